@@ -1,0 +1,137 @@
+import uuid
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import F, Max
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from community.journal.actions import record
+from community.live.hub import publish
+from community.members.models import User
+from community.networks.models import Network
+from community.richtext.cleaning import clean_html, paragraphs, plain_text
+from community.richtext.mentions import link_mentions
+
+from . import rules
+from .models import Message, Room, RoomMember
+
+MOST_CHARACTERS = 4_000
+BADGES_UP_TO = 30
+
+
+def fragment(message: Message) -> str:
+    """The message as HTML that reads the same for everyone; the browser adds what differs per reader."""
+    return render_to_string("chat/_message.html", {"message": message})
+
+
+@transaction.atomic
+def open_network_room(*, network: Network) -> Room:
+    room, _created = Room.objects.get_or_create(network=network, defaults={"name": network.name})
+    return room
+
+
+@transaction.atomic
+def open_conversation(*, actor: User, person: User) -> Room:
+    """The conversation of two people; there is only one for each pair. Raises `PermissionDenied`."""
+    if not rules.may_talk_to(actor, person):
+        raise PermissionDenied
+    first, second = sorted((actor.pk, person.pk))
+    room, created = Room.objects.get_or_create(pair=f"{first}-{second}")
+    if created:
+        RoomMember.objects.bulk_create(RoomMember(room=room, user=one) for one in (actor, person))
+    return room
+
+
+@transaction.atomic
+def enter(*, room: Room, user: User) -> RoomMember:
+    """From now on this person's unread messages in the room are counted."""
+    member, _created = RoomMember.objects.get_or_create(
+        room=room, user=user, defaults={"last_read": room.last_number}
+    )
+    return member
+
+
+@transaction.atomic
+def say(*, actor: User, room: Room, text: str, client_id: uuid.UUID) -> Message:
+    """Send a message. The same `client_id` gives the same message, however often it is sent.
+
+    Raises `PermissionDenied`, and `ValidationError` for an empty or too long text.
+    """
+    if existing := Message.objects.filter(author=actor, client_id=client_id).first():
+        return existing
+    if not rules.may_write_in_room(actor, room):
+        raise PermissionDenied
+    room = Room.objects.select_for_update(of=("self",)).get(pk=room.pk)
+    if existing := Message.objects.filter(author=actor, client_id=client_id).first():
+        return existing
+    message = Message.objects.create(
+        room=room, number=room.last_number + 1, author=actor, html=_clean(text), client_id=client_id
+    )
+    room.last_number, room.last_at = message.number, message.created_at
+    room.save(update_fields=["last_number", "last_at"])
+    RoomMember.objects.filter(room=room, user=actor).update(last_read=message.number)
+    publish(
+        f"room.{room.pk}",
+        {"kind": "message", "n": message.number, "author": actor.pk, "html": fragment(message)},
+    )
+    others = list(room.members.exclude(user=actor).values_list("user_id", flat=True)[: BADGES_UP_TO + 1])
+    if len(others) <= BADGES_UP_TO:
+        for user_id in others:
+            publish(f"user.{user_id}", {"kind": "chat", "room": room.pk})
+    return message
+
+
+def _clean(text: str) -> str:
+    if len(text) > MOST_CHARACTERS:
+        raise ValidationError(
+            _("A chat message has at most 4,000 characters. Put longer texts in the forum."), code="too_long"
+        )
+    html, _called = link_mentions(clean_html(paragraphs(text)))
+    if not plain_text(html):
+        raise ValidationError(_("Write something first."), code="empty")
+    return html
+
+
+@transaction.atomic
+def edit_message(*, actor: User, message: Message, text: str) -> Message:
+    if not rules.may_change_message(actor, message):
+        raise PermissionDenied
+    message.html, message.edited_at = _clean(text), timezone.now()
+    message.save(update_fields=["html", "edited_at"])
+    publish(
+        f"room.{message.room_id}",
+        {"kind": "edited", "number": message.number, "author": actor.pk, "html": fragment(message)},
+    )
+    return message
+
+
+@transaction.atomic
+def delete_message(*, actor: User, message: Message) -> None:
+    """Take back one's own message; its number stays, its words go."""
+    if not rules.may_change_message(actor, message):
+        raise PermissionDenied
+    message.deleted_at, message.html = timezone.now(), ""
+    message.save(update_fields=["deleted_at", "html"])
+    record(actor=actor, verb="chat.message_deleted", about=message, network_id=message.room.network_id)
+    publish(
+        f"room.{message.room_id}",
+        {"kind": "edited", "number": message.number, "author": actor.pk, "html": fragment(message)},
+    )
+
+
+def read_until(*, actor: User, room: Room, number: int) -> None:
+    """Remember the last message seen; never backwards, never beyond what exists."""
+    number = min(number, room.last_number)
+    changed = RoomMember.objects.filter(room=room, user=actor, last_read__lt=number).update(last_read=number)
+    if changed:
+        publish(f"user.{actor.pk}", {"kind": "chat", "room": room.pk})
+
+
+def recount() -> int:
+    """Prove `last_number` of every room against its messages and repair it. Returns how many were wrong."""
+    wrong = Room.objects.annotate(top=Max("messages__number")).exclude(last_number=F("top")).exclude(top=None)
+    for room in wrong:
+        Room.objects.filter(pk=room.pk).update(last_number=room.top)
+    return len(wrong)

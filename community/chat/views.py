@@ -1,0 +1,158 @@
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import OuterRef, Prefetch, Subquery
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from community.members.models import User
+from community.networks.models import Network
+
+from . import actions, rules
+from .models import Message, Room, RoomMember, unread_messages
+
+MESSAGES_PER_PAGE = 50
+
+
+def _rooms(user) -> list[Room]:
+    """The reader's rooms with what a list needs: the other one, the last words, the unread count."""
+    last = Message.objects.filter(room=OuterRef("pk"), deleted_at=None).order_by("-number")
+    rooms = (
+        Room.objects.visible_to(user)
+        .annotate(last_html=Subquery(last.values("html")[:1]))
+        .select_related("network")
+        .prefetch_related(
+            Prefetch(
+                "members",
+                queryset=RoomMember.objects.filter(room__network=None).select_related("user"),
+                to_attr="pair_members",
+            )
+        )
+    )
+    read = dict(RoomMember.objects.filter(user=user).values_list("room_id", "last_read"))
+    found = list(rooms)
+    for room in found:
+        room.other = next((m.user for m in room.pair_members if m.user_id != user.pk), None)
+        room.unread = max(0, room.last_number - read.get(room.pk, room.last_number))
+    return found
+
+
+@login_required
+@require_GET
+def rooms(request):
+    """All conversations; on a wide screen the first one is opened."""
+    found = _rooms(request.user)
+    return render(request, "chat/chat.html", {"rooms": found, "room": None})
+
+
+@login_required
+@require_GET
+def room(request, pk):
+    """One conversation, with the latest messages or those before a number."""
+    found = _rooms(request.user)
+    current = next((room for room in found if room.pk == pk), None)
+    if current is None:
+        raise Http404
+    before = request.GET.get("before", "")
+    shown = current.messages.select_related("author")
+    if before.isdecimal() and len(before) < 9:
+        shown = shown.filter(number__lt=int(before))
+    page = list(shown.order_by("-number")[:MESSAGES_PER_PAGE])[::-1]
+    member = actions.enter(room=current, user=request.user)
+    context = {
+        "rooms": found,
+        "room": current,
+        "chat_messages": page,
+        "older": page[0].number if page and page[0].number > 1 else None,
+        "last_read": member.last_read,
+        "may_write": rules.may_write_in_room(request.user, current),
+        "client_id": uuid.uuid4(),
+    }
+    if not before:
+        actions.read_until(actor=request.user, room=current, number=current.last_number)
+        current.unread = 0
+    return render(request, "chat/chat.html", context)
+
+
+def _own_room(request, pk) -> Room:
+    return get_object_or_404(Room.objects.visible_to(request.user).select_related("network"), pk=pk)
+
+
+@login_required
+@require_POST
+def say(request, pk):
+    """Send a message: by script (answers with its number) or as a plain form."""
+    found = _own_room(request, pk)
+    wants_json = request.headers.get("Accept", "").startswith("application/json")
+    try:
+        client_id = uuid.UUID(request.POST.get("client_id", ""))
+    except ValueError:
+        return HttpResponse(status=400)
+    try:
+        message = actions.say(
+            actor=request.user, room=found, text=request.POST.get("text", ""), client_id=client_id
+        )
+    except ValidationError as error:
+        if wants_json:
+            return JsonResponse({"error": error.messages[0]}, status=422)
+        messages.error(request, error.messages[0])
+        return redirect(found)
+    if wants_json:
+        return JsonResponse({"n": message.number, "html": actions.fragment(message)}, status=201)
+    return redirect(found)
+
+
+@login_required
+@require_POST
+def change(request, pk, number):
+    """Edit or take back one's own message."""
+    found = _own_room(request, pk)
+    message = get_object_or_404(found.messages.select_related("room__network"), number=number)
+    try:
+        if request.POST.get("do") == "delete":
+            actions.delete_message(actor=request.user, message=message)
+        else:
+            actions.edit_message(actor=request.user, message=message, text=request.POST.get("text", ""))
+    except ValidationError as error:
+        return JsonResponse({"error": error.messages[0]}, status=422)
+    return redirect(found)
+
+
+@login_required
+@require_POST
+def read(request, pk):
+    """The reader saw messages up to `number`."""
+    found = _own_room(request, pk)
+    number = request.POST.get("number", "")
+    if not number.isdecimal() or len(number) > 8:
+        return HttpResponse(status=400)
+    actions.read_until(actor=request.user, room=found, number=int(number))
+    return HttpResponse(status=204)
+
+
+@login_required
+@require_GET
+def unread(request):
+    """The number beside Chat, for a tab that heard that it changed."""
+    return HttpResponse(str(unread_messages(request.user)), content_type="text/plain")
+
+
+@login_required
+@require_GET
+def network_room(request, slug):
+    """The chat tab of a network."""
+    network = get_object_or_404(Network.objects.of(request.user), slug=slug)
+    return redirect(actions.open_network_room(network=network))
+
+
+@login_required
+@require_POST
+def talk_to(request, handle):
+    """Open the conversation with somebody."""
+    person = get_object_or_404(User.objects.visible_to(request.user), handle=handle)
+    if not rules.may_talk_to(request.user, person):
+        raise PermissionDenied
+    return redirect(actions.open_conversation(actor=request.user, person=person))

@@ -1,0 +1,362 @@
+"""The demo world, built by the same actions that people use, relative to today."""
+
+import uuid
+from datetime import date, datetime, time, timedelta
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Locale, Page, Site
+
+from community.chat import actions as chat
+from community.knowledge.models import ArticlePage, BlogPost, ChapterPage, HandbookPage, LibraryPage
+from community.members.models import User
+from community.networks import actions as networks
+from community.notifications.models import Notification, OutgoingMail
+from community.organisations import actions as organisations
+from community.organisations.models import Organisation, Venue
+from community.search.index import rebuild
+from events import actions as events
+from events import holidays, planning
+from events.models import Meeting
+from forum import actions as forum
+from forum.models import Board
+
+from . import texts, words
+from .clock import at
+from .people import ORGANISATIONS, PEOPLE
+
+PASSWORD = "vonder-demo"  # noqa: S105  (the demo's password is public)
+DOMAIN = "demo.vonder.example"
+ADMIN = f"beheer@{DOMAIN}"
+
+
+class World:
+    """Builds the world step by step; keeps who and what by their codes."""
+
+    def __init__(self, anchor: date | None = None):
+        self.anchor = anchor or timezone.localdate()
+        self.zone = timezone.get_default_timezone()
+        self.people: dict[str, User] = {}
+        self.organisations: dict[str, Organisation] = {}
+        self.networks: dict = {}
+
+    def moment(self, days: int, hour: int = 10, minute: int = 0) -> datetime:
+        return datetime.combine(self.anchor + timedelta(days=days), time(hour, minute), self.zone)
+
+    @transaction.atomic
+    def build(self) -> None:
+        with at(self.moment(-400)):
+            self.admin = self._person("beheer", "Beheer", superuser=True)
+            self._organisations()
+            self._people()
+        with at(self.moment(-380)):
+            self._networks()
+        self._meetings()
+        self._plan()
+        self._forum()
+        self._chat()
+        self._library()
+        self._tidy()
+        rebuild()
+
+    def _person(self, first: str, name: str, superuser: bool = False) -> User:
+        make = User.objects.create_superuser if superuser else User.objects.create_user
+        user = make(f"{first.lower()}@{DOMAIN}", PASSWORD, name=name)
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        return user
+
+    def _organisations(self) -> None:
+        for code, row in ORGANISATIONS.items():
+            name, short, slug, kind, partner, domain, town, lat, lon, seats, hybrid, step_free, story = row
+            found = organisations.found_organisation(
+                actor=self.admin,
+                name=name,
+                short_name=short,
+                slug=slug,
+                kind=kind,
+                partner_class=partner,
+                domain=domain,
+                municipality=town,
+                story=story,
+            )
+            venue = Venue(
+                name=short,
+                municipality=town,
+                latitude=lat,
+                longitude=lon,
+                capacity=seats,
+                hybrid=hybrid,
+                step_free=step_free,
+                by_public_transport="Tien minuten te voet van het station.",
+                by_car="Parkeren kan op de stoep aan de overkant.",
+            )
+            organisations.save_venue(actor=self.admin, organisation=found, venue=venue)
+            self.organisations[code] = found
+
+    def _people(self) -> None:
+        for code, (first, last, organisation, role, expertise, looking, languages) in PEOPLE.items():
+            user = self._person(first, f"{first} {last}")
+            contact = "host_contact" if organisation != "K" else "staff"
+            organisations.affiliate(
+                actor=self.admin, person=user, organisation=self.organisations[organisation], role=contact
+            )
+            profile = user.profile
+            profile.role, profile.expertise = role, expertise
+            profile.looking_for, profile.languages = looking, languages
+            profile.save()
+            self.people[code] = user
+        self.people["P04"].is_staff = True
+        self.people["P04"].save(update_fields=["is_staff"])
+
+    def _networks(self) -> None:
+        for code, plan in words.NETWORKS.items():
+            fields = {k: plan[k] for k in ("name", "slug", "cooperation_form", "purpose", "visibility")}
+            first, *others = [self.people[p] for p in plan["facilitators"]]
+            network = networks.start_network(
+                actor=self.admin,
+                facilitator=first,
+                started_on=self.anchor - timedelta(days=380),
+                phase="run",
+                **fields,
+            )
+            for other in others:
+                networks.add_participant(actor=first, network=network, user=other, role="facilitator")
+            for member in plan["organisations"]:
+                networks.add_member_organisation(
+                    actor=first,
+                    network=network,
+                    organisation=self.organisations[member],
+                    since=self.anchor - timedelta(days=380),
+                )
+            for p in plan["people"]:
+                networks.add_participant(
+                    actor=first,
+                    network=network,
+                    user=self.people[p],
+                    organisation=self.organisations[PEOPLE[p][2]],
+                )
+            agreement = networks.publish_agreement(actor=first, network=network, html=words.AGREEMENT)
+            for p in plan["people"][:-1]:
+                networks.sign_agreement(actor=self.people[p], agreement=agreement)
+            self.networks[code] = network
+        Board.objects.create(
+            name="Open vragen",
+            slug="open-vragen",
+            description="Voor iedereen: vragen over lerende netwerken.",
+            visibility="public",
+        )
+
+    def _free_day(self, days: int) -> date:
+        """A working day near the wished one on which schools are open; past days stay past."""
+        day = self.anchor + timedelta(days=days)
+        step = timedelta(days=1 if days > 0 else -1)
+        while day.weekday() >= 5 or holidays.closed_because(day):
+            day += step
+        return day
+
+    def _meetings(self) -> None:
+        for code, days, mode, host, title, question, showcase in words.MEETINGS:
+            network = self.networks[code]
+            facilitator = self.people[words.NETWORKS[code]["facilitators"][0]]
+            organisation = self.organisations[host]
+            venue = organisation.venues.first()
+            day = self._free_day(days)
+            start, end = (time(12, 30), time(15, 30)) if code == "N1" else (time(13, 30), time(16, 30))
+            with at(self.moment(min(days - 30, -3), 9)):
+                meeting = events.schedule_meeting(
+                    actor=facilitator,
+                    network=network,
+                    title=title,
+                    question=question,
+                    showcase=showcase,
+                    mode=mode,
+                    starts_at=datetime.combine(day, start, self.zone),
+                    ends_at=datetime.combine(day, end, self.zone),
+                    host=organisation,
+                    venue=None if mode == "online" else venue,
+                    capacity_in_person=None if mode == "online" else venue.capacity,
+                    join_url="" if mode == "in_person" else "https://meet.example.org/" + network.slug,
+                    status="confirmed" if 0 < days < 40 else "planned",
+                    invite=0 < days < 40,
+                    agenda=words.AGENDA if -60 < days < 40 else (),
+                )
+                if days < 40:
+                    self._answers(meeting, words.NETWORKS[code])
+        with at(self.moment(-10)):
+            events.schedule_meeting(
+                actor=self.admin,
+                network=None,
+                visibility="public",
+                kind="webinar",
+                mode="online",
+                title="Een netwerk starten: drie data voor één thema",
+                summary="Bram Bruggemans vertelt hoe drie netwerken begonnen, en wat hij nooit meer zou doen.",
+                starts_at=datetime.combine(self._free_day(24), time(19, 30), self.zone),
+                ends_at=datetime.combine(self._free_day(24), time(20, 30), self.zone),
+                join_url="https://meet.example.org/starten",
+            )
+
+    def _answers(self, meeting: Meeting, network: dict) -> None:
+        """Most people answered; of the next meeting two answers are still missing."""
+        people = [*network["facilitators"], *network["people"]]
+        missing = 2 if meeting.starts_at > self.moment(0) else 0
+        for index, p in enumerate(people[: len(people) - missing]):
+            online = meeting.mode != "in_person" and index % 3 == 2
+            answer = "online" if online or meeting.mode == "online" else "in_person"
+            events.answer_meeting(actor=self.people[p], meeting=meeting, answer=answer)
+
+    def _plan(self) -> None:
+        """Next year's rotation of N1: asked, three of five answered."""
+        first = self._free_day(315)
+        rows = [("Najaar bij een nieuwe gastheer", 0), ("Winterbijeenkomst", 70), ("Lentebezoek", 140)]
+        meetings = []
+        for title, later in rows:
+            days = [self._free_day(315 + later), self._free_day(322 + later)]
+            meetings.append(
+                {"title": title, "mode": "in_person", "expected": 10, "step_free": True, "candidates": days}
+            )
+        with at(self.moment(-4)):
+            plan = planning.ask_availability(
+                actor=self.people["P01"],
+                network=self.networks["N1"],
+                name=f"Beurtrol {first.year}–{first.year + 1}",
+                start_time=time(12, 30),
+                end_time=time(15, 30),
+                answer_by=self.anchor + timedelta(days=10),
+                meetings=meetings,
+            )
+        for p, pattern in (("P06", "hahhah"), ("P08", "ahnahh"), ("P10", "hhahra")):
+            words_of = {"h": "host", "a": "attend", "r": "rather_not", "n": "no"}
+            answers = {day: words_of[c] for day, c in zip(plan.dates, pattern, strict=True)}
+            with at(self.moment(-2)):
+                planning.answer_availability(
+                    actor=self.people[p],
+                    plan=plan,
+                    organisation=self.organisations[PEOPLE[p][2]],
+                    answers=answers,
+                )
+
+    def _forum(self) -> None:
+        boards = {code: network.boards.get() for code, network in self.networks.items()}
+        boards["open"] = Board.objects.get(slug="open-vragen")
+        for index, (board, author, title, tags, first, answers, helped) in enumerate(words.THREADS):
+            days = -20 + index * 3
+            with at(self.moment(days, 9, 12)):
+                topic = forum.start_topic(
+                    actor=self.people[author],
+                    board=boards[board],
+                    title=title,
+                    html=first,
+                    tags=tags,
+                    client_id=uuid.uuid4(),
+                )
+            for n, (who, text) in enumerate(answers, start=1):
+                with at(self.moment(min(days + n, 0), 8 + n, 5 * n)):
+                    topic.refresh_from_db()
+                    post = forum.reply(actor=self.people[who], topic=topic, html=text, client_id=uuid.uuid4())
+                    if n < len(answers):
+                        forum.react(actor=self.people[author], post=post, kind="useful")
+            if helped:
+                forum.choose_answer(
+                    actor=self.people[author], topic=topic, post=topic.posts.get(number=helped)
+                )
+
+    def _chat(self) -> None:
+        for code, lines in words.CHAT:
+            room = self.networks[code].rooms.get()
+            for index, (who, text) in enumerate(lines):
+                with at(self.moment(-1, 15, 5 * index)):
+                    chat.say(actor=self.people[who], room=room, text=text, client_id=uuid.uuid4())
+        with at(self.moment(0, 8)):
+            room = chat.open_conversation(actor=self.people["P06"], person=self.people["P05"])
+            text = "Mag ik jullie blad over de boomstammen gebruiken?"
+            chat.say(actor=self.people["P06"], room=room, text=text, client_id=uuid.uuid4())
+
+    def _library(self) -> None:
+        library = plant_library()
+        for number, article in enumerate(texts.ARTICLES):
+            with at(self.moment(-6 * number - 2)):
+                self._article(library, article)
+        with at(self.moment(-5)):
+            post = BlogPost(
+                title=texts.BLOG["title"], lede=texts.BLOG["lede"], body=stream(texts.BLOG["body"])
+            )
+            library.add_child(instance=post)
+            post.authors.set([self.people[p] for p in texts.BLOG["authors"]])
+            post.save_revision().publish()
+            title, lede, chapters = texts.HANDBOOK
+            book = HandbookPage(title=title, lede=lede)
+            library.add_child(instance=book)
+            book.save_revision().publish()
+            self._chapters(book, chapters)
+
+    def _article(self, library, article: dict) -> None:
+        page = ArticlePage(
+            title=article["title"],
+            lede=article["lede"],
+            kind=article["kind"],
+            network=self.networks.get(article["network"]),
+            tested_in=article["tested_in"],
+            key_points=[{"type": "point", "value": point} for point in article["points"]],
+            body=stream(article["body"]),
+            references=[
+                {"type": "reference", "value": {"number": n, "kind": kind, "text": text, "url": ""}}
+                for n, kind, text in article["refs"]
+            ],
+            review_by=self.anchor + timedelta(days=400),
+        )
+        library.add_child(instance=page)
+        page.authors.set([self.people[p] for p in article["authors"]])
+        page.save_revision().publish()
+
+    def _chapters(self, parent, chapters) -> None:
+        for title, text, children in chapters:
+            page = ChapterPage(title=title, body=[{"type": "text", "value": f"<p>{text}</p>"}])
+            parent.add_child(instance=page)
+            page.save_revision().publish()
+            self._chapters(page, children)
+
+    def _tidy(self) -> None:
+        """What happened before this week was read, and its mails arrived long ago."""
+        old = Notification.objects.filter(created_at__lt=self.moment(-4))
+        old.update(read_at=self.moment(-3))
+        for user in self.people.values():
+            User.objects.filter(pk=user.pk).update(
+                unread_notifications=user.notifications.filter(read_at=None).count()
+            )
+        OutgoingMail.objects.filter(notification__in=old).update(status="sent")
+
+
+def plant_library() -> LibraryPage:
+    """The root of the pages and the site, where a migration put Wagtail's own welcome page."""
+    existing = LibraryPage.objects.first()
+    if existing:
+        return existing
+    Locale.objects.get_or_create(language_code="nl")
+    root = Page.get_first_root_node() or Page.add_root(title="Root")
+    library = LibraryPage(
+        title="Kennisbank",
+        slug="kennisbank",
+        hero_title="Van eilanden naar een netwerk",
+        hero_text="Organisaties komen om de beurt bij elkaar op bezoek, stellen elkaar tussendoor vragen, en delen "
+        "wat ze leren met iedereen.",
+    )
+    root.add_child(instance=library)
+    Site.objects.all().delete()
+    Site.objects.create(hostname="localhost", root_page=library, is_default_site=True, site_name="Vonder")
+    for page in root.get_children().exclude(pk=library.pk):
+        page.delete()
+    return library
+
+
+def stream(body) -> list[dict]:
+    """The short notation of `texts` as the raw data of a StreamField."""
+    shapes = {
+        "heading": lambda text: text,
+        "text": lambda html: html,
+        "pull": lambda text: {"text": text},
+        "fold": lambda title, html: {"title": title, "text": html},
+        "exercise": lambda title, steps: {"title": title, "steps": steps},
+    }
+    return [{"type": kind, "value": shapes[kind](*rest)} for kind, *rest in body]

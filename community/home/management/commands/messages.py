@@ -1,0 +1,84 @@
+"""Collects the sentences of code and templates into the Dutch catalogue; English is the source language."""
+
+import re
+from pathlib import Path
+
+from babel.messages import extract
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation.template import templatize
+
+PYTHON = ["community", "events", "forum"]
+PO = settings.BASE_DIR / "locale/nl/LC_MESSAGES/django.po"
+KEYWORDS = {
+    "gettext": None, "gettext_lazy": None, "_": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
+}  # fmt: skip
+_STRING = r"""(u?'(?:[^'\\]|\\.)*'|u?"(?:[^"\\]|\\.)*")"""
+_CALL = re.compile(
+    rf"\b(?:(npgettext)\({_STRING},\s*{_STRING},\s*{_STRING}|(ngettext)\({_STRING},\s*{_STRING}"
+    rf"|(pgettext)\({_STRING},\s*{_STRING}|(gettext|_)\({_STRING})"
+)
+
+
+def template_messages(path: Path):
+    """(context, message) of a template; message is a pair for plurals."""
+    for found in _CALL.finditer(templatize(path.read_text(), origin=str(path))):
+        texts = [eval(t) for t in found.groups() if t and t[0] in "'\"u" and t[-1] in "'\""]  # noqa: S307
+        if found[1]:
+            yield texts[0], (texts[1], texts[2])
+        elif found[5]:
+            yield None, (texts[0], texts[1])
+        elif found[8]:
+            yield texts[0], texts[1]
+        else:
+            yield None, texts[0]
+
+
+def collect() -> Catalog:
+    catalog = Catalog(locale="nl", domain="django", project="vonder", fuzzy=False)
+    for folder in PYTHON:
+        for path in sorted((settings.BASE_DIR / folder).rglob("*.py")):
+            with path.open("rb") as source:
+                for _line, message, _comments, context in extract.extract("python", source, KEYWORDS):
+                    catalog.add(message, context=context)
+    for path in sorted((settings.BASE_DIR / "templates").rglob("*")):
+        if path.suffix in (".html", ".txt"):
+            for context, message in template_messages(path):
+                catalog.add(message, context=context)
+    return catalog
+
+
+class Command(BaseCommand):
+    help = "Collects the sentences to translate; --check fails when the Dutch ones are not complete."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--check", action="store_true")
+
+    def handle(self, *, check, **options):
+        found = collect()
+        with PO.open("rb") as source:
+            dutch = read_po(source, locale="nl", domain="django")
+        missing, texts = [], {}
+        for message in found:
+            if not message.id:
+                continue
+            kept = dutch.get(message.id, context=message.context)
+            filled = kept and kept.string and (all(kept.string) if message.pluralizable else True)
+            if filled:
+                texts[message.id, message.context] = kept.string
+            else:
+                missing.append(message.id)
+        if check:
+            if missing:
+                raise CommandError("Not in Dutch yet:\n" + "\n".join(f"  {m!r}" for m in missing))
+            self.stdout.write(f"{len(found)} sentences, all in Dutch")
+            return
+        for message in found:
+            if message.id:
+                message.string = texts.get((message.id, message.context), message.string)
+        with PO.open("wb") as target:
+            write_po(target, found, no_location=True, sort_output=True, width=110, omit_header=False)
+        self.stdout.write(f"{len(found)} sentences, {len(missing)} still to translate")

@@ -1,0 +1,62 @@
+import os
+import socket
+import threading
+
+from daphne.endpoints import build_endpoint_description_strings
+from daphne.server import Server
+from django.conf import settings
+from django.contrib.staticfiles.handlers import ASGIStaticFilesHandler
+from django.core.management.base import BaseCommand, CommandError
+from django.db import close_old_connections
+from django.utils.module_loading import import_string
+from django_tasks_db.management.commands.db_worker import Worker
+
+from community.notifications.jobs import sweep
+
+SWEEP_SECONDS = 60
+
+
+class Command(BaseCommand):
+    help = (
+        "Serves Vonder from one process: pages, sockets and background work. For the demo and small houses."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--port", type=int, default=settings.PORT)
+        parser.add_argument("--host", default="127.0.0.1")
+
+    def handle(self, *, port, host, **options):
+        with socket.socket() as probe:
+            if probe.connect_ex((host, port)) == 0:
+                raise CommandError(f"Port {port} is in use. Choose another one: make demo PORT={port + 1}")
+        application = import_string(settings.ASGI_APPLICATION)
+        threading.Thread(target=self.work, daemon=True).start()
+        threading.Thread(target=self.sweep_now_and_then, daemon=True).start()
+        self.stdout.write(f"Vonder is at http://{host}:{port} (stop with Ctrl C)")
+        Server(
+            application=application if settings.PRODUCTION else ASGIStaticFilesHandler(application),
+            endpoints=build_endpoint_description_strings(host=host, port=port),
+            server_name="vonder",
+            websocket_timeout=-1,
+            ping_interval=20,
+            ping_timeout=30,
+        ).run()
+
+    def work(self):
+        """Background tasks in this very process, so that their news reaches the sockets of this process."""
+        Worker(
+            queue_names=["default"],
+            interval=0.5,
+            batch=False,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=f"serve-{os.getpid()}",
+            excluded_queue_names=[],
+        ).run()
+
+    def sweep_now_and_then(self):
+        pause = threading.Event()
+        while not pause.wait(SWEEP_SECONDS):
+            close_old_connections()
+            sweep.call()

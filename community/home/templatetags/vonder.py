@@ -1,0 +1,142 @@
+"""Icons, dates as people say them, and the moment as the reader's clock shows it."""
+
+from datetime import date
+
+from django import template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, small: bool = False) -> str:
+    """An icon from the sprite; words stand beside it, or the control has a label."""
+    return format_html(
+        '<svg class="ic{}" aria-hidden="true"><use href="{}#ic-{}"/></svg>',
+        " ic--s" if small else "",
+        static("icons.svg"),
+        name,
+    )
+
+
+def _clock(moment) -> str:
+    if get_language() == "en":
+        return date_format(moment, "g.i A").lower()
+    return f"{moment.hour}.{moment.minute:02d}"
+
+
+@register.filter
+def clock(moment) -> str:
+    """9.30 in Dutch, 9.30 am in English; a moment keeps the zone it carries."""
+    return _clock(moment)
+
+
+@register.filter
+def long_day(value) -> str:
+    """donderdag 19 maart, with the year when it is another one."""
+    day = value.date() if hasattr(value, "date") else value
+    pattern = "l j F" if day.year == timezone.localdate().year else "l j F Y"
+    return date_format(day, pattern)
+
+
+@register.filter
+def short_day(value) -> str:
+    day = value.date() if hasattr(value, "date") else value
+    return date_format(day, "D j M").lower() if get_language() == "nl" else date_format(day, "D j M")
+
+
+@register.filter
+def in_days(days: int) -> str:
+    """vandaag, morgen, over 9 dagen, 3 dagen geleden."""
+    if days == 0:
+        return _("today")
+    if days == 1:
+        return _("tomorrow")
+    if days > 1:
+        return ngettext("in %(days)d day", "in %(days)d days", days) % {"days": days}
+    return ngettext("%(days)d day ago", "%(days)d days ago", -days) % {"days": -days}
+
+
+@register.filter
+def when(moment) -> str:
+    """How long ago, short: 14.05 today, yesterday, a weekday, else the date. In the reader's zone."""
+    local = timezone.localtime(moment)
+    days = (timezone.localdate() - local.date()).days
+    if days == 0:
+        return _clock(local)
+    if days == 1:
+        return _("yesterday")
+    if 1 < days < 7:
+        return date_format(local, "l").lower() if get_language() == "nl" else date_format(local, "l")
+    return date_format(local, "j M" if local.year == timezone.localdate().year else "j M Y")
+
+
+@register.simple_tag
+def moment(value, short: bool = False) -> str:
+    """A `<time>` element; the exact moment is in its title."""
+    local = timezone.localtime(value)
+    exact = f"{long_day(local)}, {_clock(local)}"
+    words = when(value) if short else f"{date_format(local, 'j F')}, {_clock(local)}"
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>', value.isoformat(timespec="seconds"), exact, words
+    )
+
+
+@register.filter
+def greeting(user) -> str:
+    hour = timezone.localtime().hour
+    name = {"name": user.first_name}
+    if hour < 12:
+        return _("Good morning, %(name)s") % name
+    if hour < 18:
+        return _("Good afternoon, %(name)s") % name
+    return _("Good evening, %(name)s") % name
+
+
+@register.filter
+def day_of(iso: str) -> date:
+    return date.fromisoformat(iso)
+
+
+@register.simple_tag
+def times(meeting) -> str:
+    """From – until on the wall clock of the meeting's place."""
+    start, end = _clock(meeting.local_start), _clock(meeting.local_end)
+    return pgettext("time of day", "%(start)s to %(end)s") % {"start": start, "end": end}
+
+
+@register.simple_tag(takes_context=True)
+def own_time(context, meeting) -> str:
+    """The reader's own time, when their clock differs from that of the meeting's place."""
+    request = context.get("request")
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return ""
+    theirs = meeting.starts_at.astimezone(user.zone)
+    if theirs.utcoffset() == meeting.local_start.utcoffset():
+        return ""
+    return _("%(time)s for you in %(place)s") % {
+        "time": _clock(theirs),
+        "place": user.time_zone.rpartition("/")[2].replace("_", " "),
+    }
+
+
+@register.simple_tag
+def zone_name(meeting) -> str:
+    return _("time in %(place)s") % {"place": meeting.time_zone.rpartition("/")[2].replace("_", " ")}
+
+
+@register.filter
+def planks(count: int):
+    """As many things to draw as there are, at most 60."""
+    return range(min(int(count), 60))
+
+
+@register.filter
+def parts(text: str, separator: str = ":") -> list[str]:
+    return text.split(separator)

@@ -1,0 +1,252 @@
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_POST
+
+from community.chat.models import Room
+from community.knowledge.models import HandbookPage, LibraryPage, published_articles
+from community.networks.models import JoinRequest, Network, Participant
+from community.networks.rules import facilitates, may_ask_to_join, takes_part
+from events.models import Attendance, Meeting, RotationPlan, unanswered_meetings
+from events.planning import organisation_of
+from forum.models import Topic
+
+MOST_ASKED = 5
+
+
+@require_GET
+def front(request):
+    """The front page for visitors: what this is, a network that really meets, and what was learned."""
+    if request.user.is_authenticated:
+        return redirect("home:today")
+    networks = list(Network.objects.visible_to(request.user).prefetch_related("organisations")[:6])
+    context = {
+        "library": LibraryPage.objects.live().first(),
+        "articles": list(published_articles()[:5]),
+        "handbook": HandbookPage.objects.live().first(),
+        "networks": networks,
+        "meetings": Meeting.objects.visible_to(request.user).upcoming().with_place()[:4],
+        "topics": Topic.objects.visible_to(request.user).select_related("author", "board")[:3],
+    }
+    return render(request, "home/front.html", context)
+
+
+@login_required
+@require_GET
+def today(request):
+    """The next meeting, what is asked of the reader, what is unread."""
+    user = request.user
+    own = Participant.objects.active().filter(user=user).values("network")
+    coming = list(Meeting.objects.upcoming().filter(network__in=own).with_place()[:4])
+    following = coming[0] if coming else None
+    context = {
+        "next": following,
+        "after": coming[1:],
+        "asked": _asked(user),
+        "topics": _unread_topics(user),
+        "articles": published_articles()[:2],
+        "rooms": Room.objects.visible_to(user).filter(last_number__gt=0).select_related("network")[:3],
+    }
+    if following:
+        answers = list(following.attendances.select_related("user"))
+        context |= {
+            "own": next((a for a in answers if a.user_id == user.pk), None),
+            "coming": [
+                a.user for a in answers if a.answer == Attendance.Answer.IN_PERSON and not a.waiting_since
+            ],
+            "online": sum(a.answer == Attendance.Answer.ONLINE for a in answers),
+        }
+    return render(request, "home/today.html", context)
+
+
+def _unread_topics(user) -> list[Topic]:
+    topics = (
+        Topic.objects.visible_to(user)
+        .filter(board__network__isnull=False)
+        .unread_by(user)
+        .with_reading_of(user)
+        .select_related("last_poster", "board")
+        .order_by("-last_post_at")[:6]
+    )
+    found = list(topics)
+    for topic in found:
+        topic.new_count = topic.last_number - topic.seen
+    return found
+
+
+def _asked(user) -> list[dict]:
+    """At most five things that wait for this person, the most pressing first."""
+    asked = []
+    plans = (
+        RotationPlan.objects.filter(
+            status=RotationPlan.Status.ASKING,
+            network__participants__in=Participant.objects.active().filter(
+                user=user, organisation__isnull=False
+            ),
+        )
+        .exclude(
+            availability__answered_by__isnull=False, availability__organisation__affiliations__person=user
+        )
+        .select_related("network")[:MOST_ASKED]
+    )
+    for plan in plans:
+        organisation = organisation_of(plan, user)
+        if organisation and not plan.availability.filter(organisation=organisation).exists():
+            asked.append({"kind": "availability", "plan": plan})
+    asked += [{"kind": "meeting", "meeting": m} for m in unanswered_meetings(user)[:3]]
+    requests = JoinRequest.objects.filter(
+        status=JoinRequest.Status.WAITING,
+        network__participants__in=Participant.objects.active().facilitators().filter(user=user),
+    ).select_related("user", "network")
+    asked += [{"kind": "request", "request": r} for r in requests[:MOST_ASKED]]
+    mentions = (
+        user.notifications.visible_to(user)
+        .unread()
+        .filter(kind="forum/mentioned")
+        .select_related("actor")[:MOST_ASKED]
+    )
+    asked += [{"kind": "mention", "notification": n} for n in mentions]
+    return asked[:MOST_ASKED]
+
+
+@require_GET
+def network(request, slug):
+    """A network: for who takes part the season and what is new, for others its purpose and how to join."""
+    found = get_object_or_404(Network.objects.visible_to(request.user), slug=slug)
+    organisations = list(found.organisations.filter(memberships__until=None).distinct())
+    facilitators = [p.user for p in found.participants.active().facilitators().select_related("user")]
+    context = {
+        "network": found,
+        "tab": "overview",
+        "organisations": organisations,
+        "people_count": found.participants.active().count(),
+    }
+    if takes_part(request.user, found):
+        topics = Topic.objects.filter(board__network=found, deleted_at=None).with_reading_of(request.user)
+        context |= {
+            "inside": True,
+            "facilitators": facilitators,
+            "season": _season(found),
+            "topics": topics.select_related("last_poster", "board")[:6],
+            "agreement": found.agreements.first(),
+            "facilitates": facilitates(request.user, found),
+        }
+    else:
+        context |= {
+            "may_ask": may_ask_to_join(request.user, found),
+            "waiting": request.user.is_authenticated
+            and found.join_requests.filter(user=request.user, status="waiting").exists(),
+            "open_meetings": found.meetings.visible_to(request.user).upcoming().with_place()[:3],
+        }
+    return render(request, "home/network.html", context)
+
+
+def _season(found: Network) -> list[Meeting]:
+    """The last two meetings and the next ones, five in all."""
+    past = list(found.meetings.past().with_place()[:2])[::-1]
+    return past + list(found.meetings.upcoming().with_place()[: 5 - len(past)])
+
+
+@require_GET
+def more(request):
+    """On a phone: everything that does not fit in the bar below."""
+    if not request.user.is_authenticated:
+        return redirect("home:front")
+    return render(request, "home/more.html")
+
+
+@require_GET
+def design(request):
+    """Every component in every state; for who builds Vonder, in the demo and in development."""
+    if not (settings.DEMO or settings.DEBUG):
+        raise Http404
+    return render(request, "home/design.html")
+
+
+@require_POST
+def choose(request):
+    """Language and appearance of a visitor, kept in cookies; members keep theirs in their settings."""
+    target = request.POST.get("next", "/")
+    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure()):
+        target = "/"
+    response = HttpResponseRedirect(target)
+    user = request.user if request.user.is_authenticated else None
+    if (language := request.POST.get("language")) in dict(settings.LANGUAGES):
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            max_age=31_536_000,
+            samesite="Lax",
+            secure=request.is_secure(),
+        )
+        if user:
+            user.language = language
+            user.save(update_fields=["language"])
+    if (theme := request.POST.get("theme")) in ("system", "light", "dark"):
+        response.set_cookie("theme", theme, max_age=31_536_000, samesite="Lax", secure=request.is_secure())
+        if user:
+            user.theme = theme
+            user.save(update_fields=["theme"])
+    return response
+
+
+@require_GET
+def health(request):
+    """Alive, for a proxy or monitor."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@require_GET
+def robots(request):
+    lines = [
+        "User-agent: *",
+        "Disallow: /cms/",
+        "Disallow: /account/",
+        "Disallow: /people/",
+        "Disallow: /chat/",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+def _error(request, status: int, title, text, name: str = "home/error.html"):
+    response = render(request, name, {"title": title, "text": text, "status": status}, status=status)
+    return response
+
+
+def bad_request(request, exception=None):
+    return _error(request, 400, _("We do not understand this request"), _("Go back and try once more."))
+
+
+def forbidden(request, exception=None):
+    return _error(
+        request,
+        403,
+        _("You may not do this"),
+        _("Ask the facilitator of the network if you think you should."),
+    )
+
+
+def not_found(request, exception=None):
+    return _error(
+        request,
+        404,
+        _("This page is not here, or not for you"),
+        _("It may have moved, or it is only for the members of a network. Signing in may help."),
+    )
+
+
+def csrf_failure(request, reason=""):
+    return _error(
+        request,
+        403,
+        _("This page was open too long"),
+        _("Go back, load the page again and send it once more. What you wrote is kept as a draft."),
+    )
+
+
+def server_error(request):
+    """Without templates that could fail once more."""
+    return render(request, "500.html", status=500)

@@ -1,0 +1,98 @@
+"""One hub per server process: it joins a topic's group once and hands the same bytes to every tab that listens.
+
+Waking every consumer through `group_send` costs fifteen times more (PERFORMANCE figures in docs/performance.md).
+"""
+
+import asyncio
+import json
+import weakref
+
+from asgiref.sync import async_to_sync
+from channels.layers import InMemoryChannelLayer, get_channel_layer
+from django.db import transaction
+
+CONTROL = "control"
+_hubs: "weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, Hub]" = weakref.WeakKeyDictionary()
+
+
+class Hub:
+    """Who listens to what in this process, and the task that reads the process channel."""
+
+    def __init__(self):
+        self.tabs: dict[str, set] = {}
+        self.everyone: set = set()
+        self.layer = get_channel_layer()
+        self.channel: str | None = None
+        self.reader: asyncio.Task | None = None
+        self.starting = asyncio.Lock()
+
+    async def enter(self, tab) -> None:
+        """A tab connected; the first one starts the reader."""
+        self.everyone.add(tab)
+        async with self.starting:
+            if self.reader is None or self.reader.done():
+                self.channel = await self.layer.new_channel("hub")
+                await self.layer.group_add(CONTROL, self.channel)
+                for topic in self.tabs:
+                    await self.layer.group_add(topic, self.channel)
+                self.reader = asyncio.create_task(self._read())
+
+    async def join(self, topic: str, tab) -> None:
+        if topic not in self.tabs:
+            self.tabs[topic] = set()
+            await self.layer.group_add(topic, self.channel)
+        self.tabs[topic].add(tab)
+
+    async def leave(self, topic: str, tab) -> None:
+        listeners = self.tabs.get(topic)
+        if listeners is None:
+            return
+        listeners.discard(tab)
+        if not listeners:
+            del self.tabs[topic]
+            await self.layer.group_discard(topic, self.channel)
+
+    async def forget(self, tab) -> None:
+        self.everyone.discard(tab)
+        for topic in [name for name, listeners in self.tabs.items() if tab in listeners]:
+            await self.leave(topic, tab)
+
+    async def _read(self) -> None:
+        while True:
+            message = await self.layer.receive(self.channel)
+            if message["type"] == "control":
+                for tab in [tab for tab in self.everyone if tab.user_id == message["user"]]:
+                    asyncio.create_task(tab.look_again())
+            else:
+                text = json.dumps(message["frame"], separators=(",", ":"))
+                for tab in list(self.tabs.get(message["topic"], ())):
+                    await tab.hand(text)
+
+
+def hub() -> Hub:
+    """The hub of the running event loop (a server process has one)."""
+    loop = asyncio.get_running_loop()
+    if loop not in _hubs:
+        _hubs[loop] = Hub()
+    return _hubs[loop]
+
+
+def publish(topic: str, frame: dict) -> None:
+    """Tell everyone who listens to `topic`, once the current transaction is certain. A frame is only a hint."""
+    message = {"type": "frame", "topic": topic, "frame": {"topic": topic, **frame}}
+    transaction.on_commit(lambda: _send(topic, message))
+
+
+def recheck(user_id: int) -> None:
+    """The rights of this person changed: every open tab of theirs asks again what it may hear."""
+    transaction.on_commit(lambda: _send(CONTROL, {"type": "control", "user": user_id}))
+
+
+def _send(group: str, message: dict) -> None:
+    layer = get_channel_layer()
+    if not isinstance(layer, InMemoryChannelLayer):
+        async_to_sync(layer.group_send)(group, message)
+        return
+    for loop in list(_hubs):  # this layer lives in one process, and its queues belong to the server's loop
+        if loop.is_running():
+            asyncio.run_coroutine_threadsafe(layer.group_send(group, message), loop)

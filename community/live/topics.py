@@ -1,0 +1,38 @@
+"""What a browser tab can listen to. A room registers a kind; the name of a topic is `kind.number`."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+_NAME = re.compile(r"^([a-z]+)\.(\d{1,18})$")
+_openers: dict[str, Callable] = {}
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic that this person may hear. `frames_after(number)` replays what came after that number."""
+
+    name: str
+    frames_after: Callable[[int], list[dict]] = field(default=lambda number: [])
+
+
+def opener(kind: str):
+    """Register the function that opens topics of `kind`: it takes (user, number), gives a Topic or None."""
+
+    def keep(function):
+        _openers[kind] = function
+        return function
+
+    return keep
+
+
+def open_topic(name, user) -> Topic | None:
+    """The topic, if `user` may hear it; None for everything else, existing or not."""
+    match = _NAME.match(name) if isinstance(name, str) else None
+    if match is None or match[1] not in _openers:
+        return None
+    return _openers[match[1]](user, int(match[2]))
+
+
+def kinds() -> set[str]:
+    return set(_openers)

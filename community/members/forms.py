@@ -1,0 +1,99 @@
+import zoneinfo
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from community.richtext.cleaning import clean_text
+
+from .models import Profile, User
+
+
+class CleanTextMixin:
+    """Control characters and halves of characters never reach the database."""
+
+    def clean(self):
+        data = super().clean()
+        for name, value in (data or self.cleaned_data).items():
+            if isinstance(value, str):
+                self.cleaned_data[name] = clean_text(value)
+        return self.cleaned_data
+
+
+class SignupForm(forms.Form):
+    """The one thing we ask besides an e-mail address and a password."""
+
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        help_text=_("As your colleagues know you."),
+    )
+    field_order = ["name", "email", "password1"]
+
+    def clean_name(self):
+        name = " ".join(clean_text(self.cleaned_data["name"]).split())
+        if not name:
+            raise forms.ValidationError(_("Enter your name."))
+        return name
+
+    def signup(self, request, user):
+        """allauth asks for it; the adapter has saved everything already."""
+
+
+class ProfileForm(CleanTextMixin, forms.ModelForm):
+    name = forms.CharField(label=_("Your name"), max_length=80)
+    handle = User._meta.get_field("handle").formfield()
+
+    class Meta:
+        model = Profile
+        fields = [
+            "role", "about", "expertise", "looking_for", "languages", "phone", "listed",
+            "email_visible_to", "phone_visible_to",
+        ]  # fmt: skip
+        widgets = {"about": forms.Textarea(attrs={"rows": 4})}
+
+    field_order = ["name", "handle"]
+
+    def __init__(self, *args, user, **kwargs):
+        self.user = user
+        super().__init__(*args, initial={"name": user.name, "handle": user.handle}, **kwargs)
+
+    def clean_handle(self):
+        handle = self.cleaned_data["handle"].lower()
+        if User.objects.filter(handle=handle).exclude(pk=self.user.pk).exists():
+            raise forms.ValidationError(_("Somebody else uses this handle. Choose another one."))
+        return handle
+
+    @property
+    def user_fields(self) -> dict:
+        return {name: self.cleaned_data[name] for name in ("name", "handle")}
+
+    @property
+    def profile_fields(self) -> dict:
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+class PhotoForm(forms.Form):
+    photo = forms.FileField(
+        label=_("Photo"),
+        required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/gif,image/webp"}),
+        help_text=_("A JPEG, PNG, GIF or WebP of at most 12 MB. Where it was taken is removed from it."),
+    )
+
+
+class SettingsForm(forms.ModelForm):
+    time_zone = forms.ChoiceField(label=_("Time zone"))
+
+    class Meta:
+        model = User
+        fields = ["language", "theme", "time_zone"]
+        widgets = {"language": forms.RadioSelect, "theme": forms.RadioSelect}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        names = sorted(name for name in zoneinfo.available_timezones() if name.startswith("Europe/"))
+        names = list(dict.fromkeys(["Europe/Brussels", "Europe/Amsterdam", *names, "UTC"]))
+        if self.instance.time_zone not in names:
+            names.append(self.instance.time_zone)
+        self.fields["time_zone"].choices = [(name, name.replace("_", " ")) for name in names]

@@ -1,0 +1,161 @@
+import re
+import zoneinfo
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from . import circles
+
+
+class UserQuerySet(models.QuerySet):
+    """Which people? Every list of people starts here."""
+
+    def visible_to(self, viewer):
+        """Themselves, who shares a network with the viewer, and who chose to be found by every member."""
+        if not viewer.is_authenticated:
+            return self.none()
+        return self.filter(is_active=True).filter(
+            models.Q(pk=viewer.pk)
+            | models.Q(profile__listed=Profile.Audience.MEMBERS)
+            | models.Q(pk__in=circles.shared_with(viewer))
+        )
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    def create_user(self, email, password=None, *, name="", **fields):
+        """A new account. `handle` is made from the name when it is not given."""
+        email = self.normalize_email(email).lower()
+        user = self.model(email=email, name=name or email.partition("@")[0], **fields)
+        user.handle = user.handle or free_handle(user.name)
+        user.set_password(password)
+        user.save(using=self._db)
+        Profile.objects.create(user=user)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person with an account. `works_at`, `island` and `hue` repeat the organisation they show, for lists."""
+
+    class Theme(models.TextChoices):
+        SYSTEM = "system", _("As my device")
+        LIGHT = "light", _("Light")
+        DARK = "dark", _("Dark")
+
+    class Language(models.TextChoices):
+        DUTCH = "nl", "Nederlands"
+        ENGLISH = "en", "English"
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    handle = models.CharField(
+        _("handle"),
+        max_length=30,
+        unique=True,
+        validators=[
+            RegexValidator(r"^[a-z0-9][a-z0-9-]{1,29}$", _("Use small letters, digits and hyphens."))
+        ],
+        help_text=_("Others call you with an @ in front of it."),
+    )
+    name = models.CharField(_("name"), max_length=80)
+    photo = models.ImageField(_("photo"), upload_to="photos/", blank=True)
+    works_at = models.CharField(max_length=120, blank=True)
+    island = models.SlugField(blank=True)
+    hue = models.PositiveSmallIntegerField(default=205)
+    language = models.CharField(_("language"), max_length=5, choices=Language, default=Language.DUTCH)
+    theme = models.CharField(_("appearance"), max_length=8, choices=Theme, default=Theme.SYSTEM)
+    time_zone = models.CharField(_("time zone"), max_length=40, default="Europe/Brussels")
+    unread_notifications = models.PositiveIntegerField(default=0)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    date_joined = models.DateTimeField(default=timezone.now)
+
+    objects = UserManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        ordering = ["name", "pk"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("members:person", args=[self.handle])
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0] if self.name.split() else self.name
+
+    @property
+    def initials(self) -> str:
+        words = [word for word in re.split(r"[\s-]+", self.name) if word and word[0].isalpha()]
+        return (words[0][0] + words[-1][0] if len(words) > 1 else (words or [self.handle])[0][:2]).upper()
+
+    @property
+    def mark(self) -> str:
+        """The slug whose island shows this person: of the organisation, or of the person alone."""
+        return self.island or self.handle
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        try:
+            return zoneinfo.ZoneInfo(self.time_zone)
+        except (ValueError, zoneinfo.ZoneInfoNotFoundError):
+            return zoneinfo.ZoneInfo("Europe/Brussels")
+
+
+class Profile(models.Model):
+    """What somebody tells about themselves, and who may see it."""
+
+    class Audience(models.TextChoices):
+        ME = "me", _("Only me")
+        NETWORKS = "networks", _("People in my networks")
+        MEMBERS = "members", _("Everyone with an account")
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="profile")
+    role = models.CharField(_("role"), max_length=80, blank=True)
+    about = models.TextField(_("about you"), max_length=1500, blank=True)
+    expertise = models.CharField(
+        _("ask me about"), max_length=300, blank=True, help_text=_("Separate topics with commas.")
+    )
+    looking_for = models.CharField(_("I am looking for"), max_length=300, blank=True)
+    languages = models.CharField(_("languages"), max_length=120, blank=True)
+    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    listed = models.CharField(
+        _("who can find your profile"), max_length=10, choices=Audience, default=Audience.NETWORKS
+    )
+    email_visible_to = models.CharField(
+        _("who sees your e-mail address"), max_length=10, choices=Audience, default=Audience.ME
+    )
+    phone_visible_to = models.CharField(
+        _("who sees your phone number"), max_length=10, choices=Audience, default=Audience.NETWORKS
+    )
+
+    def __str__(self):
+        return self.user.name
+
+    @property
+    def topics(self) -> list[str]:
+        return [topic.strip() for topic in self.expertise.split(",") if topic.strip()]
+
+
+def free_handle(name: str) -> str:
+    """A handle from a name that nobody has yet: `noor-voorbeeld`, `noor-voorbeeld-2` …"""
+    stem = (slugify(name).replace("_", "-").strip("-") or "lid")[:24]
+    stem = stem if len(stem) > 1 else f"{stem}-lid"
+    taken = set(User.objects.filter(handle__startswith=stem).values_list("handle", flat=True))
+    if stem not in taken:
+        return stem
+    return next(f"{stem}-{n}" for n in range(2, 10_000) if f"{stem}-{n}" not in taken)
+
+
+def display_name(user) -> str:
+    return user.name

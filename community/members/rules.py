@@ -1,0 +1,16 @@
+from . import circles
+from .models import Profile, User
+
+
+def may_see(viewer: User, person: User) -> bool:
+    """People may be seen by themselves, by who shares a network, and by members if they chose that."""
+    return User.objects.visible_to(viewer).filter(pk=person.pk).exists()
+
+
+def may_see_detail(viewer: User, person: User, audience: str) -> bool:
+    """A contact detail is shown to those the person chose: only me, my networks, or every member."""
+    if not viewer.is_authenticated:
+        return False
+    if viewer.pk == person.pk or audience == Profile.Audience.MEMBERS:
+        return True
+    return audience == Profile.Audience.NETWORKS and circles.are_acquainted(viewer, person)

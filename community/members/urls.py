@@ -1,0 +1,13 @@
+from django.urls import path
+
+from . import views
+
+app_name = "members"
+urlpatterns = [
+    path("", views.directory, name="directory"),
+    path("me/profile/", views.edit, name="edit"),
+    path("me/photo/", views.change_photo, name="change_photo"),
+    path("me/settings/", views.preferences, name="preferences"),
+    path("<slug:handle>/", views.person, name="person"),
+    path("<slug:handle>/photo.webp", views.photo, name="photo"),
+]

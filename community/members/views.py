@@ -1,0 +1,110 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from . import actions
+from .forms import PhotoForm, ProfileForm, SettingsForm
+from .models import Profile, User
+from .rules import may_see_detail
+
+PER_PAGE = 40
+
+
+@login_required
+@require_GET
+def directory(request):
+    """Everyone the reader may know about, by name, organisation or expertise."""
+    words = request.GET.get("q", "")[:100].replace("\x00", "").strip()
+    people = User.objects.visible_to(request.user).select_related("profile").order_by("name", "pk")
+    for word in words.split()[:5]:
+        people = people.filter(
+            Q(name__icontains=word) | Q(works_at__icontains=word) | Q(profile__expertise__icontains=word)
+        )
+    page = Paginator(people, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "members/directory.html", {"page": page, "words": words})
+
+
+@login_required
+@require_GET
+def person(request, handle):
+    """Somebody's profile, as far as the reader may see it."""
+    someone = get_object_or_404(
+        User.objects.visible_to(request.user).select_related("profile"), handle=handle
+    )
+    profile = someone.profile
+    context = {
+        "person": someone,
+        "profile": profile,
+        "email_shown": may_see_detail(request.user, someone, profile.email_visible_to),
+        "phone_shown": bool(profile.phone)
+        and may_see_detail(request.user, someone, profile.phone_visible_to),
+    }
+    return render(request, "members/person.html", context)
+
+
+@login_required
+@require_GET
+def photo(request, handle):
+    """A photo, for who may see the person."""
+    someone = get_object_or_404(User.objects.visible_to(request.user), handle=handle)
+    if not someone.photo:
+        raise Http404
+    response = FileResponse(someone.photo.open(), content_type="image/webp")
+    patch_cache_control(response, private=True, max_age=300)
+    return response
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def edit(request):
+    """Change your own profile."""
+    profile, _created = Profile.objects.get_or_create(user=request.user)
+    form = ProfileForm(request.POST or None, instance=profile, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        actions.change_profile(
+            actor=request.user, user_fields=form.user_fields, profile_fields=form.profile_fields
+        )
+        messages.success(request, _("Your profile is saved."))
+        return redirect(request.user)
+    return render(request, "members/edit.html", {"form": form, "photo_form": PhotoForm()})
+
+
+@login_required
+@require_POST
+def change_photo(request):
+    """Set or remove your photo."""
+    form = PhotoForm(request.POST, request.FILES)
+    if form.is_valid():
+        upload = form.cleaned_data["photo"] or None
+        if upload is None and "remove" not in request.POST:
+            form.add_error("photo", _("Choose a picture first."))
+        else:
+            try:
+                actions.change_photo(actor=request.user, upload=upload)
+                messages.success(
+                    request, _("Your photo is saved.") if upload else _("Your photo is removed.")
+                )
+                return redirect("members:edit")
+            except ValidationError as error:
+                form.add_error("photo", error)
+    profile_form = ProfileForm(instance=request.user.profile, user=request.user)
+    return render(request, "members/edit.html", {"form": profile_form, "photo_form": form}, status=422)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def preferences(request):
+    """Language, appearance and time zone."""
+    form = SettingsForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        actions.change_settings(actor=request.user, **form.cleaned_data)
+        messages.success(request, _("Your settings are saved."))
+        return redirect("members:preferences")
+    return render(request, "members/preferences.html", {"form": form})

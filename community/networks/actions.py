@@ -1,0 +1,216 @@
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from community.journal.actions import record
+from community.live.hub import recheck
+from community.organisations.islands import pick_hue
+
+from . import rules, signals
+from .models import Agreement, Invitation, JoinRequest, Membership, Network, Participant, Signature
+
+INVITATION_DAYS = 30
+
+
+@transaction.atomic
+def start_network(*, actor, facilitator, started_on=None, **fields) -> Network:
+    """Start a network with its first facilitator. Rooms above give it a board and a chat room."""
+    if not actor.is_staff:
+        raise PermissionDenied
+    hue = pick_hue(list(Network.objects.values_list("hue", flat=True)))
+    network = Network.objects.create(hue=hue, started_on=started_on or timezone.localdate(), **fields)
+    record(actor=actor, verb="networks.started", about=network, network_id=network.pk)
+    signals.network_started.send(sender=Network, network=network, actor=actor)
+    add_participant(actor=actor, network=network, user=facilitator, role=Participant.Role.FACILITATOR)
+    return network
+
+
+@transaction.atomic
+def add_member_organisation(*, actor, network: Network, organisation, since=None) -> Membership:
+    """An organisation becomes a member."""
+    if not (actor.is_staff or rules.facilitates(actor, network)):
+        raise PermissionDenied
+    membership, created = Membership.objects.get_or_create(
+        network=network,
+        organisation=organisation,
+        until=None,
+        defaults={"since": since or timezone.localdate()},
+    )
+    if created:
+        record(actor=actor, verb="networks.organisation_joined", about=membership, network_id=network.pk)
+    return membership
+
+
+def add_participant(*, actor, network, user, role="member", organisation=None) -> Participant:
+    """Somebody takes part from now on (again). Called by actions that checked the right to do so."""
+    participant, _created = Participant.objects.update_or_create(
+        network=network,
+        user=user,
+        defaults={
+            "role": role,
+            "organisation": organisation,
+            "left_at": None,
+            "joined_at": timezone.now(),
+        },
+    )
+    record(actor=actor, verb="networks.joined", about=participant, network_id=network.pk, role=role)
+    signals.participant_joined.send(sender=Participant, participant=participant, actor=actor)
+    recheck(user.pk)
+    return participant
+
+
+@transaction.atomic
+def remove_participant(*, actor, participant: Participant) -> None:
+    """Somebody leaves, or is asked to. Pages, feeds, downloads and open sockets stop at once.
+
+    Raises `PermissionDenied`, and `ValidationError` for the last facilitator.
+    """
+    network = Network.objects.select_for_update().get(pk=participant.network_id)
+    if actor.pk != participant.user_id and not rules.facilitates(actor, network):
+        raise PermissionDenied
+    others = network.participants.active().facilitators().exclude(pk=participant.pk)
+    if participant.role == Participant.Role.FACILITATOR and not others.exists():
+        raise ValidationError(_("A network keeps at least one facilitator. Name another one first."))
+    participant.left_at = timezone.now()
+    participant.save(update_fields=["left_at"])
+    record(actor=actor, verb="networks.left", about=participant, network_id=network.pk)
+    signals.participant_left.send(sender=Participant, participant=participant, actor=actor)
+    recheck(participant.user_id)
+
+
+def token_hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@transaction.atomic
+def invite(
+    *, actor, network: Network, email: str, organisation=None, role="member"
+) -> tuple[Invitation, str]:
+    """Invite somebody by mail. Returns the invitation and its secret token, which is not kept."""
+    if not rules.may_invite(actor, network):
+        raise PermissionDenied
+    token = secrets.token_urlsafe(24)
+    invitation = Invitation.objects.create(
+        network=network,
+        email=email.lower(),
+        organisation=organisation,
+        role=role,
+        token_hash=token_hash(token),
+        invited_by=actor,
+        expires_at=timezone.now() + timedelta(days=INVITATION_DAYS),
+    )
+    record(actor=actor, verb="networks.invited", about=invitation, network_id=network.pk)
+    signals.invited.send(sender=Invitation, invitation=invitation, token=token, actor=actor)
+    return invitation, token
+
+
+def open_invitation(token: str) -> Invitation | None:
+    """The invitation behind a link while it works: not used, not expired."""
+    invitation = (
+        Invitation.objects.select_related("network", "invited_by", "organisation")
+        .filter(token_hash=token_hash(token))
+        .first()
+    )
+    return invitation if invitation and invitation.is_open and invitation.network.closed_at is None else None
+
+
+@transaction.atomic
+def accept_invitation(*, actor, token: str) -> Participant:
+    """Join by an invitation. Raises `PermissionDenied` when it is used, expired, or for somebody else."""
+    invitation = open_invitation(token)
+    if invitation is None or not _owns_address(actor, invitation.email):
+        raise PermissionDenied
+    taken = Invitation.objects.filter(pk=invitation.pk, accepted_at=None).update(accepted_at=timezone.now())
+    if not taken:
+        raise PermissionDenied
+    return add_participant(
+        actor=actor,
+        network=invitation.network,
+        user=actor,
+        role=invitation.role,
+        organisation=invitation.organisation,
+    )
+
+
+def _owns_address(user, email: str) -> bool:
+    if user.email.lower() == email.lower():
+        return True
+    return user.emailaddress_set.filter(email__iexact=email, verified=True).exists()
+
+
+@transaction.atomic
+def ask_to_join(*, actor, network: Network, motivation: str) -> JoinRequest:
+    """Ask to take part. Asking twice changes nothing. Raises `PermissionDenied`."""
+    waiting = network.join_requests.filter(user=actor, status=JoinRequest.Status.WAITING).first()
+    if waiting:
+        return waiting
+    if not rules.may_ask_to_join(actor, network):
+        raise PermissionDenied
+    try:
+        with transaction.atomic():
+            request = JoinRequest.objects.create(network=network, user=actor, motivation=motivation)
+    except IntegrityError:
+        return network.join_requests.get(user=actor, status=JoinRequest.Status.WAITING)
+    record(actor=actor, verb="networks.join_requested", about=request, network_id=network.pk)
+    signals.join_requested.send(sender=JoinRequest, join_request=request, actor=actor)
+    return request
+
+
+@transaction.atomic
+def answer_request(*, actor, request: JoinRequest, approve: bool) -> JoinRequest:
+    """Let somebody in, or decline. The second answer to a request changes nothing."""
+    request = JoinRequest.objects.select_for_update().select_related("network", "user").get(pk=request.pk)
+    if not rules.may_answer_requests(actor, request.network):
+        raise PermissionDenied
+    if request.status != JoinRequest.Status.WAITING:
+        return request
+    request.status = JoinRequest.Status.APPROVED if approve else JoinRequest.Status.DECLINED
+    request.answered_by = actor
+    request.save(update_fields=["status", "answered_by"])
+    if approve:
+        works_at = request.user.affiliations.current().select_related("organisation").first()
+        organisation = works_at.organisation if works_at else None
+        add_participant(actor=actor, network=request.network, user=request.user, organisation=organisation)
+    record(
+        actor=actor,
+        verb="networks.join_answered",
+        about=request,
+        network_id=request.network_id,
+        approved=approve,
+    )
+    signals.join_answered.send(sender=JoinRequest, join_request=request, actor=actor)
+    return request
+
+
+@transaction.atomic
+def publish_agreement(*, actor, network: Network, html: str) -> Agreement:
+    """Publish the next version of the working agreements; every organisation signs again."""
+    Network.objects.select_for_update().get(pk=network.pk)
+    if not rules.may_publish_agreement(actor, network):
+        raise PermissionDenied
+    last = network.agreements.first()
+    agreement = network.agreements.create(
+        version=last.version + 1 if last else 1, html=html, published_by=actor
+    )
+    record(actor=actor, verb="networks.agreement_published", about=agreement, network_id=network.pk)
+    return agreement
+
+
+@transaction.atomic
+def sign_agreement(*, actor, agreement: Agreement) -> Signature:
+    """Accept the newest version for the organisation one takes part for. Signing twice changes nothing."""
+    network = agreement.network
+    if not rules.may_sign_for(actor, network) or network.agreements.first() != agreement:
+        raise PermissionDenied
+    part = network.participants.get(user=actor)
+    signature, created = Signature.objects.get_or_create(
+        agreement=agreement, organisation=part.organisation, defaults={"signed_by": actor}
+    )
+    if created:
+        record(actor=actor, verb="networks.agreement_signed", about=signature, network_id=network.pk)
+    return signature

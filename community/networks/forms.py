@@ -1,0 +1,34 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from community.members.forms import CleanTextMixin
+from community.organisations.models import Organisation
+from community.richtext.forms import RichTextField
+
+
+class JoinForm(CleanTextMixin, forms.Form):
+    motivation = forms.CharField(
+        label=_("What would you like to learn here?"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=1000,
+        help_text=_("The facilitator reads this. Two sentences are enough."),
+    )
+
+
+class InviteForm(forms.Form):
+    email = forms.EmailField(
+        label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "off"})
+    )
+    organisation = forms.ModelChoiceField(
+        label=_("Organisation"), queryset=Organisation.objects.none(), required=False
+    )
+
+    def __init__(self, *args, network, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = network.organisations.filter(
+            memberships__until=None
+        ).distinct()
+
+
+class AgreementForm(forms.Form):
+    html = RichTextField(label=_("What do we agree?"))

@@ -1,0 +1,59 @@
+from .models import JoinRequest, Network, Participant
+
+
+def _part(user, network: Network, *roles: str) -> bool:
+    if not user.is_authenticated:
+        return False
+    found = Participant.objects.active().filter(network=network, user=user)
+    return (found.filter(role__in=roles) if roles else found).exists()
+
+
+def takes_part(user, network: Network) -> bool:
+    """Facilitators, participants and guests who have not left."""
+    return _part(user, network)
+
+
+def facilitates(user, network: Network) -> bool:
+    return _part(user, network, Participant.Role.FACILITATOR)
+
+
+def may_invite(user, network: Network) -> bool:
+    """Facilitators invite into a network that is still running."""
+    return network.closed_at is None and facilitates(user, network)
+
+
+def may_answer_requests(user, network: Network) -> bool:
+    return may_invite(user, network)
+
+
+def may_write_in(user, network: Network) -> bool:
+    """Who takes part writes, as long as the network runs; after that it is an archive."""
+    return network.closed_at is None and takes_part(user, network)
+
+
+def may_ask_to_join(user, network: Network) -> bool:
+    """Anyone with an account who can see a running network that takes requests, and is not in it or waiting."""
+    return (
+        user.is_authenticated
+        and network.closed_at is None
+        and network.join_policy == Network.JoinPolicy.REQUEST
+        and Network.objects.visible_to(user).filter(pk=network.pk).exists()
+        and not takes_part(user, network)
+        and not network.join_requests.filter(user=user, status=JoinRequest.Status.WAITING).exists()
+    )
+
+
+def may_publish_agreement(user, network: Network) -> bool:
+    return may_invite(user, network)
+
+
+def may_sign_for(user, network: Network) -> bool:
+    """A participant signs for the organisation they take part for."""
+    return (
+        network.closed_at is None
+        and user.is_authenticated
+        and Participant.objects.active()
+        .filter(network=network, user=user, organisation__isnull=False)
+        .exclude(role=Participant.Role.GUEST)
+        .exists()
+    )

@@ -1,0 +1,14 @@
+"""News for higher floors. Sent inside the transaction; receivers call actions of their own."""
+
+from django.dispatch import Signal
+
+#: Arguments: network, actor.
+network_started = Signal()
+#: Arguments: participant, actor.
+participant_joined = Signal()
+participant_left = Signal()
+#: Arguments: invitation, url (absolute), actor.
+invited = Signal()
+#: Arguments: join_request, actor.
+join_requested = Signal()
+join_answered = Signal()

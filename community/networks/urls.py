@@ -1,0 +1,16 @@
+from django.urls import path
+
+from . import views
+
+app_name = "networks"
+urlpatterns = [
+    path("", views.networks, name="networks"),
+    path("invitation/<str:token>/", views.invitation, name="invitation"),
+    path("<slug:slug>/join/", views.join, name="join"),
+    path("<slug:slug>/members/", views.members, name="members"),
+    path("<slug:slug>/members/invite/", views.invite, name="invite"),
+    path("<slug:slug>/members/requests/<int:pk>/", views.answer, name="answer"),
+    path("<slug:slug>/members/<int:pk>/remove/", views.remove, name="remove"),
+    path("<slug:slug>/agreement/", views.agreement, name="agreement"),
+    path("<slug:slug>/agreement/sign/", views.sign, name="sign"),
+]

@@ -1,0 +1,201 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Count, Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from community.organisations.models import Organisation
+
+from . import actions, rules
+from .forms import AgreementForm, InviteForm, JoinForm
+from .models import JoinRequest, Network, Participant
+
+
+def _own_network(request, slug) -> Network:
+    """A network the reader takes part in; for anyone else it does not exist here."""
+    return get_object_or_404(Network.objects.of(request.user), slug=slug)
+
+
+@require_GET
+def networks(request):
+    """All networks the reader may know about."""
+    found = Network.objects.visible_to(request.user).annotate(
+        organisation_count=Count("memberships", filter=Q(memberships__until=None), distinct=True),
+    )
+    mine = set()
+    if request.user.is_authenticated:
+        mine = set(
+            Participant.objects.active().filter(user=request.user).values_list("network_id", flat=True)
+        )
+    return render(request, "networks/networks.html", {"networks": found, "mine": mine})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def join(request, slug):
+    """Ask to take part in a network."""
+    network = get_object_or_404(Network.objects.visible_to(request.user), slug=slug)
+    if rules.takes_part(request.user, network):
+        return redirect(network)
+    waiting = network.join_requests.filter(user=request.user, status=JoinRequest.Status.WAITING).exists()
+    form = JoinForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.ask_to_join(actor=request.user, network=network, **form.cleaned_data)
+        messages.success(request, _("Your request is sent. The facilitator will answer you."))
+        return redirect(network)
+    context = {
+        "network": network,
+        "form": form,
+        "waiting": waiting,
+        "takes_requests": rules.may_ask_to_join(request.user, network),
+    }
+    return render(request, "networks/join.html", context)
+
+
+@login_required
+@require_GET
+def members(request, slug):
+    """Organisations and people of a network; a facilitator answers requests and invites here."""
+    return _members_page(request, _own_network(request, slug))
+
+
+def _members_page(request, network, invite_form=None, status=200):
+    participants = network.participants.active().select_related("user", "organisation")
+    by_organisation: dict = {}
+    for part in participants:
+        by_organisation.setdefault(part.organisation_id, []).append(part)
+    organisations = Organisation.objects.filter(
+        memberships__network=network, memberships__until=None
+    ).distinct()
+    may_invite = rules.may_invite(request.user, network)
+    context = {
+        "network": network,
+        "tab": "members",
+        "organisations": [(o, by_organisation.pop(o.pk, [])) for o in organisations],
+        "others": [part for parts in by_organisation.values() for part in parts],
+        "may_invite": may_invite,
+    }
+    if may_invite:
+        context["requests"] = network.join_requests.filter(status="waiting").select_related("user")
+        context["invitations"] = [i for i in network.invitations.all()[:50] if i.is_open]
+        context["invite_form"] = invite_form or InviteForm(network=network)
+    return render(request, "networks/members.html", context, status=status)
+
+
+@login_required
+@require_POST
+def invite(request, slug):
+    """Invite somebody by mail."""
+    network = _own_network(request, slug)
+    if not rules.may_invite(request.user, network):
+        raise PermissionDenied
+    form = InviteForm(request.POST, network=network)
+    if not form.is_valid():
+        return _members_page(request, network, form, status=422)
+    actions.invite(actor=request.user, network=network, **form.cleaned_data)
+    messages.success(request, _("The invitation is on its way to %(email)s.") % form.cleaned_data)
+    return redirect("networks:members", slug)
+
+
+@login_required
+@require_POST
+def answer(request, slug, pk):
+    """Approve or decline a request to join."""
+    network = _own_network(request, slug)
+    join_request = get_object_or_404(network.join_requests, pk=pk)
+    actions.answer_request(
+        actor=request.user, request=join_request, approve=request.POST.get("answer") == "approve"
+    )
+    messages.success(request, _("Your answer is sent to %(name)s.") % {"name": join_request.user.name})
+    return redirect("networks:members", slug)
+
+
+@login_required
+@require_POST
+def remove(request, slug, pk):
+    """Leave, or take somebody out."""
+    network = _own_network(request, slug)
+    participant = get_object_or_404(network.participants.active(), pk=pk)
+    try:
+        actions.remove_participant(actor=request.user, participant=participant)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return redirect("networks:members", slug)
+    if participant.user_id == request.user.pk:
+        messages.success(request, _("You left %(network)s.") % {"network": network.name})
+        return redirect("networks:networks")
+    messages.success(request, _("%(name)s no longer takes part.") % {"name": participant.user.name})
+    return redirect("networks:members", slug)
+
+
+@require_http_methods(["GET", "POST"])
+def invitation(request, token):
+    """The page behind the link in an invitation: who invites you, for what, and one button."""
+    found = actions.open_invitation(token)
+    if request.method == "POST":
+        if not request.user.is_authenticated:
+            raise Http404
+        try:
+            part = actions.accept_invitation(actor=request.user, token=token)
+        except PermissionDenied:
+            return render(
+                request, "networks/invitation.html", {"invitation": found, "refused": True}, status=403
+            )
+        messages.success(request, _("Welcome to %(network)s.") % {"network": part.network.name})
+        return redirect(part.network)
+    status = 200 if found else 410
+    return render(request, "networks/invitation.html", {"invitation": found}, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def agreement(request, slug):
+    """The working agreements: the text, who signed, and for facilitators the next version."""
+    network = _own_network(request, slug)
+    current = network.agreements.first()
+    may_publish = rules.may_publish_agreement(request.user, network)
+    form = None
+    if may_publish:
+        initial = {"html": current.html} if current else None
+        form = AgreementForm(request.POST or None, initial=initial)
+        if request.method == "POST" and form.is_valid():
+            actions.publish_agreement(actor=request.user, network=network, **form.cleaned_data)
+            messages.success(request, _("The new version is published."))
+            return redirect("networks:agreement", slug)
+    signatures = current.signatures.select_related("organisation", "signed_by") if current else []
+    signed = {signature.organisation_id for signature in signatures}
+    part = network.participants.get(user=request.user)
+    context = {
+        "network": network,
+        "tab": "agreement",
+        "agreement": current,
+        "signatures": signatures,
+        "missing": [
+            m.organisation
+            for m in network.memberships.current().select_related("organisation")
+            if m.organisation_id not in signed
+        ],
+        "form": form,
+        "may_sign": current is not None
+        and part.organisation_id not in signed
+        and rules.may_sign_for(request.user, network),
+    }
+    return render(request, "networks/agreement.html", context)
+
+
+@login_required
+@require_POST
+def sign(request, slug):
+    """Accept the newest agreements for your organisation."""
+    network = _own_network(request, slug)
+    current = get_object_or_404(network.agreements, version=_number(request.POST.get("version")))
+    actions.sign_agreement(actor=request.user, agreement=current)
+    messages.success(request, _("Your organisation has signed."))
+    return redirect("networks:agreement", slug)
+
+
+def _number(text) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 7 else 0

@@ -1,0 +1,158 @@
+from collections.abc import Callable, Iterable
+
+from django.conf import settings
+from django.core import signing
+from django.db import transaction
+from django.db.models import F
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from community.live.hub import publish
+from community.members.models import User
+from community.richtext import audiences
+
+from . import jobs, kinds
+from .models import Notification, OutgoingMail, Preference
+
+UNSUBSCRIBE_SALT = "notifications.unsubscribe"
+
+
+def absolute(path: str) -> str:
+    return f"{settings.SITE_URL}{path}"
+
+
+def one_line(text: str) -> str:
+    """For a mail header: a line break would start a second header."""
+    return " ".join(text.split())[:190]
+
+
+@transaction.atomic
+def notify(
+    *,
+    kind: str,
+    to: Iterable[User],
+    actor: User | None,
+    url: str,
+    audience: str,
+    data: dict | None = None,
+    excerpt: str = "",
+    calendar: Callable[[User], str] | None = None,
+    calendar_method: str = "REQUEST",
+    mail_url: Callable[[User], str] | None = None,
+) -> list[Notification]:
+    """Tell people by bell and, where they want it, by mail. Nobody hears of what they may not read.
+
+    `mail_url(person)` gives the address of the mail's button when it differs per person (a signed link),
+    `calendar(person)` the iCalendar part of the mail.
+    """
+    about = kinds.get(kind)
+    people = [
+        person
+        for person in {person.pk: person for person in to}.values()
+        if person.is_active and (actor is None or person.pk != actor.pk) and _may_hear(person, audience)
+    ]
+    notifications = Notification.objects.bulk_create(
+        Notification(recipient=p, actor=actor, kind=kind, audience=audience, url=url, data=data or {})
+        for p in people
+    )
+    User.objects.filter(pk__in=[p.pk for p in people]).update(
+        unread_notifications=F("unread_notifications") + 1
+    )
+    for person in people:
+        publish(f"user.{person.pk}", {"kind": "bell"})
+    if about.mail or calendar:
+        off = set(
+            Preference.objects.filter(kind=kind, mail=False, user__in=people).values_list(
+                "user_id", flat=True
+            )
+        )
+        for person, notification in zip(people, notifications, strict=True):
+            if person.pk not in off:
+                button = mail_url(person) if mail_url else absolute(url)
+                part = calendar(person) if calendar else ""
+                _queue(person, notification, about, button, excerpt, part, calendar_method if part else "")
+    return notifications
+
+
+def _may_hear(person: User, audience: str) -> bool:
+    return audience == f"person:{person.pk}" or audiences.may_read(person, audience)
+
+
+def _queue(person, notification, about, button, excerpt, calendar, calendar_method) -> None:
+    with translation.override(person.language), timezone.override(person.zone):
+        context = {
+            "sentence": notification.sentence,
+            "excerpt": excerpt,
+            "button": about.button,
+            "url": button,
+            "reason": about.label,
+            "unsubscribe": absolute(unsubscribe_path(person, about.name)),
+            "settings_url": absolute(reverse("notifications:preferences")),
+            "language": person.language,
+        }
+        mail = OutgoingMail.objects.create(
+            recipient=person,
+            notification=notification,
+            to=person.email,
+            kind=about.name,
+            audience=notification.audience,
+            subject=one_line(notification.sentence),
+            text=render_to_string("notifications/mail.txt", context),
+            html=render_to_string("notifications/mail.html", context),
+            calendar=calendar,
+            calendar_method=calendar_method,
+        )
+    jobs.enqueue(mail)
+
+
+@transaction.atomic
+def mail_to_address(*, to: str, subject: str, template: str, context: dict, language: str) -> OutgoingMail:
+    """A mail to somebody who may have no account. `template` names the text; the look is shared."""
+    with translation.override(language):
+        context = {**context, "language": language}
+        mail = OutgoingMail.objects.create(
+            to=to,
+            audience="public",
+            subject=one_line(subject),
+            text=render_to_string(f"{template}.txt", context),
+            html=render_to_string(f"{template}.html", context),
+        )
+    jobs.enqueue(mail)
+    return mail
+
+
+@transaction.atomic
+def mark_read(*, actor: User, pk: int | None = None, url: str | None = None) -> None:
+    """Read one notification, all that point to `url`, or all of them. Waiting mails about them are dropped."""
+    found = actor.notifications.unread()
+    if pk is not None:
+        found = found.filter(pk=pk)
+    if url is not None:
+        found = found.filter(url__startswith=url)
+    ids = list(found.values_list("pk", flat=True))
+    if not ids:
+        return
+    Notification.objects.filter(pk__in=ids).update(read_at=timezone.now())
+    User.objects.filter(pk=actor.pk).update(unread_notifications=actor.notifications.unread().count())
+    publish(f"user.{actor.pk}", {"kind": "bell"})
+
+
+def unsubscribe_path(person: User, kind: str) -> str:
+    token = signing.dumps([person.pk, kind], salt=UNSUBSCRIBE_SALT)
+    return reverse("notifications:unsubscribe", args=[token])
+
+
+def unsubscribe_subject(token: str) -> tuple[User, kinds.Kind] | None:
+    """The person and the kind behind an unsubscribe link; None when it is forged."""
+    try:
+        pk, kind = signing.loads(token, salt=UNSUBSCRIBE_SALT)
+        return User.objects.get(pk=pk), kinds.get(kind)
+    except (signing.BadSignature, User.DoesNotExist, KeyError, ValueError):
+        return None
+
+
+def choose_mail(*, person: User, kind: str, mail: bool) -> None:
+    """Switch the mail of one kind on or off."""
+    kinds.get(kind)
+    Preference.objects.update_or_create(user=person, kind=kind, defaults={"mail": mail})

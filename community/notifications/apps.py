@@ -1,0 +1,46 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+
+class NotificationsConfig(AppConfig):
+    name = "community.notifications"
+
+    def ready(self):
+        from community.live.topics import Topic, opener
+
+        from . import receivers  # noqa: F401
+        from .kinds import Kind, register
+
+        register(
+            Kind(
+                "networks/join_requested",
+                gettext_lazy("Somebody asks to join your network"),
+                "user",
+                lambda name, data: _("%(name)s asks to join %(network)s") % {"name": name, **data},
+                gettext_lazy("Answer"),
+            )
+        )
+        register(
+            Kind(
+                "networks/join_approved",
+                gettext_lazy("Your request to join was answered"),
+                "net",
+                lambda name, data: _("You now take part in %(network)s") % data,
+                gettext_lazy("Go to the network"),
+            )
+        )
+        register(
+            Kind(
+                "networks/join_declined",
+                gettext_lazy("Your request to join was declined"),
+                "net",
+                lambda name, data: _("Your request to join %(network)s was declined") % data,
+                gettext_lazy("See other networks"),
+            )
+        )
+
+        @opener("user")
+        def open_own_topic(user, number):
+            """What only this person hears: the bell and the unread counts."""
+            return Topic(f"user.{number}") if user.pk == number else None

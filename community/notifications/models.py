@@ -1,0 +1,111 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from community.networks.models import Participant
+
+from . import kinds
+
+
+class NotificationQuerySet(models.QuerySet):
+    """Which notifications? Those of the reader, about what the reader may still read."""
+
+    def visible_to(self, user):
+        if not user.is_authenticated:
+            return self.none()
+        networks = Participant.objects.active().filter(user=user).values_list("network_id", flat=True)
+        open_to = ["public", "members", f"person:{user.pk}", *(f"network:{pk}" for pk in networks)]
+        return self.filter(recipient=user, audience__in=open_to)
+
+    def unread(self):
+        return self.filter(read_at=None)
+
+
+class Notification(models.Model):
+    """One line behind the bell. The sentence is made when it is read, in the reader's language."""
+
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications"
+    )
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    kind = models.CharField(max_length=40)
+    audience = models.CharField(max_length=40)
+    url = models.CharField(max_length=300)
+    data = models.JSONField(default=dict)
+    created_at = models.DateTimeField(default=timezone.now)
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NotificationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["recipient", "-id"])]
+
+    def __str__(self):
+        return f"{self.kind} → {self.recipient_id}"
+
+    @property
+    def sentence(self) -> str:
+        return kinds.get(self.kind).sentence(self.actor.name if self.actor else "Vonder", self.data)
+
+    @property
+    def icon(self) -> str:
+        return kinds.get(self.kind).icon
+
+    @property
+    def button(self) -> str:
+        return str(kinds.get(self.kind).button)
+
+
+class Preference(models.Model):
+    """Somebody switched the mail of one kind on or off."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="preferences")
+    kind = models.CharField(max_length=40)
+    mail = models.BooleanField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "kind"], name="one_preference_per_kind")]
+
+    def __str__(self):
+        return f"{self.kind}: {self.mail}"
+
+
+class OutgoingMail(models.Model):
+    """A mail on its way. It is written in one transaction with what it tells, and sent by a job."""
+
+    class Status(models.TextChoices):
+        QUEUED = "queued", _("Waiting")
+        SENDING = "sending", _("Being sent")
+        SENT = "sent", _("Sent")
+        FAILED = "failed", _("Could not be delivered")
+        DROPPED = "dropped", _("Not needed any more")
+
+    message_id = models.UUIDField(default=uuid.uuid4, unique=True)
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE)
+    notification = models.ForeignKey(Notification, null=True, on_delete=models.SET_NULL)
+    to = models.EmailField()
+    kind = models.CharField(max_length=40, blank=True)
+    audience = models.CharField(max_length=40)
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    html = models.TextField(blank=True)
+    calendar = models.TextField(blank=True)
+    calendar_method = models.CharField(max_length=10, blank=True)
+    status = models.CharField(max_length=8, choices=Status, default=Status.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField(default=timezone.now)
+    last_error = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["due_at"], condition=Q(status="queued"), name="mail_waiting")]
+
+    def __str__(self):
+        return f"{self.subject} → {self.to}"

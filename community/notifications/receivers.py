@@ -1,0 +1,61 @@
+from django.dispatch import receiver
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from community.members.models import User
+from community.networks import signals
+
+from .actions import absolute, mail_to_address, notify
+
+
+@receiver(signals.invited)
+def mail_the_invitation(sender, invitation, token, actor, **kwargs):
+    account = User.objects.filter(email__iexact=invitation.email).first()
+    language = account.language if account else actor.language
+    context = {
+        "invitation": invitation,
+        "url": absolute(reverse("networks:invitation", args=[token])),
+    }
+    with override(language):
+        subject = _("%(name)s invites you to %(network)s") % {
+            "name": actor.name,
+            "network": invitation.network.name,
+        }
+    mail_to_address(
+        to=invitation.email,
+        subject=subject,
+        template="notifications/invitation",
+        context=context,
+        language=language,
+    )
+
+
+@receiver(signals.join_requested)
+def tell_the_facilitators(sender, join_request, actor, **kwargs):
+    network = join_request.network
+    facilitators = User.objects.filter(
+        participations__in=network.participants.active().facilitators()
+    ).distinct()
+    notify(
+        kind="networks/join_requested",
+        to=facilitators,
+        actor=actor,
+        url=reverse("networks:members", args=[network.slug]),
+        audience=network.audience,
+        data={"network": network.name},
+    )
+
+
+@receiver(signals.join_answered)
+def tell_the_one_who_asked(sender, join_request, actor, **kwargs):
+    approved = join_request.status == "approved"
+    network = join_request.network
+    notify(
+        kind="networks/join_approved" if approved else "networks/join_declined",
+        to=[join_request.user],
+        actor=actor,
+        url=network.get_absolute_url() if approved else reverse("networks:networks"),
+        audience=f"person:{join_request.user_id}",
+        data={"network": network.name},
+    )

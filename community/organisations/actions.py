@@ -1,0 +1,57 @@
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from community.journal.actions import record
+
+from .islands import pick_hue
+from .models import Affiliation, Organisation, Venue
+from .rules import may_edit_organisation
+
+
+@transaction.atomic
+def found_organisation(*, actor, used_hues: list[int] | None = None, **fields) -> Organisation:
+    """Add an organisation. It gets the free hue furthest from those already used around it, for ever."""
+    if used_hues is None:
+        used_hues = list(Organisation.objects.values_list("hue", flat=True))
+    organisation = Organisation.objects.create(hue=pick_hue(used_hues), **fields)
+    record(actor=actor, verb="organisations.founded", about=organisation)
+    return organisation
+
+
+@transaction.atomic
+def affiliate(*, actor, person, organisation: Organisation, role="staff", since=None) -> Affiliation:
+    """Somebody starts to work for an organisation; from now on its island stands beside their name."""
+    affiliation, _created = Affiliation.objects.update_or_create(
+        person=person,
+        organisation=organisation,
+        until=None,
+        defaults={"role": role, "since": since or timezone.localdate()},
+    )
+    person.island, person.hue, person.works_at = organisation.slug, organisation.hue, organisation.name
+    person.save(update_fields=["island", "hue", "works_at"])
+    record(actor=actor, verb="organisations.affiliated", about=affiliation)
+    return affiliation
+
+
+@transaction.atomic
+def change_organisation(*, actor, organisation: Organisation, **fields) -> Organisation:
+    """Save what the people of an organisation tell about it. Raises `PermissionDenied`."""
+    if not may_edit_organisation(actor, organisation):
+        raise PermissionDenied
+    for name, value in fields.items():
+        setattr(organisation, name, value)
+    organisation.save(update_fields=list(fields))
+    record(actor=actor, verb="organisations.changed", about=organisation)
+    return organisation
+
+
+@transaction.atomic
+def save_venue(*, actor, organisation: Organisation, venue: Venue) -> Venue:
+    """Add or change a place where the organisation can host. Raises `PermissionDenied`."""
+    if not may_edit_organisation(actor, organisation):
+        raise PermissionDenied
+    venue.organisation = organisation
+    venue.save()
+    record(actor=actor, verb="organisations.venue_saved", about=venue)
+    return venue

@@ -1,0 +1,130 @@
+"""Islands, network marks and avatars. The shape and hue belong to the organisation and never change."""
+
+import math
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+
+from community.organisations import islands
+
+register = template.Library()
+NEUTRAL_HUE = 205
+
+
+def _hue(value) -> int:
+    return value if value in islands.HUES.values() else NEUTRAL_HUE
+
+
+def _use(kind: str, slug: str, classes: str) -> str:
+    return format_html(
+        '<svg class="{}" aria-hidden="true"><use href="{}#m"/></svg>',
+        classes,
+        reverse("organisations:mark", args=[kind, slug or "vonder"]),
+    )
+
+
+@register.simple_tag
+def island(slug: str, hue: int, size: int = 28) -> str:
+    """The island of an organisation; write its name beside it."""
+    return _use("island", slug, f"isl h{_hue(hue)} sz{size}")
+
+
+@register.simple_tag
+def network_mark(network, size: int = 28) -> str:
+    """Three islets with two bridges."""
+    return _use("network", network.slug, f"isl h{_hue(network.hue)} sz{size}")
+
+
+@register.simple_tag
+def avatar(user, size: int = 40, named: bool = False) -> str:
+    """Initials on the land of the person's island, or the photo cut by the same shape."""
+    if user is None:
+        return format_html(
+            '<span class="av isl h{} sz{}" aria-hidden="true"><b>·</b></span>', NEUTRAL_HUE, size
+        )
+    label = format_html('role="img" aria-label="{}"', user.name) if named else mark_safe('aria-hidden="true"')
+    if user.photo:
+        inner = format_html(
+            '<img src="{}" alt="" width="{}" height="{}" loading="lazy">',
+            reverse("members:photo", args=[user.handle]),
+            size,
+            size,
+        )
+    else:
+        inner = format_html(
+            '<svg><use href="{}#m"/></svg><b>{}</b>',
+            reverse("organisations:mark", args=["island", user.mark]),
+            user.initials,
+        )
+    return format_html('<span class="av isl h{} sz{}" {}>{}</span>', _hue(user.hue), size, label, inner)
+
+
+@register.simple_tag
+def bridge_of_days(from_slug: str, from_hue: int, to_slug: str, to_hue: int, days: int) -> str:
+    """The next meeting as a bridge: one plank for each day to go, at most 31 drawn."""
+    start, end = (
+        islands.island_paths(from_slug, 100, 80),
+        islands.island_paths(to_slug, 170, 140, islands.ring_scales(4)),
+    )
+    bridge = islands.bridge(96, 205, 262, 138, 46, 70, planks=max(1, min(days, 31)), width=18, bend=9)
+    return format_html(
+        '<svg viewBox="0 0 420 300" aria-hidden="true">'
+        '<g class="ripple"><path d="M40 60h32M88 60h14M44 120h20M270 262h24M320 40h30"/></g>{}'
+        '<g class="isl h{}" transform="translate(40 160)">{}</g>'
+        '<g class="isl h{}" transform="translate(225 40)">{}</g></svg>',
+        mark_safe(bridge) if days > 0 else "",  # noqa: S308  (numbers only)
+        _hue(from_hue),
+        _layers(start),
+        _hue(to_hue),
+        _layers(end),
+    )
+
+
+@register.simple_tag
+def big_island(slug: str, hue: int, rings: int = 4) -> str:
+    """The island of a host, large, on the water."""
+    paths = islands.island_paths(slug, 320, 260, islands.ring_scales(rings))
+    return format_html(
+        '<svg class="meet__i isl h{}" viewBox="0 0 320 300" aria-hidden="true">{}</svg>',
+        _hue(hue),
+        _layers(paths),
+    )
+
+
+def _layers(paths: dict[str, str]) -> str:
+    return format_html(
+        '<path class="sh" d="{}"/><path class="la" d="{}"/><path class="co" d="{}"/>',
+        paths["shore"],
+        paths["land"],
+        paths["rings"],
+    )
+
+
+@register.simple_tag
+def archipelago(organisations) -> str:
+    """The organisations of a network as islands round a small sea, joined by bridges of five planks."""
+    organisations = list(organisations)[:12]
+    count, parts, places = len(organisations), [], []
+    for i, _organisation in enumerate(organisations):
+        angle = 2 * math.pi * i / max(count, 1) - math.pi / 2
+        places.append((200 + 140 * math.cos(angle), 120 + 84 * math.sin(angle)))
+    for i in range(count if count > 2 else count - 1):
+        a, b = places[i], places[(i + 1) % count]
+        parts.append(islands.bridge(*a, *b, 26, 26, planks=5, width=9, bend=5))
+    for organisation, (x, y) in zip(organisations, places, strict=True):
+        paths = islands.island_paths(organisation.slug, 56, 46)
+        parts.append(
+            format_html(
+                '<g class="isl h{}" transform="translate({} {})">{}</g>',
+                _hue(organisation.hue),
+                round(x - 28, 1),
+                round(y - 28, 1),
+                _layers(paths),
+            )
+        )
+    return format_html(
+        '<svg class="net__g" viewBox="0 0 400 240" aria-hidden="true">{}</svg>',
+        mark_safe("".join(parts)),  # noqa: S308  (built from numbers and escaped parts)
+    )

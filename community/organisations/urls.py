@@ -1,0 +1,12 @@
+from django.urls import path
+
+from . import views
+
+app_name = "organisations"
+urlpatterns = [
+    path("marks/<str:kind>/<slug:slug>.svg", views.mark, name="mark"),
+    path("<slug:slug>/", views.organisation, name="organisation"),
+    path("<slug:slug>/edit/", views.edit, name="edit"),
+    path("<slug:slug>/venues/new/", views.venue, name="new_venue"),
+    path("<slug:slug>/venues/<int:pk>/", views.venue, name="venue"),
+]

@@ -1,0 +1,110 @@
+"""What members may write. One way in: `clean_html`.
+
+Size and nesting are capped first by linear checks, because bleach needs quadratic time on deep nesting and
+is no longer maintained; bleach shapes (allow-list, links); nh3 is the gate that alone is trusted.
+"""
+
+import html as html_escapes
+import re
+
+import bleach
+import nh3
+from bleach.linkifier import LinkifyFilter
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+MOST_BYTES = 64_000
+MOST_DEPTH = 50
+
+TAGS = {
+    "p", "br", "strong", "em", "s", "u", "code", "pre", "ul", "ol", "li", "blockquote", "h3", "h4",
+    "a", "figure", "figcaption", "img", "hr",
+}  # fmt: skip
+ATTRIBUTES = {
+    "a": {"href", "title", "class"},
+    "img": {"src", "alt", "width", "height"},
+    "ol": {"start"},
+    "blockquote": {"cite"},
+}
+PROTOCOLS = {"http", "https", "mailto"}
+OWN_FILE = re.compile(r"^/files/[0-9a-f-]{36}/[^/\s]*$")
+OWN_POST = re.compile(r"^/[a-z0-9/_-]*(#[a-z0-9-]+)?$")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_VOID = {"br", "img", "hr", "input", "meta", "link", "wbr", "area", "base", "col", "embed", "source", "track"}
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+
+
+def _keep_attribute(tag: str, name: str, value: str) -> str | None:
+    if tag == "img" and name == "src":
+        return value if OWN_FILE.match(value) else None
+    if tag == "a" and name == "class":
+        return "at" if value == "at" else None
+    if tag == "blockquote" and name == "cite":
+        return value if OWN_POST.match(value) else None
+    if name in ("width", "height", "start"):
+        return value if value.isdecimal() and len(value) < 6 else None
+    return value
+
+
+_gate = nh3.Cleaner(
+    tags=TAGS,
+    attributes=ATTRIBUTES,
+    url_schemes=PROTOCOLS,
+    link_rel="nofollow noopener ugc",
+    attribute_filter=_keep_attribute,
+    clean_content_tags={"script", "style", "title", "noscript", "template", "svg", "math", "textarea"},
+)
+_shaper = bleach.Cleaner(
+    tags=TAGS,
+    attributes={tag: list(names) for tag, names in ATTRIBUTES.items()},
+    protocols=PROTOCOLS,
+    strip=True,
+    filters=[lambda source: LinkifyFilter(source, skip_tags={"pre", "code"})],
+)
+
+
+def clean_text(text: str) -> str:
+    """One line or paragraph without markup: control characters and halves of characters are left out."""
+    return _CONTROL.sub("", text).strip()
+
+
+def clean_html(source: str) -> str:
+    """HTML that is safe to show, from HTML or plain text. Raises `ValidationError` when it is too much."""
+    source = _CONTROL.sub("", source).replace("\r\n", "\n").strip()
+    if len(source.encode()) > MOST_BYTES:
+        raise ValidationError(
+            _("This text is too long. Make it shorter or split it in two."), code="too_long"
+        )
+    _refuse_deep(source)
+    if not _TAG.search(source):
+        source = paragraphs(source)
+    cleaned = _gate.clean(_shaper.clean(source))
+    cleaned = re.sub(r"<img(?![^>]*\ssrc=)[^>]*>", "", cleaned)
+    cleaned = re.sub(r"<(p|figure|blockquote|li|ul|ol)>\s*</\1>", "", cleaned)
+    return cleaned.strip()
+
+
+def paragraphs(text: str) -> str:
+    """Plain text as HTML: an empty line starts a paragraph, a line break stays one."""
+    parts = [html_escapes.escape(part.strip(), quote=False) for part in re.split(r"\n\s*\n", text)]
+    return "".join("<p>{}</p>".format(part.replace("\n", "<br>")) for part in parts if part)
+
+
+def plain_text(clean: str) -> str:
+    """The words of cleaned HTML, for search, excerpts and the plain part of a mail."""
+    spaced = re.sub(r"<(br|/p|/li|/h3|/h4|/blockquote|/figure|/pre)[^>]*>", "\n", clean)
+    text = html_escapes.unescape(re.sub(r"<[^>]+>", "", spaced))
+    return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def _refuse_deep(source: str) -> None:
+    depth = 0
+    for closing, name in _TAG.findall(source):
+        if name.lower() in _VOID:
+            continue
+        depth += -1 if closing else 1
+        if depth > MOST_DEPTH:
+            raise ValidationError(
+                _("This text has too many layers of formatting. Paste it as plain text."), code="too_deep"
+            )
+        depth = max(depth, 0)

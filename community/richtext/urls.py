@@ -1,0 +1,10 @@
+from django.urls import path
+
+from . import views
+
+app_name = "richtext"
+urlpatterns = [
+    path("upload/", views.upload, name="upload"),
+    path("draft/", views.draft, name="draft"),
+    path("<uuid:pk>/<str:name>", views.file, name="file"),
+]

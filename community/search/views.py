@@ -1,0 +1,61 @@
+import re
+
+from django.shortcuts import render
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
+from django.utils.text import Truncator
+from django.views.decorators.http import require_GET
+
+from community.members.models import User
+from community.networks.models import Network
+
+from .models import SearchEntry, words_of
+
+PER_PAGE = 30
+KINDS = ["topic", "post", "meeting", "page"]
+AROUND = 70
+
+
+@require_GET
+def search(request):
+    """Everything the reader may read with these words; as a whole page, or as the palette's list."""
+    text = request.GET.get("q", "")[:200].replace("\x00", "").strip()
+    kind = request.GET.get("kind", "")
+    hits = list(SearchEntry.objects.visible_to(request.user).matching(text).select_related("network")[:100])
+    counts = {name: sum(hit.kind == name for hit in hits) for name in KINDS}
+    if kind in KINDS:
+        hits = [hit for hit in hits if hit.kind == kind]
+    words = words_of(text)
+    palette = request.htmx and request.htmx.target == "palette-hits"
+    hits = hits[: 8 if palette else PER_PAGE]
+    for hit in hits:
+        hit.shown = marked(excerpt(hit.body, words), words)
+        hit.shown_title = marked(hit.title, words)
+    context = {"text": text, "hits": hits, "counts": counts, "kind": kind, "people": [], "networks": []}
+    if words and not kind:
+        context["people"] = _named(User.objects.visible_to(request.user), words)
+        context["networks"] = _named(Network.objects.visible_to(request.user), words)
+    return render(request, "search/_hits.html" if palette else "search/search.html", context)
+
+
+def _named(found, words):
+    for word in words:
+        found = found.filter(name__icontains=word)
+    return found[:5]
+
+
+def excerpt(body: str, words: list[str]) -> str:
+    """The part of a text around the first word that was searched."""
+    at = min((i for i in (body.lower().find(word.lower()) for word in words) if i >= 0), default=0)
+    start = max(0, at - AROUND)
+    part = Truncator(body[start:]).chars(AROUND * 3)
+    return ("… " if start else "") + part
+
+
+def marked(text: str, words: list[str]) -> str:
+    """Escaped text with the searched words marked."""
+    shown = escape(text)
+    if words:
+        pattern = "|".join(re.escape(escape(word)) for word in sorted(words, key=len, reverse=True))
+        shown = re.sub(rf"(?<![&#\w])({pattern})", r"<mark>\1</mark>", shown, flags=re.IGNORECASE)
+    return mark_safe(shown)  # noqa: S308  (escaped above)

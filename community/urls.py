@@ -1,0 +1,34 @@
+"""Every address of the house. tests/permissions walks this table."""
+
+from django.conf import settings
+from django.urls import include, path
+from django.views.generic import RedirectView
+from wagtail.admin import urls as cms_urls
+from wagtail.documents import urls as document_urls
+
+to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
+
+urlpatterns = [
+    path("", include("community.home.urls")),
+    path("account/", include("allauth.urls")),
+    path("people/", include("community.members.urls")),
+    path("organisations/", include("community.organisations.urls")),
+    path("networks/", include("community.networks.urls")),
+    path("forum/", include("forum.urls")),
+    path("meetings/", include("events.urls")),
+    path("chat/", include("community.chat.urls")),
+    path("notifications/", include("community.notifications.urls")),
+    path("files/", include("community.richtext.urls")),
+    path("search/", include("community.search.urls")),
+    path("cms/login/", to_login),
+    path("cms/", include(cms_urls)),
+    path("documents/", include(document_urls)),
+]
+if settings.DEMO:
+    urlpatterns.append(path("demo/", include("community.demo.urls")))
+urlpatterns.append(path("knowledge/", include("wagtail.urls")))
+
+handler400 = "community.home.views.bad_request"
+handler403 = "community.home.views.forbidden"
+handler404 = "community.home.views.not_found"
+handler500 = "community.home.views.server_error"

@@ -1,0 +1,206 @@
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from community.journal.actions import record
+from community.live.hub import publish
+from community.members.models import User
+from community.networks.models import Network
+from community.notifications.actions import notify
+
+from . import calendars, rules
+from .models import AgendaItem, Attendance, CalendarFeed, Meeting, new_feed_token
+
+
+class SlotTaken(Exception):
+    """The network already meets then."""
+
+
+def people_of(network: Network):
+    return User.objects.filter(participations__in=network.participants.active()).distinct()
+
+
+@transaction.atomic
+def schedule_meeting(
+    *,
+    actor: User,
+    network: Network | None,
+    starts_at: datetime,
+    ends_at: datetime,
+    invite: bool = True,
+    agenda=(),
+    **fields,
+) -> Meeting:
+    """Plan a meeting and invite everyone who takes part. `starts_at` and `ends_at` are timezone-aware.
+
+    Raises `PermissionDenied`, `ValidationError`, or `SlotTaken` when the network meets then.
+    """
+    if not (rules.may_schedule_meeting(actor, network) if network else actor.is_staff):
+        raise PermissionDenied
+    if ends_at <= starts_at:
+        raise ValidationError(_("A meeting ends after it starts."))
+    if network:
+        Network.objects.select_for_update().get(pk=network.pk)  # two facilitators, one slot
+        if network.meetings.overlapping(starts_at, ends_at).exists():
+            raise SlotTaken
+    meeting = Meeting.objects.create(
+        network=network, starts_at=starts_at, ends_at=ends_at, planned_by=actor, **fields
+    )
+    AgendaItem.objects.bulk_create(
+        AgendaItem(meeting=meeting, position=i, title=title, minutes=minutes, note=note)
+        for i, (title, minutes, note) in enumerate(agenda)
+    )
+    record(actor=actor, verb="events.scheduled", about=meeting, network_id=meeting.network_id)
+    if network and invite and not meeting.is_over:
+        _tell(actor, meeting, "events/invited", people_of(network))
+    return meeting
+
+
+def _tell(actor, meeting: Meeting, kind: str, people, *, cancel: bool = False) -> None:
+    notify(
+        kind=kind,
+        to=people,
+        actor=actor,
+        url=meeting.get_absolute_url(),
+        audience=meeting.audience,
+        data={"title": meeting.title, "day": meeting.local_start.date().isoformat()},
+        calendar=lambda person: calendars.invitation(meeting, person, cancel=cancel),
+        calendar_method="CANCEL" if cancel else "REQUEST",
+    )
+
+
+@transaction.atomic
+def change_meeting(*, actor: User, meeting: Meeting, **fields) -> Meeting:
+    """Change a meeting. Whoever did not decline gets an update of the same calendar entry when it matters."""
+    meeting = (
+        Meeting.objects.select_for_update(of=("self",)).select_related("network", "venue").get(pk=meeting.pk)
+    )
+    if not rules.may_change_meeting(actor, meeting):
+        raise PermissionDenied
+    matters = any(
+        name in fields and getattr(meeting, name) != fields[name]
+        for name in ("starts_at", "ends_at", "venue", "mode", "title")
+    )
+    for name, value in fields.items():
+        setattr(meeting, name, value)
+    if meeting.ends_at <= meeting.starts_at:
+        raise ValidationError(_("A meeting ends after it starts."))
+    meeting.sequence += int(matters)
+    meeting.save()
+    record(actor=actor, verb="events.changed", about=meeting, network_id=meeting.network_id)
+    for mode in (Attendance.Answer.IN_PERSON, Attendance.Answer.ONLINE):
+        _promote(meeting, mode)
+    if matters and not meeting.is_over:
+        _tell(actor, meeting, "events/changed", _who_may_come(meeting))
+    return meeting
+
+
+def _who_may_come(meeting: Meeting):
+    if meeting.network_id:
+        declined = meeting.attendances.filter(answer=Attendance.Answer.NO).values("user")
+        return people_of(meeting.network).exclude(pk__in=declined)
+    coming = meeting.attendances.exclude(answer=Attendance.Answer.NO).values("user")
+    return User.objects.filter(pk__in=coming)
+
+
+@transaction.atomic
+def cancel_meeting(*, actor: User, meeting: Meeting) -> Meeting:
+    """Call a meeting off: everyone who might come hears of it, and calendars remove it."""
+    meeting = (
+        Meeting.objects.select_for_update(of=("self",)).select_related("network", "venue").get(pk=meeting.pk)
+    )
+    if not rules.may_change_meeting(actor, meeting):
+        raise PermissionDenied
+    if meeting.is_cancelled:
+        return meeting
+    meeting.status = Meeting.Status.CANCELLED
+    meeting.sequence += 1
+    meeting.save(update_fields=["status", "sequence"])
+    record(actor=actor, verb="events.cancelled", about=meeting, network_id=meeting.network_id)
+    if not meeting.is_over:
+        _tell(actor, meeting, "events/cancelled", _who_may_come(meeting), cancel=True)
+    return meeting
+
+
+@transaction.atomic
+def answer_meeting(*, actor: User, meeting: Meeting, answer: str) -> Attendance:
+    """Say whether one comes. Who finds no place waits, in order of arrival; a place that frees goes to the first.
+
+    Raises `PermissionDenied`, and `ValidationError` for a way of attending that this meeting does not have.
+    """
+    answer = Attendance.Answer(answer)
+    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("network").get(pk=meeting.pk)
+    if not rules.may_answer(actor, meeting):
+        raise PermissionDenied
+    if answer != Attendance.Answer.NO and meeting.capacity_for(answer) == 0:
+        raise ValidationError(_("This meeting cannot be attended that way."))
+    attendance = meeting.attendances.filter(user=actor).first()
+    if attendance and attendance.answer == answer:
+        return attendance
+    before = attendance.answer if attendance and attendance.waiting_since is None else None
+    is_host = (
+        bool(meeting.host_id) and actor.affiliations.current().filter(organisation=meeting.host_id).exists()
+    )
+    attendance = attendance or Attendance(meeting=meeting, user=actor)
+    attendance.answer, attendance.is_host, attendance.answered_at = answer, is_host, timezone.now()
+    full = answer != Attendance.Answer.NO and not is_host and not _has_place(meeting, answer)
+    attendance.waiting_since = timezone.now() if full else None
+    attendance.save()
+    if before and before != Attendance.Answer.NO:
+        _promote(meeting, before)
+    record(actor=actor, verb="events.answered", about=meeting, network_id=meeting.network_id, answer=answer)
+    publish(f"meeting.{meeting.pk}", {"kind": "attendance"})
+    return attendance
+
+
+def _has_place(meeting: Meeting, mode: str) -> bool:
+    capacity = meeting.capacity_for(mode)
+    return capacity is None or meeting.attendances.coming(mode).filter(is_host=False).count() < capacity
+
+
+def _promote(meeting: Meeting, mode: str) -> None:
+    """Give free places to who waits longest. The meeting's row is locked by the caller."""
+    while _has_place(meeting, mode) and (first := meeting.attendances.waiting(mode).first()):
+        first.waiting_since = None
+        first.save(update_fields=["waiting_since"])
+        notify(
+            kind="events/promoted",
+            to=[first.user],
+            actor=None,
+            url=meeting.get_absolute_url(),
+            audience=meeting.audience,
+            data={"title": meeting.title},
+            calendar=lambda person: calendars.invitation(meeting, person),
+        )
+
+
+def feed_of(user: User) -> CalendarFeed:
+    feed, _created = CalendarFeed.objects.get_or_create(user=user)
+    return feed
+
+
+def renew_feed(*, actor: User) -> CalendarFeed:
+    """A new secret address; the old one stops at once."""
+    feed = feed_of(actor)
+    feed.token = new_feed_token()
+    feed.save(update_fields=["token"])
+    return feed
+
+
+def remind_unanswered(*, actor: User, meeting: Meeting) -> int:
+    """Remind only those who have not answered yet. Returns how many."""
+    if not rules.may_change_meeting(actor, meeting) or not meeting.network_id:
+        raise PermissionDenied
+    waiting = people_of(meeting.network).exclude(pk__in=meeting.attendances.values("user"))
+    sent = notify(
+        kind="events/reminder",
+        to=waiting,
+        actor=actor,
+        url=meeting.get_absolute_url(),
+        audience=meeting.audience,
+        data={"title": meeting.title, "day": meeting.local_start.date().isoformat()},
+    )
+    return len(sent)

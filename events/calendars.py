@@ -1,0 +1,68 @@
+"""Meetings as iCalendar (RFC 5545) and invitations (RFC 5546). No file holds the address of another attendee."""
+
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event, vCalAddress, vText, vUri
+
+from .models import Meeting
+
+PRODUCT = "-//Vonder//Vonder//NL"
+
+
+def _event(meeting: Meeting, *, with_join_link: bool) -> Event:
+    event = Event()
+    event.add("uid", f"{meeting.uid}@vonder")
+    event.add("sequence", meeting.sequence)
+    event.add("dtstamp", datetime.now(UTC))
+    event.add("dtstart", meeting.local_start)
+    event.add("dtend", meeting.local_end)
+    event.add("summary", meeting.title)
+    lines = [meeting.summary] if meeting.summary else []
+    if with_join_link and meeting.join_url:
+        lines.append(_("Join online: %(url)s") % {"url": meeting.join_url})
+    url = f"{settings.SITE_URL}{meeting.get_absolute_url()}"
+    event.add("description", "\n\n".join([*lines, url]))
+    event.add("url", vUri(url))
+    if meeting.venue and meeting.mode != Meeting.Mode.ONLINE:
+        venue = meeting.venue
+        parts = [venue.name, venue.address, venue.municipality]
+        event.add("location", ", ".join(part for part in parts if part))
+    event.add("status", "CANCELLED" if meeting.is_cancelled else "CONFIRMED")
+    return event
+
+
+def calendar(meetings, *, name: str = "Vonder", join_links=frozenset()) -> bytes:
+    """A calendar to subscribe to. `join_links` are the ids of meetings whose reader may see the link."""
+    book = Calendar()
+    book.add("prodid", PRODUCT)
+    book.add("version", "2.0")
+    book.add("method", "PUBLISH")
+    book.add("x-wr-calname", vText(name))
+    for meeting in meetings:
+        book.add_component(_event(meeting, with_join_link=meeting.pk in join_links))
+    if book.subcomponents:
+        book.add_missing_timezones()
+    return book.to_ical()
+
+
+def invitation(meeting: Meeting, person, *, cancel: bool = False) -> str:
+    """The calendar part of a mail to one person: one entry that later mails move or remove (same UID)."""
+    book = Calendar()
+    book.add("prodid", PRODUCT)
+    book.add("version", "2.0")
+    book.add("method", "CANCEL" if cancel else "REQUEST")
+    event = _event(meeting, with_join_link=False)
+    address = settings.DEFAULT_FROM_EMAIL.rsplit("<", 1)[-1].rstrip(">")
+    organizer = vCalAddress(f"mailto:{address}")
+    organizer.params["cn"] = vText("Vonder")
+    event["organizer"] = organizer
+    attendee = vCalAddress(f"mailto:{person.email}")
+    attendee.params["cn"] = vText(person.name.replace('"', "'"))
+    attendee.params["partstat"] = vText("NEEDS-ACTION")
+    attendee.params["rsvp"] = vText("FALSE")
+    event.add("attendee", attendee, encode=0)
+    book.add_component(event)
+    book.add_missing_timezones()
+    return book.to_ical().decode()

@@ -1,0 +1,153 @@
+"""The rotation planner in the browser."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from community.networks.models import Network
+from community.networks.rules import takes_part
+
+from . import planning, rules
+from .forms import CycleForm
+from .models import Availability, RotationPlan
+from .proposals import proposal_page
+
+
+def _plan(request, pk) -> RotationPlan:
+    plan = get_object_or_404(RotationPlan.objects.select_related("network"), pk=pk)
+    if not takes_part(request.user, plan.network):
+        raise Http404
+    return plan
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def new_plan(request, slug):
+    """Plan a year: choose a cadence; every organisation is asked once for its availability."""
+    network = get_object_or_404(Network.objects.of(request.user), slug=slug)
+    if not rules.may_schedule_meeting(request.user, network):
+        raise PermissionDenied
+    form = CycleForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            plan = planning.ask_availability(
+                actor=request.user,
+                network=network,
+                name=data["name"],
+                start_time=data["start_time"],
+                end_time=data["end_time"],
+                answer_by=data["answer_by"],
+                meetings=form.meetings,
+            )
+            messages.success(request, _("All organisations are asked when they can host."))
+            return redirect(plan)
+        except ValidationError as error:
+            form.add_error(None, error)
+    context = {"network": network, "tab": "meetings", "form": form}
+    return render(request, "events/new_plan.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_GET
+def plan(request, pk):
+    """The planner: who answered, the proposal with its reasons, the grid, fairness and travel."""
+    found = _plan(request, pk)
+    if not rules.may_see_plan(request.user, found):
+        return redirect("events:my_availability", pk)
+    context = proposal_page(found) | {
+        "plan": found,
+        "network": found.network,
+        "tab": "meetings",
+        "may_plan": rules.may_plan_rotation(request.user, found),
+    }
+    return render(request, "events/plan.html", context)
+
+
+@login_required
+@require_POST
+def plan_step(request, pk):
+    """Propose, publish, remind, or fix a turn: by the button that was pressed."""
+    found = _plan(request, pk)
+    if not rules.may_plan_rotation(request.user, found):
+        raise PermissionDenied
+    verb, _sep, position = request.POST.get("do", "").partition(":")
+    position = int(position) if position.isdecimal() and len(position) < 4 else 0
+    try:
+        match verb:
+            case "propose":
+                planning.propose(actor=request.user, plan=found)
+            case "publish":
+                planning.publish_plan(actor=request.user, plan=found)
+                messages.success(request, _("The rotation is published and everyone is invited."))
+            case "remind":
+                reminded = planning.remind_silent(actor=request.user, plan=found)
+                names = ", ".join(organisation.name for organisation in reminded)
+                messages.success(request, _("Reminded: %(names)s.") % {"names": names or "–"})
+            case "lock" | "unlock" if found.planned.filter(position=position).exists():
+                planning.lock(actor=request.user, plan=found, position=position, locked=verb == "lock")
+            case _:
+                raise Http404
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    return redirect(found)
+
+
+@require_http_methods(["GET", "POST"])
+def availability(request, token):
+    """Answer for your organisation by the link in the mail, without signing in."""
+    opened = planning.open_link(token)
+    if opened is None:
+        return render(request, "events/link_gone.html", status=410)
+    found, person = opened
+    return _availability(request, found, person, by_link=True)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def my_availability(request, pk):
+    """Answer for your organisation, signed in; a colleague may take over."""
+    found = _plan(request, pk)
+    return _availability(request, found, request.user, by_link=False)
+
+
+def _availability(request, found: RotationPlan, person, *, by_link: bool):
+    organisation = planning.organisation_of(found, person)
+    if organisation is None or not rules.may_answer_availability(person, found, organisation):
+        return render(request, "events/link_gone.html", {"plan": found}, status=410)
+    saved = False
+    if request.method == "POST":
+        answers = _answers(request, found)
+        planning.answer_availability(actor=person, plan=found, organisation=organisation, answers=answers)
+        saved = True
+        if not request.htmx and not by_link:
+            messages.success(request, _("Thank you. The answers of your organisation are saved."))
+            return redirect("events:my_availability", found.pk)
+    given = dict(found.availability.filter(organisation=organisation).values_list("date", "answer"))
+    context = {
+        "plan": found,
+        "network": found.network,
+        "organisation": organisation,
+        "rows": [(day, given.get(day)) for day in found.dates],
+        "answers": Availability.Answer.choices,
+        "by_link": by_link,
+        "saved": saved,
+        "person": person,
+    }
+    return render(request, "events/availability.html", context)
+
+
+def _answers(request, found) -> dict[date, str]:
+    """The choices that were sent, for dates that are asked."""
+    chosen = {}
+    for day in found.dates:
+        answer = request.POST.get(f"d{day.isoformat()}", "")
+        if answer in Availability.Answer.values:
+            chosen[day] = answer
+    return chosen

@@ -1,0 +1,355 @@
+"""The rotation as an action of facilitators and hosts; the planner itself is the pure function in `rotation`."""
+
+from datetime import date, datetime, timedelta
+
+from django.core import signing
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_tasks import task
+
+from community.journal.actions import record
+from community.live.hub import publish
+from community.members.models import User
+from community.networks.models import Membership, Network
+from community.notifications.actions import absolute, notify
+from community.organisations.models import Organisation
+
+from . import holidays, rotation, rules
+from .actions import schedule_meeting
+from .models import Availability, Meeting, PlannedMeeting, PlanVersion, RotationPlan
+
+LINK_SALT = "events.availability"
+LINK_DAYS = 90
+MOST_DATES = 60
+TIME_LIMIT_S = 10
+CAN_HOST = {"host": "yes", "attend": "no", "rather_not": "no", "no": "no"}
+CAN_ATTEND = {"host": "yes", "attend": "yes", "rather_not": "if_need_be", "no": "no"}
+
+
+@transaction.atomic
+def ask_availability(
+    *,
+    actor: User,
+    network: Network,
+    name: str,
+    start_time,
+    end_time,
+    answer_by: date,
+    meetings: list[dict],
+    rules_: dict | None = None,
+) -> RotationPlan:
+    """Start a cycle: ask every member organisation, once, on which dates it can host and attend.
+
+    `meetings` are dicts with title, mode, expected, step_free and candidates (dates).
+    """
+    if not rules.may_schedule_meeting(actor, network):
+        raise PermissionDenied
+    if end_time <= start_time:
+        raise ValidationError(_("A meeting ends after it starts."))
+    if sum(len(meeting["candidates"]) for meeting in meetings) > MOST_DATES:
+        raise ValidationError(_("Ask about at most %(most)d dates.") % {"most": MOST_DATES})
+    if any(not meeting["candidates"] for meeting in meetings):
+        raise ValidationError(_("Every meeting needs at least one date."))
+    plan = RotationPlan.objects.create(
+        network=network,
+        name=name,
+        start_time=start_time,
+        end_time=end_time,
+        answer_by=answer_by,
+        rules={"min_gap": 1, "spacing_days": [7, 200], "each_at_most": None, **(rules_ or {})},
+        created_by=actor,
+    )
+    PlannedMeeting.objects.bulk_create(
+        PlannedMeeting(
+            plan=plan,
+            position=position,
+            title=meeting["title"],
+            mode=meeting["mode"],
+            expected=meeting["expected"],
+            step_free=meeting.get("step_free", False),
+            candidates=[day.isoformat() for day in sorted(meeting["candidates"])],
+        )
+        for position, meeting in enumerate(meetings, start=1)
+    )
+    record(actor=actor, verb="events.availability_asked", about=plan, network_id=network.pk)
+    _ask(actor, plan, [m.organisation for m in _members(network)])
+    return plan
+
+
+def _members(network: Network):
+    return network.memberships.current().select_related("organisation")
+
+
+def contacts(plan: RotationPlan, organisations):
+    """Who is asked to answer for these organisations: everyone who takes part for them."""
+    return User.objects.filter(
+        participations__in=plan.network.participants.active().filter(organisation__in=organisations)
+    ).distinct()
+
+
+def _ask(actor, plan, organisations) -> None:
+    notify(
+        kind="events/availability",
+        to=contacts(plan, organisations),
+        actor=None if actor is None else actor,
+        url=reverse("events:my_availability", args=[plan.pk]),
+        audience=plan.network.audience,
+        data={"plan": plan.name, "by": plan.answer_by.isoformat()},
+        mail_url=lambda person: absolute(signed_path(plan, person)),
+    )
+
+
+def signed_path(plan: RotationPlan, person: User) -> str:
+    """The link in the mail: it lets this person answer for their organisation without signing in."""
+    token = signing.dumps([plan.pk, person.pk], salt=LINK_SALT)
+    return reverse("events:availability", args=[token])
+
+
+def open_link(token: str) -> tuple[RotationPlan, User] | None:
+    """Who may answer what by this link; None when it is forged, too old, or its right is gone."""
+    try:
+        plan_pk, person_pk = signing.loads(token, salt=LINK_SALT, max_age=LINK_DAYS * 86_400)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    plan = RotationPlan.objects.select_related("network").filter(pk=plan_pk).first()
+    person = User.objects.filter(pk=person_pk, is_active=True).first()
+    if plan is None or person is None:
+        return None
+    return plan, person
+
+
+def organisation_of(plan: RotationPlan, person: User) -> Organisation | None:
+    """The organisation this person answers for."""
+    part = plan.network.participants.active().filter(user=person).select_related("organisation").first()
+    return part.organisation if part else None
+
+
+@transaction.atomic
+def remind_silent(*, actor: User, plan: RotationPlan) -> list[Organisation]:
+    """Ask again, only those who have not answered. Returns the organisations that were reminded."""
+    if not rules.may_plan_rotation(actor, plan):
+        raise PermissionDenied
+    silent = silent_organisations(plan)
+    _ask(actor, plan, silent)
+    return silent
+
+
+def silent_organisations(plan: RotationPlan) -> list[Organisation]:
+    answered = set(plan.availability.values_list("organisation_id", flat=True))
+    return [m.organisation for m in _members(plan.network) if m.organisation_id not in answered]
+
+
+@transaction.atomic
+def answer_availability(
+    *, actor: User, plan: RotationPlan, organisation: Organisation, answers: dict[date, str]
+) -> None:
+    """Save what an organisation can do on each date. Raises `PermissionDenied`, `ValidationError`."""
+    if not rules.may_answer_availability(actor, plan, organisation):
+        raise PermissionDenied
+    asked = set(plan.dates)
+    for day, answer in answers.items():
+        if day not in asked:
+            raise ValidationError(_("This date is not asked."))
+        plan.availability.update_or_create(
+            organisation=organisation,
+            date=day,
+            defaults={"answer": Availability.Answer(answer), "answered_by": actor},
+        )
+    record(
+        actor=actor,
+        verb="events.availability_answered",
+        about=plan,
+        network_id=plan.network_id,
+        organisation=organisation.pk,
+    )
+    publish(f"plan.{plan.pk}", {"kind": "availability"})
+
+
+def problem_of(plan: RotationPlan) -> dict:
+    """The plan as a problem in the interchange format of section 3.8. Who did not answer does not host."""
+    members = list(
+        plan.network.memberships.filter(organisation__isnull=False)
+        .select_related("organisation")
+        .prefetch_related("organisation__venues")
+    )
+    given = {(a.organisation_id, a.date): a.answer for a in plan.availability.all()}
+    days = plan.dates
+    by_organisation: dict[int, Membership] = {}
+    for membership in members:
+        by_organisation[membership.organisation_id] = membership
+    host, attend = [], []
+    for pk in by_organisation:
+        for day in days:
+            answer = given.get((pk, day))
+            row = {"organisation": str(pk), "date": day.isoformat()}
+            host.append(row | {"answer": CAN_HOST.get(answer, "no")})
+            attend.append(row | {"answer": CAN_ATTEND.get(answer, "yes")})
+    travellers = {}
+    for part in plan.network.participants.active():
+        travellers[part.organisation_id] = travellers.get(part.organisation_id, 0) + 1
+    return {
+        "meetings": [_meeting_row(planned) for planned in plan.planned.all()],
+        "organisations": [
+            {
+                "id": str(pk),
+                "member_from": m.since.isoformat(),
+                "member_until": (m.until - timedelta(days=1)).isoformat() if m.until else None,
+                "exempt": m.exempt_from_hosting,
+                "travellers": travellers.get(pk, 1),
+            }
+            for pk, m in by_organisation.items()
+        ],
+        "venues": [
+            {
+                "id": str(venue.pk),
+                "organisation": str(pk),
+                "capacity": venue.capacity,
+                "features": venue.features,
+                "lat": venue.latitude,
+                "lon": venue.longitude,
+            }
+            for pk, m in by_organisation.items()
+            for venue in m.organisation.venues.all()
+        ],
+        "host_availability": host,
+        "attend_availability": attend,
+        "history": _history(plan),
+        "closed_dates": [
+            {"date": day.isoformat(), "reason": reason, "organisation": None}
+            for day in days
+            if (reason := holidays.closed_because(day))
+        ],
+        "rules": {
+            "min_gap": plan.rules.get("min_gap", 1),
+            "spacing_days": plan.rules.get("spacing_days", [7, 200]),
+            "each_at_most": plan.rules.get("each_at_most"),
+            "grace_meetings": plan.rules.get("grace_meetings", 0),
+            "quorum": plan.rules.get("quorum", 0),
+        },
+        "distances_km": [],
+        "published": [],
+        "time_limit_s": TIME_LIMIT_S,
+    }
+
+
+def _meeting_row(planned: PlannedMeeting) -> dict:
+    locked = None
+    if planned.locked_venue_id and planned.locked_date:
+        locked = {"venue": str(planned.locked_venue_id), "date": planned.locked_date.isoformat()}
+    return {
+        "id": f"m{planned.position}",
+        "candidates": planned.candidates,
+        "mode": planned.mode,
+        "expected": planned.expected,
+        "needs": ["step_free"] if planned.step_free else [],
+        "locked": locked,
+    }
+
+
+def _history(plan: RotationPlan) -> list[dict]:
+    """Meetings the network held before this cycle, with who could have hosted each."""
+    memberships = list(plan.network.memberships.all())
+    rows = []
+    held = plan.network.meetings.filter(ends_at__lt=timezone.now(), host__isnull=False)
+    for meeting in held.exclude(status=Meeting.Status.CANCELLED).exclude(plan=plan).order_by("starts_at"):
+        day = meeting.local_start.date()
+        eligible = [
+            str(m.organisation_id)
+            for m in memberships
+            if m.since <= day and (m.until is None or day < m.until) and not m.exempt_from_hosting
+        ]
+        credit = "1/2" if meeting.mode == Meeting.Mode.ONLINE else "1"
+        hosts = [{"organisation": str(meeting.host_id), "credit": credit}]
+        rows.append({"date": day.isoformat(), "eligible": eligible, "hosts": hosts})
+    return rows
+
+
+@transaction.atomic
+def propose(*, actor: User, plan: RotationPlan) -> None:
+    """Let the planner make a proposal; it runs as a job and tells the page when it is ready."""
+    plan = RotationPlan.objects.select_for_update().get(pk=plan.pk)
+    if not rules.may_plan_rotation(actor, plan) or plan.status == RotationPlan.Status.PUBLISHED:
+        raise PermissionDenied
+    plan.computing_since = timezone.now()
+    plan.save(update_fields=["computing_since"])
+    transaction.on_commit(lambda: compute.enqueue(plan.pk))
+
+
+@task()
+def compute(pk: int) -> str:
+    """Solve a plan. Safe to run twice: the same answers give the same proposal."""
+    plan = RotationPlan.objects.get(pk=pk)
+    result = rotation.plan(rotation.parse(problem_of(plan)))
+    with transaction.atomic():
+        plan = RotationPlan.objects.select_for_update().get(pk=pk)
+        if plan.status == RotationPlan.Status.PUBLISHED:
+            return "already published"
+        plan.version = (plan.versions.aggregate(last=Max("version"))["last"] or 0) + 1
+        plan.result, plan.computing_since = result, None
+        if result["assignments"]:
+            plan.status = RotationPlan.Status.PROPOSED
+        plan.save(update_fields=["version", "result", "computing_since", "status"])
+        PlanVersion.objects.create(plan=plan, version=plan.version, result=result)
+        publish(f"plan.{plan.pk}", {"kind": "proposal"})
+    return result["status"]
+
+
+@transaction.atomic
+def lock(*, actor: User, plan: RotationPlan, position: int, locked: bool) -> None:
+    """Keep a turn of the proposal as it is in the next calculation, or let it go again."""
+    if not rules.may_plan_rotation(actor, plan) or plan.status != RotationPlan.Status.PROPOSED:
+        raise PermissionDenied
+    planned = plan.planned.get(position=position)
+    planned.locked_venue_id, planned.locked_date = None, None
+    if locked:
+        turn = next(a for a in plan.result["assignments"] if a["meeting"] == f"m{position}")
+        planned.locked_venue_id, planned.locked_date = int(turn["venue"]), date.fromisoformat(turn["date"])
+    planned.save(update_fields=["locked_venue", "locked_date"])
+
+
+@transaction.atomic
+def publish_plan(*, actor: User, plan: RotationPlan) -> list[Meeting]:
+    """Make the proposal the year's programme: meetings exist and everyone is invited."""
+    plan = RotationPlan.objects.select_for_update(of=("self",)).select_related("network").get(pk=plan.pk)
+    if not rules.may_plan_rotation(actor, plan):
+        raise PermissionDenied
+    if plan.status != RotationPlan.Status.PROPOSED:
+        raise ValidationError(_("There is no proposal to publish."))
+    planned = {f"m{p.position}": p for p in plan.planned.all()}
+    organisations = {
+        m.organisation_id: m.organisation
+        for m in _members(plan.network).prefetch_related("organisation__venues")
+    }
+    zone = timezone.get_default_timezone()
+    meetings = []
+    for turn in plan.result["assignments"]:
+        what = planned[turn["meeting"]]
+        host = organisations[int(turn["organisation"])]
+        venue = next(v for v in host.venues.all() if v.pk == int(turn["venue"]))
+        day = date.fromisoformat(turn["date"])
+        online = what.mode == Meeting.Mode.ONLINE
+        meetings.append(
+            schedule_meeting(
+                actor=actor,
+                network=plan.network,
+                plan=plan,
+                title=what.title,
+                mode=what.mode,
+                starts_at=datetime.combine(day, plan.start_time, zone),
+                ends_at=datetime.combine(day, plan.end_time, zone),
+                time_zone=str(zone),
+                host=host,
+                venue=None if online else venue,
+                capacity_in_person=None if online else venue.capacity,
+                status=Meeting.Status.CONFIRMED,
+            )
+        )
+    plan.status, plan.published_at = RotationPlan.Status.PUBLISHED, timezone.now()
+    plan.save(update_fields=["status", "published_at"])
+    record(actor=actor, verb="events.plan_published", about=plan, network_id=plan.network_id)
+    publish(f"plan.{plan.pk}", {"kind": "published"})
+    return meetings

@@ -1,0 +1,126 @@
+"""What the planner's page shows, computed from a plan and its proposal."""
+
+from datetime import date
+from fractions import Fraction
+
+from community.organisations.models import Organisation
+
+from .models import RotationPlan
+from .planning import silent_organisations
+
+
+def proposal_page(plan: RotationPlan) -> dict:
+    """Turns, grid, fairness and travel. Keys: turns, rows, dates, silent, infeasible, balances, travel, totals."""
+    members = list(
+        Organisation.objects.filter(memberships__network=plan.network, memberships__until=None)
+        .distinct()
+        .prefetch_related("venues")
+    )
+    by_id = {str(o.pk): o for o in members}
+    planned = {f"m{p.position}": p for p in plan.planned.all()}
+    result = plan.result or {}
+    turns = [
+        {
+            "number": index,
+            "planned": planned[turn["meeting"]],
+            "organisation": by_id[turn["organisation"]],
+            "date": date.fromisoformat(turn["date"]),
+            "reasons": turn["reasons"],
+            "locked": planned[turn["meeting"]].locked_date is not None,
+        }
+        for index, turn in enumerate(result.get("assignments", []), start=1)
+        if turn["organisation"] in by_id
+    ]
+    answers = {(a.organisation_id, a.date): a.answer for a in plan.availability.all()}
+    dates = plan.dates
+    attending = {day: sum(_comes(answers.get((o.pk, day))) for o in members) for day in dates}
+    chosen = {turn["date"]: turn for turn in turns}
+    first_turn = {turn["organisation"].pk: turn["date"] for turn in reversed(turns)}
+    rows = [
+        {
+            "organisation": o,
+            "cells": [
+                {
+                    "date": day,
+                    "answer": answers.get((o.pk, day), "unknown"),
+                    "hosts": day in chosen and chosen[day]["organisation"].pk == o.pk,
+                }
+                for day in dates
+            ],
+        }
+        for o in sorted(members, key=lambda o: (first_turn.get(o.pk, date.max), o.name))
+    ]
+    for turn in turns:
+        turn["attending"] = attending[turn["date"]]
+    silent = silent_organisations(plan)
+    return {
+        "turns": turns,
+        "rows": rows,
+        "dates": [(day, day in chosen, attending[day]) for day in dates],
+        "route": _route(rows, dates),
+        "members": members,
+        "silent": silent,
+        "answered_count": len(members) - len(silent),
+        "infeasible": result.get("status") == "infeasible",
+        "timed_out": result.get("status") in ("timeout", "feasible"),
+        "conflict": _named(result.get("conflict"), by_id, planned),
+        "relaxations": [_named(r, by_id, planned) for r in result.get("relaxations", [])],
+        "balances": _balances(result.get("balances", {}), by_id),
+        "travel": _travel(result.get("travel_km", {}), by_id),
+        "seats": (sum(turn["attending"] for turn in turns), len(turns) * len(members)),
+    }
+
+
+def _comes(answer: str | None) -> bool:
+    return answer != "no"
+
+
+def _route(rows, dates) -> str:
+    """The route through the grid as points `x,y` in cells, for an SVG polyline."""
+    points = []
+    for column, day in enumerate(dates):
+        for line, row in enumerate(rows):
+            if any(cell["hosts"] and cell["date"] == day for cell in row["cells"]):
+                points.append(f"{column + 0.5},{line + 0.5}")
+    return " ".join(points)
+
+
+def _named(found: dict | None, by_id, planned) -> dict | None:
+    """The planner speaks of ids; people read names."""
+    if not found:
+        return None
+    text = found["text"]
+    for pk, organisation in sorted(by_id.items(), key=lambda item: -len(item[0])):
+        text = _replace_word(text, pk, organisation.name)
+    for key, meeting in planned.items():
+        text = _replace_word(text, key, f"“{meeting.title}”")
+    meeting = planned.get(found.get("meeting"))
+    return {**found, "text": text, "about": meeting.title if meeting else ""}
+
+
+def _replace_word(text: str, word: str, name: str) -> str:
+    return " ".join(
+        name + part[len(word) :] if part.rstrip(",.:") == word else part for part in text.split(" ")
+    )
+
+
+def _balances(balances: dict, by_id) -> list[dict]:
+    rows = [
+        {"organisation": by_id[pk], "balance": Fraction(value)}
+        for pk, value in balances.items()
+        if pk in by_id
+    ]
+    for row in rows:
+        row["shown"] = f"{float(row['balance']):+.1f}".replace("+0.0", "0").replace("-0.0", "0")
+        row["waits"] = row["balance"] < 0
+    return sorted(rows, key=lambda row: (row["balance"], row["organisation"].name))
+
+
+def _travel(travel: dict, by_id) -> list[dict]:
+    most = max(travel.values(), default=0) or 1
+    rows = [
+        {"organisation": by_id[pk], "km": km, "share": round(100 * km / most, 1)}
+        for pk, km in travel.items()
+        if pk in by_id
+    ]
+    return sorted(rows, key=lambda row: -row["km"])

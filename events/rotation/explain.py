@@ -1,0 +1,191 @@
+"""Why: reasons for each turn, what rules out the rest, and what would help when nothing works."""
+
+from dataclasses import replace
+from datetime import timedelta
+from itertools import combinations
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .options import Option, all_options, failing, host_venues
+from .problem import Problem
+from .search import Search
+
+MOST_RELAXATIONS = 12
+SECONDS_PER_TRIAL = 0.5
+
+
+def day_text(day) -> str:
+    return date_format(day, "j F Y")
+
+
+def broken_text(problem: Problem, meeting, venue, day, constraint: str) -> str:
+    """One broken constraint in plain words, without blaming anyone or saying whose need it is."""
+    who = venue.organisation
+    match constraint:
+        case "membership":
+            return _("%(who)s is not a member on %(day)s.") % {"who": who, "day": day_text(day)}
+        case "exempt":
+            return _("%(who)s does not host for now.") % {"who": who}
+        case "closed":
+            reason = problem.closed_because(day, who)
+            return _("%(day)s is a closed day: %(reason)s.") % {"day": day_text(day), "reason": reason}
+        case "availability":
+            return _("%(who)s cannot host on %(day)s.") % {"who": who, "day": day_text(day)}
+        case "capacity":
+            return _("This venue has %(seats)d seats; this meeting needs %(needed)d.") % {
+                "seats": venue.capacity,
+                "needed": meeting.expected,
+            }
+        case "need:step_free":
+            return _("This venue is not step-free; this meeting needs that.")
+        case "need:hybrid":
+            return _("This venue has no equipment for hybrid meetings; this meeting needs it.")
+        case "quorum":
+            return _("Too few organisations can attend on %(day)s.") % {"day": day_text(day)}
+        case _:
+            need = constraint.partition(":")[2]
+            return _("This venue does not offer “%(need)s”; this meeting needs it.") % {"need": need}
+
+
+def reasons(
+    problem: Problem, options: list[list[Option]], chosen: list[Option], search: Search
+) -> list[list[str]]:
+    """For each meeting, the sentences that say why this host on this date."""
+    told = []
+    waiting = sorted(search.start.values())
+    for option in chosen:
+        lines = []
+        hosts = {o.host for o in options[option.meeting]}
+        that_day = {o.host for o in options[option.meeting] if o.date == option.date}
+        if problem.meetings[option.meeting].locked:
+            lines.append(_("This turn was already fixed."))
+        elif hosts == {option.host}:
+            lines.append(_("The only organisation that can host this meeting."))
+        elif that_day == {option.host}:
+            lines.append(_("The only organisation that can host on this date."))
+        if waiting and len(set(waiting)) > 1 and search.start.get(option.host) == waiting[0]:
+            lines.append(_("Waits longest for a turn."))
+        total = sum(o.is_member(option.date) for o in problem.organisations)
+        lines.append(
+            _("%(count)d of %(total)d organisations can attend.")
+            % {"count": option.attending, "total": max(total, option.attending)}
+        )
+        if option.host_if_need_be:
+            lines.append(_("Hosts on this date if need be."))
+        told.append(lines)
+    return told
+
+
+def conflict(problem: Problem, options: list[list[Option]]) -> dict:
+    """The smallest set of meetings that has fewer turns to give than it needs (a violation of Hall's condition)."""
+    open_meetings = [i for i, m in enumerate(problem.meetings) if m.locked is None]
+    taken: dict[str, int] = {}
+    for i, meeting in enumerate(problem.meetings):
+        if meeting.locked:
+            taken[options[i][0].host] = taken.get(options[i][0].host, 0) + 1
+    for size in range(1, min(len(open_meetings), 12) + 1):
+        for group in combinations(open_meetings, size):
+            hosts = sorted({o.host for i in group for o in options[i]})
+            if _turns(problem, hosts, taken, group, options) < size:
+                return _conflict_text([problem.meetings[i].id for i in group], hosts)
+    return {
+        "meetings": [m.id for m in problem.meetings],
+        "organisations": [],
+        "text": _("The dates, the gaps between turns and the spacing between meetings do not fit together."),
+    }
+
+
+def _turns(problem, hosts, taken, group, options) -> int:
+    limit = problem.rules.each_at_most
+    total = 0
+    for host in hosts:
+        most = sum(any(o.host == host for o in options[i]) for i in group)
+        total += most if limit is None else max(0, min(most, limit - taken.get(host, 0)))
+    return total
+
+
+def _conflict_text(meetings: list[str], hosts: list[str]) -> dict:
+    if not hosts:
+        text = ngettext(
+            "Nobody can host %(meetings)s.", "Nobody can host any of %(meetings)s.", len(meetings)
+        ) % {"meetings": ", ".join(meetings)}
+    else:
+        text = _("%(meetings)s can only be hosted by %(hosts)s, who have too few turns for them.") % {
+            "meetings": ", ".join(meetings),
+            "hosts": ", ".join(hosts),
+        }
+    return {"meetings": meetings, "organisations": hosts, "text": text}
+
+
+def _works(problem: Problem) -> bool:
+    trial = replace(problem, time_limit=SECONDS_PER_TRIAL)
+    options, _blocked = all_options(trial)
+    if not all(options):
+        return False
+    search = Search(trial, options, any_plan=True)
+    search.run()
+    return search.best is not None
+
+
+def relaxations(problem: Problem, among: list[str]) -> list[dict]:
+    """Single changes that make a plan possible, each proven by solving again. Cheapest kinds first."""
+    found = []
+    for kind, meeting, organisation, day, text, changed in _trials(problem, among):
+        if len(found) == MOST_RELAXATIONS:
+            break
+        if _works(changed):
+            found.append(
+                {"kind": kind, "meeting": meeting, "organisation": organisation, "date": day, "text": text}
+            )
+    return found
+
+
+def _trials(problem: Problem, among: list[str]):
+    meetings = [m for m in problem.meetings if m.id in among and m.locked is None]
+    for meeting in meetings:
+        for venue in host_venues(problem, meeting):
+            for day in meeting.candidates:
+                if failing(problem, meeting, venue, day) == ["availability"]:
+                    answers = {**problem.host_answers, (venue.organisation, day): "yes"}
+                    text = _("Ask %(who)s to host on %(day)s.") % {
+                        "who": venue.organisation,
+                        "day": day_text(day),
+                    }
+                    changed = replace(problem, host_answers=answers)
+                    yield "ask_host", meeting.id, venue.organisation, day.isoformat(), text, changed
+    limit = problem.rules.each_at_most
+    if limit is not None:
+        rules = replace(problem.rules, each_at_most=limit + 1)
+        text = _("Let an organisation host %(times)d times.") % {"times": limit + 1}
+        yield "second_turn", None, None, None, text, replace(problem, rules=rules)
+    if problem.rules.min_gap > 1:
+        rules = replace(problem.rules, min_gap=problem.rules.min_gap - 1)
+        text = _("Let the same organisation host again sooner.")
+        yield "smaller_gap", None, None, None, text, replace(problem, rules=rules)
+    for meeting in meetings:
+        for later in (7, 14, -7):
+            for day in meeting.candidates:
+                other = day + timedelta(days=later)
+                if other not in meeting.candidates:
+                    changed = problem.with_meeting(replace(meeting, candidates=(*meeting.candidates, other)))
+                    text = _("Also consider %(day)s.") % {"day": day_text(other)}
+                    yield "other_date", meeting.id, None, other.isoformat(), text, changed
+        capacities = sorted(
+            {v.capacity for v in problem.venues if v.capacity < meeting.expected}, reverse=True
+        )
+        if meeting.mode != "online" and capacities:
+            changed = problem.with_meeting(replace(meeting, expected=capacities[0]))
+            text = _("Meet with at most %(seats)d people in the room.") % {"seats": capacities[0]}
+            yield "lower_number", meeting.id, None, None, text, changed
+        if meeting.mode != "online":
+            # Online nobody needs a room, so "cannot host" on these days no longer counts for this meeting.
+            answers = {
+                key: answer
+                for key, answer in problem.host_answers.items()
+                if not (answer == "no" and key[1] in meeting.candidates)
+            }
+            changed = replace(problem, host_answers=answers).with_meeting(replace(meeting, mode="online"))
+            text = _("Hold this meeting online.")
+            yield "go_online", meeting.id, None, None, text, changed

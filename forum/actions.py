@@ -1,0 +1,248 @@
+import uuid
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.html import escape, format_html
+from django.utils.translation import gettext_lazy as _
+
+from community.journal.actions import record
+from community.live.hub import publish
+from community.members.models import User
+from community.notifications.actions import notify
+from community.richtext.actions import attach, keep_draft
+from community.richtext.audiences import may_read
+from community.richtext.cleaning import plain_text
+from community.richtext.mentions import link_mentions
+
+from . import rules
+from .models import Board, Post, PostRevision, Reaction, ReadMark, Subscription, Tag, Topic
+
+MOST_TAGS = 5
+EXCERPT = 600
+
+
+class Conflict(Exception):
+    """Somebody changed the post since it was opened; `post` is how it reads now."""
+
+    def __init__(self, post: Post):
+        self.post = post
+
+
+@transaction.atomic
+def start_topic(
+    *, actor: User, board: Board, title: str, html: str, client_id: uuid.UUID, tags=(), files=()
+) -> Topic:
+    """Ask a question or tell something. Sent twice with one `client_id`, it exists once."""
+    if existing := Topic.objects.filter(author=actor, client_id=client_id).first():
+        return existing
+    if not rules.may_start_topic(actor, board):
+        raise PermissionDenied
+    topic = Topic.objects.create(board=board, title=title, author=actor, client_id=client_id)
+    for name in list(dict.fromkeys(tag.lower() for tag in tags if tag))[:MOST_TAGS]:
+        topic.tags.add(Tag.objects.get_or_create(name=name)[0])
+    record(actor=actor, verb="forum.topic_started", about=topic, network_id=board.network_id)
+    _add_post(actor, topic, html, client_id, files)
+    keep_draft(actor=actor, place=f"board.{board.pk}")
+    return topic
+
+
+@transaction.atomic
+def reply(*, actor: User, topic: Topic, html: str, client_id: uuid.UUID, files=()) -> Post:
+    """Answer in a topic. Raises `PermissionDenied`, or `ValidationError` for a refused file."""
+    if existing := Post.objects.filter(author=actor, client_id=client_id).first():
+        return existing
+    topic = Topic.objects.select_for_update(of=("self",)).select_related("board__network").get(pk=topic.pk)
+    if not rules.may_reply(actor, topic):
+        raise PermissionDenied
+    post = _add_post(actor, topic, html, client_id, files)
+    keep_draft(actor=actor, place=f"topic.{topic.pk}")
+    return post
+
+
+def _add_post(actor, topic, html, client_id, files) -> Post:
+    html += _attached(actor, topic.board.audience, client_id, files)
+    if not html:
+        raise ValidationError(_("Write something first."))
+    html, called = link_mentions(html)
+    post = Post.objects.create(
+        topic=topic, number=topic.last_number + 1, author=actor, html=html, client_id=client_id
+    )
+    topic.last_number, topic.last_post_at, topic.last_poster = post.number, post.created_at, actor
+    topic.reply_count = topic.reply_count + 1 if post.number > 1 else 0
+    topic.save(update_fields=["last_number", "last_post_at", "last_poster", "reply_count"])
+    mark_read(actor=actor, topic=topic, number=post.number)
+    Subscription.objects.get_or_create(user=actor, topic=topic)
+    record(
+        actor=actor, verb="forum.posted", about=post, network_id=topic.board.network_id, number=post.number
+    )
+    publish(f"topic.{topic.pk}", {"kind": "post", "n": post.number})
+    post.unreachable = _tell(actor, topic, post, called)
+    return post
+
+
+def _attached(actor, audience, client_id, files) -> str:
+    """The HTML of files sent along with a text."""
+    parts = []
+    for index, upload in enumerate(files):
+        attachment = attach(
+            actor=actor, audience=audience, upload=upload, client_id=uuid.uuid5(client_id, str(index))
+        )
+        url = attachment.get_absolute_url()
+        if attachment.width:
+            parts.append(
+                format_html(
+                    '<figure><img src="{}" alt="{}" width="{}" height="{}"></figure>',
+                    url,
+                    attachment.name.rsplit(".", 1)[0].replace("-", " "),
+                    attachment.width,
+                    attachment.height,
+                )
+            )
+        else:
+            parts.append(format_html('<p><a href="{}">{}</a></p>', url, attachment.name))
+    return "".join(parts)
+
+
+def _tell(actor, topic, post, called) -> list[User]:
+    """Notify who was called by name, then who follows. Returns who was called but may not read here."""
+    audience = topic.board.audience
+    reachable = [person for person in called if may_read(person, audience)]
+    common = {
+        "actor": actor,
+        "url": topic.url_of(post.number),
+        "audience": audience,
+        "data": {"title": topic.title},
+        "excerpt": plain_text(post.html)[:EXCERPT],
+    }
+    notify(kind="forum/mentioned", to=reachable, **common)
+    if post.number > 1:
+        followers = User.objects.filter(
+            pk__in=topic.subscriptions.filter(follows=True).values("user")
+        ).exclude(pk__in=[person.pk for person in called])
+        notify(kind="forum/replied", to=followers, **common)
+    return [person for person in called if person not in reachable and person != actor]
+
+
+@transaction.atomic
+def edit_post(*, actor: User, post: Post, html: str, version: int) -> Post:
+    """Change one's own words; the former text is kept. Raises `Conflict` when `version` is no longer the last."""
+    post = (
+        Post.objects.select_for_update(of=("self",)).select_related("topic__board__network").get(pk=post.pk)
+    )
+    if not rules.may_edit_post(actor, post):
+        raise PermissionDenied
+    if post.version != version:
+        raise Conflict(post)
+    html, _called = link_mentions(html)
+    if not html:
+        raise ValidationError(_("Write something first."))
+    if html == post.html:
+        return post
+    PostRevision.objects.create(post=post, version=post.version, html=post.html, replaced_by=actor)
+    post.html, post.version, post.edited_at = html, post.version + 1, timezone.now()
+    post.save(update_fields=["html", "version", "edited_at"])
+    record(actor=actor, verb="forum.post_edited", about=post, network_id=post.topic.board.network_id)
+    publish(f"topic.{post.topic_id}", {"kind": "changed", "post": post.number})
+    return post
+
+
+@transaction.atomic
+def delete_post(*, actor: User, post: Post) -> None:
+    """Take a post away; a line stays in its place and it can be brought back."""
+    post = (
+        Post.objects.select_for_update(of=("self",)).select_related("topic__board__network").get(pk=post.pk)
+    )
+    if post.deleted_at:
+        return
+    if not rules.may_delete_post(actor, post):
+        raise PermissionDenied
+    post.deleted_at, post.deleted_by = timezone.now(), actor
+    post.save(update_fields=["deleted_at", "deleted_by"])
+    if post.number > 1:
+        Topic.objects.filter(pk=post.topic_id).update(reply_count=F("reply_count") - 1)
+    Topic.objects.filter(pk=post.topic_id, answer=post).update(answer=None)
+    record(actor=actor, verb="forum.post_deleted", about=post, network_id=post.topic.board.network_id)
+    publish(f"topic.{post.topic_id}", {"kind": "changed", "post": post.number})
+
+
+@transaction.atomic
+def restore_post(*, actor: User, post: Post) -> None:
+    """Undo: bring a removed post back."""
+    post = (
+        Post.objects.select_for_update(of=("self",)).select_related("topic__board__network").get(pk=post.pk)
+    )
+    if not rules.may_restore_post(actor, post):
+        raise PermissionDenied
+    post.deleted_at, post.deleted_by = None, None
+    post.save(update_fields=["deleted_at", "deleted_by"])
+    if post.number > 1:
+        Topic.objects.filter(pk=post.topic_id).update(reply_count=F("reply_count") + 1)
+    record(actor=actor, verb="forum.post_restored", about=post, network_id=post.topic.board.network_id)
+    publish(f"topic.{post.topic_id}", {"kind": "changed", "post": post.number})
+
+
+@transaction.atomic
+def react(*, actor: User, post: Post, kind: str) -> bool:
+    """Give or take back a reaction. Returns whether it is given now."""
+    kind = Reaction.Kind(kind)
+    post = (
+        Post.objects.select_for_update(of=("self",)).select_related("topic__board__network").get(pk=post.pk)
+    )
+    if post.deleted_at or not rules.may_start_topic(actor, post.topic.board):
+        raise PermissionDenied
+    removed, _rows = Reaction.objects.filter(post=post, user=actor, kind=kind).delete()
+    if not removed:
+        Reaction.objects.create(post=post, user=actor, kind=kind)
+    Post.objects.filter(pk=post.pk).update(**{f"{kind}_count": F(f"{kind}_count") + (-1 if removed else 1)})
+    return not removed
+
+
+@transaction.atomic
+def choose_answer(*, actor: User, topic: Topic, post: Post | None) -> None:
+    """Say which answer helped, or that none did."""
+    if not rules.may_choose_answer(actor, topic) or (post and post.topic_id != topic.pk):
+        raise PermissionDenied
+    topic.answer = post
+    topic.save(update_fields=["answer"])
+    record(actor=actor, verb="forum.answer_chosen", about=topic, network_id=topic.board.network_id)
+    publish(f"topic.{topic.pk}", {"kind": "changed", "post": post.number if post else 1})
+
+
+def mark_read(*, actor: User, topic: Topic, number: int) -> None:
+    """Remember how far the reader came; never backwards."""
+    mark, created = ReadMark.objects.get_or_create(user=actor, topic=topic, defaults={"number": number})
+    if not created and mark.number < number:
+        ReadMark.objects.filter(pk=mark.pk, number__lt=number).update(number=number)
+
+
+@transaction.atomic
+def mark_all_read(*, actor: User, topics) -> None:
+    """Everything in these topics is read."""
+    for topic in topics.only("pk", "last_number"):
+        mark_read(actor=actor, topic=topic, number=topic.last_number)
+
+
+def follow(*, actor: User, topic: Topic, follows: bool) -> None:
+    Subscription.objects.update_or_create(user=actor, topic=topic, defaults={"follows": follows})
+
+
+@transaction.atomic
+def set_topic_state(*, actor: User, topic: Topic, pinned: bool | None = None, closed: bool | None = None):
+    """Pin, unpin, close or open a topic. For moderators."""
+    if not rules.may_moderate(actor, topic.board):
+        raise PermissionDenied
+    changes = {name: value for name, value in (("pinned", pinned), ("closed", closed)) if value is not None}
+    for name, value in changes.items():
+        setattr(topic, name, value)
+    topic.save(update_fields=list(changes))
+    record(actor=actor, verb="forum.topic_state", about=topic, network_id=topic.board.network_id, **changes)
+
+
+def quotation(post: Post) -> str:
+    """The first words of a post as a quotation to answer to."""
+    words = escape(plain_text(post.html)[:400])
+    name = escape(post.author.name) if post.author else ""
+    cite = post.get_absolute_url()
+    return f'<blockquote cite="{cite}"><p><strong>{name}</strong></p><p>{words}</p></blockquote><p></p>'

@@ -1,0 +1,47 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+
+class ForumConfig(AppConfig):
+    name = "forum"
+
+    def ready(self):
+        from community.live.topics import Topic as LiveTopic
+        from community.live.topics import opener
+        from community.notifications.kinds import Kind, register
+
+        from . import receivers  # noqa: F401
+        from .models import Topic
+
+        register(
+            Kind(
+                "forum/mentioned",
+                gettext_lazy("Somebody calls you in a topic"),
+                "at",
+                lambda name, data: _("%(name)s mentions you in “%(title)s”") % {"name": name, **data},
+                gettext_lazy("Answer"),
+            )
+        )
+        register(
+            Kind(
+                "forum/replied",
+                gettext_lazy("There is an answer in a topic you follow"),
+                "reply",
+                lambda name, data: _("%(name)s answered in “%(title)s”") % {"name": name, **data},
+                gettext_lazy("Read the answer"),
+            )
+        )
+
+        @opener("topic")
+        def open_topic(user, number):
+            """New and changed posts of a topic, by number."""
+            topic = Topic.objects.visible_to(user).filter(pk=number).first()
+            if topic is None:
+                return None
+
+            def after(seen):
+                numbers = topic.posts.filter(number__gt=seen).values_list("number", flat=True)[:500]
+                return [{"kind": "post", "n": number} for number in numbers]
+
+            return LiveTopic(f"topic.{number}", after)

@@ -1,0 +1,165 @@
+// A chat room: what you send stands there at once, is sent over HTTP until it arrives, and shows its state.
+// What others say comes over the socket; the view only moves when you are at the end already.
+
+const { LiveElement } = window.vonderLive;
+const clock = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "numeric", minute: "2-digit" });
+
+class ChatRoom extends LiveElement {
+  connectedCallback() {
+    this.log = this.querySelector("[data-log]");
+    this.form = this.querySelector("form.say");
+    this.jump = this.querySelector("[data-jump]");
+    this.away = this.querySelector("[data-away]");
+    this.missed = 0;
+    this.form?.addEventListener("submit", (event) => this.submit(event));
+    this.form?.elements.text.addEventListener("keydown", (event) => {
+      const phone = matchMedia("(pointer: coarse)").matches;
+      if (event.key === "Enter" && !event.shiftKey && !phone && !event.isComposing) {
+        event.preventDefault();
+        this.form.requestSubmit();
+      }
+    });
+    this.jump.addEventListener("click", () => this.toEnd());
+    document.addEventListener("live:down", () => this.gone());
+    document.addEventListener("live:up", () => this.back());
+    for (const message of this.log.querySelectorAll(".msg")) this.dress(message);
+    super.connectedCallback();
+    requestAnimationFrame(() => {
+      const unread = this.log.querySelector(".since");
+      if (unread) unread.scrollIntoView({ block: "center" });
+      else this.log.scrollTop = this.log.scrollHeight;
+    });
+  }
+
+  get atEnd() {
+    return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 60;
+  }
+
+  toEnd() {
+    this.log.scrollTop = this.log.scrollHeight;
+    this.missed = 0;
+    this.jump.hidden = true;
+  }
+
+  gone() {
+    this.timer = setTimeout(() => {
+      this.away.textContent = this.dataset.tAway;
+      this.away.hidden = false;
+    }, 2000);
+  }
+
+  back() {
+    clearTimeout(this.timer);
+    this.away.hidden = true;
+    for (const waiting of this.log.querySelectorAll(".msg--bad")) this.deliver(waiting);
+  }
+
+  heard(frame) {
+    if (frame.kind === "reload") return location.reload();
+    if (frame.kind === "message") this.put(frame.html, frame.author);
+    if (frame.kind === "edited") {
+      const old = document.getElementById(`m${frame.number}`);
+      if (old) old.replaceWith(this.dress(this.made(frame.html)));
+    }
+  }
+
+  made(html) {
+    const holder = document.createElement("template");
+    holder.innerHTML = html;
+    return holder.content.firstElementChild;
+  }
+
+  /** Sets what differs per reader: mine or not, and the time on this reader's clock. */
+  dress(message) {
+    if (message.dataset.author === this.dataset.user) message.dataset.mine = "";
+    const time = message.querySelector("[data-clock]");
+    if (time) time.textContent = clock.format(new Date(time.dateTime));
+    return message;
+  }
+
+  put(html, author) {
+    const message = this.dress(this.made(html));
+    if (document.getElementById(message.id)) return;
+    const end = this.atEnd;
+    const waiting = this.log.querySelector(".msg--wait, .msg--bad");
+    this.log.querySelector(".empty")?.remove();
+    if (waiting) waiting.before(message);
+    else this.log.append(message);
+    if (end || String(author) === this.dataset.user) this.toEnd();
+    else {
+      this.missed += 1;
+      this.jump.textContent = this.dataset.tNew.replace("{n}", this.missed);
+      this.jump.hidden = false;
+    }
+    this.seen();
+  }
+
+  seen() {
+    clearTimeout(this.reading);
+    this.reading = setTimeout(() => {
+      if (document.hidden) return;
+      const body = new FormData(this.form ?? undefined);
+      body.set("number", this.after);
+      fetch(this.dataset.read, { method: "POST", body, credentials: "same-origin" });
+    }, 400);
+  }
+
+  submit(event) {
+    event.preventDefault();
+    const field = this.form.elements.text;
+    const text = field.value.trim();
+    if (!text) return;
+    const waiting = document.createElement("article");
+    waiting.className = "msg msg--wait";
+    waiting.dataset.client = this.form.elements.client_id.value;
+    waiting.dataset.text = text;
+    const words = document.createElement("p");
+    words.className = "lines";
+    words.textContent = text;
+    const state = document.createElement("p");
+    state.className = "meta";
+    state.textContent = this.dataset.tSending;
+    const body = document.createElement("div");
+    body.append(words, state);
+    waiting.append(document.createElement("span"), body);
+    this.log.querySelector(".empty")?.remove();
+    this.log.append(waiting);
+    this.toEnd();
+    field.value = "";
+    this.form.elements.client_id.value = crypto.randomUUID();
+    this.deliver(waiting);
+  }
+
+  async deliver(waiting) {
+    const body = new FormData();
+    body.set("text", waiting.dataset.text);
+    body.set("client_id", waiting.dataset.client);
+    body.set("csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value);
+    waiting.className = "msg msg--wait";
+    let problem = this.dataset.tFailed;
+    try {
+      const response = await fetch(this.form.action, {
+        method: "POST", body, credentials: "same-origin", headers: { Accept: "application/json" },
+      });
+      const answer = await response.json();
+      if (response.ok) {
+        waiting.remove();
+        this.put(answer.html, this.dataset.user);
+        return;
+      }
+      problem = answer.error ?? problem;
+    } catch { /* kept on screen, sent again when the connection is back */ }
+    waiting.className = "msg msg--bad";
+    waiting.querySelector(".meta").textContent = problem;
+    if (!waiting.querySelector("button")) {
+      const again = document.createElement("button");
+      again.type = "button";
+      again.className = "btn btn--s";
+      again.textContent = this.dataset.tRetry;
+      again.addEventListener("click", () => this.deliver(waiting));
+      waiting.lastElementChild.append(again);
+    }
+  }
+}
+
+customElements.define("chat-room", ChatRoom);

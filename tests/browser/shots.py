@@ -1,0 +1,126 @@
+"""Pictures of every screen at 390 and 1280 px, light and dark, into VAR/shots. `make shots` runs this.
+
+It serves the demo world from VONDER_VAR on a free port and walks it as Noor, Bram and a visitor.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from .chromium import FLAGS, find
+
+PORT = int(os.environ.get("SHOTS_PORT", "8765"))
+BASE = f"http://127.0.0.1:{PORT}"
+OUT = Path(os.environ.get("VONDER_VAR", "var")) / "shots"
+
+VISITOR = {
+    "front": "/",
+    "library": "/knowledge/",
+    "article": "/knowledge/afwegen-in-plaats-van-verbieden-risicovol-buitenspel/",
+    "handbook": "/knowledge/handboek-lerende-netwerken/ontmoeten/beurtrol/",
+    "networks": "/networks/",
+    "network-outside": "/networks/buiten-is-beter/",
+    "agenda-open": "/meetings/",
+    "search": "/search/?q=boomstam",
+    "sign-in": "/account/login/",
+    "sign-up": "/account/signup/",
+    "missing": "/nope/",
+}
+NOOR = {
+    "today": "/today/",
+    "network": "/networks/buiten-is-beter/",
+    "forum": "/forum/",
+    "board": "/forum/board/buiten-is-beter/",
+    "topic": "/forum/1/klimmen-met-tweejarigen-wanneer-grijp-je-in/",
+    "new-topic": "/forum/board/buiten-is-beter/new/",
+    "chat": "/chat/1/",
+    "meetings": "/meetings/network/buiten-is-beter/",
+    "meeting": "/meetings/5/",
+    "agenda": "/meetings/",
+    "availability": "/meetings/plans/1/availability/",
+    "members": "/networks/buiten-is-beter/members/",
+    "agreement": "/networks/buiten-is-beter/agreement/",
+    "notifications": "/notifications/",
+    "people": "/people/",
+    "person": "/people/tarik-demoer/",
+    "profile-edit": "/people/me/profile/",
+    "settings": "/people/me/settings/",
+    "organisation": "/organisations/de-wolkenboot/",
+    "more": "/more/",
+    "two-step": "/account/2fa/",
+    "mailbox": "/demo/mail/",
+    "design": "/design/",
+}
+BRAM = {
+    "plan": "/meetings/plans/1/",
+    "new-plan": "/meetings/network/buiten-is-beter/plan/",
+    "new-meeting": "/meetings/network/buiten-is-beter/new/",
+    "members-facilitator": "/networks/buiten-is-beter/members/",
+}
+
+
+def wait_for(url: str) -> None:
+    for _ in range(240):
+        try:
+            urllib.request.urlopen(url, timeout=1)  # noqa: S310
+            return
+        except OSError:
+            time.sleep(0.25)
+    sys.exit("The server did not start.")
+
+
+def take(playwright, only: str, languages: list[str]) -> None:
+    browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
+    for language in languages:
+        for scheme in ("light", "dark"):
+            for width in (390, 1280):
+                context = browser.new_context(
+                    viewport={"width": width, "height": 844 if width == 390 else 900},
+                    color_scheme=scheme,
+                    locale="nl-BE" if language == "nl" else "en-GB",
+                    timezone_id="Europe/Brussels",
+                )
+                page = context.new_page()
+                for who, screens in ((None, VISITOR), ("Noor Voorbeeld", NOOR), ("Bram Bruggemans", BRAM)):
+                    chosen = {name: path for name, path in screens.items() if re.search(only, name)}
+                    if not chosen:
+                        continue
+                    if who:
+                        context.clear_cookies()
+                        page.goto(f"{BASE}/account/login/")
+                        page.get_by_role("button", name=who).click()
+                        page.goto(f"{BASE}/today/")
+                        page.locator(".rail__me, .topbar").first.wait_for(state="attached")
+                    for name, path in chosen.items():
+                        page.goto(BASE + path)
+                        page.wait_for_load_state("networkidle")
+                        target = OUT / f"{name}-{width}-{scheme}-{language}.png"
+                        page.screenshot(path=target, full_page=True)
+                context.close()
+    browser.close()
+
+
+def main() -> None:
+    only = sys.argv[1] if len(sys.argv) > 1 else "."
+    languages = sys.argv[2].split(",") if len(sys.argv) > 2 else ["nl", "en"]
+    OUT.mkdir(parents=True, exist_ok=True)
+    environment = {**os.environ, "PORT": str(PORT), "VONDER_DEMO": "1"}
+    server = subprocess.Popen([sys.executable, "manage.py", "demo"], env=environment)
+    try:
+        wait_for(f"{BASE}/health/")
+        with sync_playwright() as playwright:
+            take(playwright, only, languages)
+    finally:
+        server.terminate()
+        server.wait()
+    print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT}")
+
+
+if __name__ == "__main__":
+    main()
