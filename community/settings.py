@@ -133,6 +133,11 @@ if DATABASE["ENGINE"].endswith("sqlite3"):
 else:
     DATABASE["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)
     DATABASE["CONN_HEALTH_CHECKS"] = True
+DATABASE["TEST"] = (
+    {"NAME": env("TEST_DATABASE_NAME", default=str(VAR / "test.sqlite3"))}
+    if (DATABASE["ENGINE"].endswith("sqlite3"))
+    else {}
+)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env("REDIS_URL", default="")

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import OuterRef, Prefetch, Subquery
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from community.members.models import User
@@ -17,7 +18,7 @@ from .models import Message, Room, RoomMember, unread_messages
 MESSAGES_PER_PAGE = 50
 
 
-def _rooms(user) -> list[Room]:
+def rooms_of(user) -> list[Room]:
     """The reader's rooms with what a list needs: the other one, the last words, the unread count."""
     last = Message.objects.filter(room=OuterRef("pk"), deleted_at=None).order_by("-number")
     rooms = (
@@ -36,6 +37,9 @@ def _rooms(user) -> list[Room]:
     found = list(rooms)
     for room in found:
         room.other = next((m.user for m in room.pair_members if m.user_id != user.pk), None)
+        room.title = (
+            room.network.name if room.network else room.other.name if room.other else _("former member")
+        )
         room.unread = max(0, room.last_number - read.get(room.pk, room.last_number))
     return found
 
@@ -44,7 +48,7 @@ def _rooms(user) -> list[Room]:
 @require_GET
 def rooms(request):
     """All conversations; on a wide screen the first one is opened."""
-    found = _rooms(request.user)
+    found = rooms_of(request.user)
     return render(request, "chat/chat.html", {"rooms": found, "room": None})
 
 
@@ -52,7 +56,7 @@ def rooms(request):
 @require_GET
 def room(request, pk):
     """One conversation, with the latest messages or those before a number."""
-    found = _rooms(request.user)
+    found = rooms_of(request.user)
     current = next((room for room in found if room.pk == pk), None)
     if current is None:
         raise Http404

@@ -34,7 +34,10 @@ NETWORKS = {
     },
 }
 
-#: network, days from the anchor, weekday hint kept, mode, host, title, learning question, showcase, minutes
+#: Monday is 0.
+WEEKDAYS = {"N1": 3, "N2": 1, "N3": 4}
+
+#: network, days from the anchor, mode, host, title, learning question, showcase
 MEETINGS = [
     ("N3", -65, "hybrid", "O7", "Startafspraken en het lasatelier", "Wat spreken we af voor we mensen uitwisselen?",
      "Een rondleiding door het lasatelier, met twee leerlingen die uitleggen wat ze doen."),

@@ -147,13 +147,18 @@ class World:
             visibility="public",
         )
 
-    def _free_day(self, days: int) -> date:
-        """A working day near the wished one on which schools are open; past days stay past."""
+    def _free_day(self, days: int, weekday: int | None = None) -> date:
+        """The nearest fitting day on which schools are open: later than wished, or earlier for the past."""
         day = self.anchor + timedelta(days=days)
         step = timedelta(days=1 if days > 0 else -1)
-        while day.weekday() >= 5 or holidays.closed_because(day):
+        while not self._fits(day, weekday):
             day += step
         return day
+
+    @staticmethod
+    def _fits(day: date, weekday: int | None) -> bool:
+        wished = day.weekday() < 5 if weekday is None else day.weekday() == weekday
+        return wished and holidays.closed_because(day) is None
 
     def _meetings(self) -> None:
         for code, days, mode, host, title, question, showcase in words.MEETINGS:
@@ -161,7 +166,7 @@ class World:
             facilitator = self.people[words.NETWORKS[code]["facilitators"][0]]
             organisation = self.organisations[host]
             venue = organisation.venues.first()
-            day = self._free_day(days)
+            day = self._free_day(days, words.WEEKDAYS[code] if abs(days) > 1 else None)
             start, end = (time(12, 30), time(15, 30)) if code == "N1" else (time(13, 30), time(16, 30))
             with at(self.moment(min(days - 30, -3), 9)):
                 meeting = events.schedule_meeting(

@@ -6,7 +6,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
-from community.chat.models import Room
+from community.chat.views import rooms_of
 from community.knowledge.models import HandbookPage, LibraryPage, published_articles
 from community.networks.models import JoinRequest, Network, Participant
 from community.networks.rules import facilitates, may_ask_to_join, takes_part
@@ -48,7 +48,7 @@ def today(request):
         "asked": _asked(user),
         "topics": _unread_topics(user),
         "articles": published_articles()[:2],
-        "rooms": Room.objects.visible_to(user).filter(last_number__gt=0).select_related("network")[:3],
+        "rooms": [room for room in rooms_of(user) if room.last_number][:3],
     }
     if following:
         answers = list(following.attendances.select_related("user"))

@@ -184,7 +184,7 @@ class HandbookPage(Page):
                 hidden = page.path
                 continue
             page.level = page.depth - self.depth
-            counters = [*counters[: page.level - 1], *[0] * (page.level - len(counters))][: page.level]
+            counters = counters[: page.level] + [0] * (page.level - len(counters))
             counters[page.level - 1] += 1
             page.number = ".".join(str(n) for n in counters)
             found.append(page)

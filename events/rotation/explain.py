@@ -165,13 +165,6 @@ def _trials(problem: Problem, among: list[str]):
         text = _("Let the same organisation host again sooner.")
         yield "smaller_gap", None, None, None, text, replace(problem, rules=rules)
     for meeting in meetings:
-        for later in (7, 14, -7):
-            for day in meeting.candidates:
-                other = day + timedelta(days=later)
-                if other not in meeting.candidates:
-                    changed = problem.with_meeting(replace(meeting, candidates=(*meeting.candidates, other)))
-                    text = _("Also consider %(day)s.") % {"day": day_text(other)}
-                    yield "other_date", meeting.id, None, other.isoformat(), text, changed
         capacities = sorted(
             {v.capacity for v in problem.venues if v.capacity < meeting.expected}, reverse=True
         )
@@ -189,3 +182,11 @@ def _trials(problem: Problem, among: list[str]):
             changed = replace(problem, host_answers=answers).with_meeting(replace(meeting, mode="online"))
             text = _("Hold this meeting online.")
             yield "go_online", meeting.id, None, None, text, changed
+    for meeting in meetings:
+        for later in (7, 14, -7):
+            for day in meeting.candidates:
+                other = day + timedelta(days=later)
+                if other not in meeting.candidates:
+                    changed = problem.with_meeting(replace(meeting, candidates=(*meeting.candidates, other)))
+                    text = _("Also consider %(day)s.") % {"day": day_text(other)}
+                    yield "other_date", meeting.id, None, other.isoformat(), text, changed

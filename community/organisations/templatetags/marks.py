@@ -87,7 +87,7 @@ def big_island(slug: str, hue: int, rings: int = 4) -> str:
     """The island of a host, large, on the water."""
     paths = islands.island_paths(slug, 320, 260, islands.ring_scales(rings))
     return format_html(
-        '<svg class="meet__i isl h{}" viewBox="0 0 320 300" aria-hidden="true">{}</svg>',
+        '<svg class="meet__i" viewBox="0 0 320 300" aria-hidden="true"><g class="isl h{}">{}</g></svg>',
         _hue(hue),
         _layers(paths),
     )

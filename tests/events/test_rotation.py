@@ -1,0 +1,350 @@
+"""The worked cases of section 3.7, and an exhaustive search to compare with."""
+
+import itertools
+import json
+import random
+from dataclasses import replace
+from datetime import date, timedelta
+from fractions import Fraction
+
+import pytest
+from django.core.management import call_command
+
+from events.rotation import Malformed, parse, plan
+from events.rotation.options import all_options
+from events.rotation.search import Search
+
+
+def problem(**changes) -> dict:
+    base = {
+        "meetings": [], "organisations": [], "venues": [], "host_availability": [], "attend_availability": [],
+        "history": [], "closed_dates": [], "distances_km": [], "published": [], "time_limit_s": 20,
+        "rules": {"min_gap": 1, "spacing_days": [1, 400], "each_at_most": None, "grace_meetings": 0, "quorum": 0},
+    }  # fmt: skip
+    rules = base["rules"] | changes.pop("rules", {})
+    return base | changes | {"rules": rules}
+
+
+def organisation(name, **changes):
+    base = {"id": name, "member_from": "2025-01-01", "member_until": None, "exempt": False, "travellers": 1}
+    return base | changes
+
+
+def venue(name, capacity=30, features=(), lat=51.0, lon=4.0):
+    return {
+        "id": f"{name}1", "organisation": name, "capacity": capacity, "features": list(features),
+        "lat": lat, "lon": lon,
+    }  # fmt: skip
+
+
+def meeting(name, *days, mode="in_person", expected=5, locked=None):
+    return {
+        "id": name, "candidates": list(days), "mode": mode, "expected": expected, "needs": [], "locked": locked,
+    }  # fmt: skip
+
+
+def answers(table: dict[str, str], days: list[list[str]]) -> list[dict]:
+    words = {"0": "yes", "1": "if_need_be", "-": "no"}
+    return [
+        {"organisation": name, "date": day, "answer": words[mark]}
+        for name, marks in table.items()
+        for mark, group in zip(marks, days, strict=True)
+        for day in group
+    ]
+
+
+R1_DAYS = [["2026-10-01"], ["2026-11-05", "2026-11-12"], ["2026-12-10"], ["2027-01-14"]]
+R1_TABLE = {"A": "0010", "B": "0---", "C": "00-1", "D": "-100"}
+
+
+def r1(**changes) -> dict:
+    return (
+        problem(
+            meetings=[meeting(f"m{i}", *days) for i, days in enumerate(R1_DAYS, 1)],
+            organisations=[organisation(name) for name in "ABCD"],
+            venues=[venue(name) for name in "ABCD"],
+            host_availability=answers(R1_TABLE, R1_DAYS),
+            closed_dates=[
+                {"date": "2026-11-05", "reason": "herfstvakantie 2–8 november 2026", "organisation": None}
+            ],
+        )
+        | changes
+    )
+
+
+def hosts(result) -> str:
+    return "".join(turn["organisation"] for turn in result["assignments"])
+
+
+def test_r1_holiday_and_a_naive_order_that_fails():
+    source = r1()
+    source["rules"]["each_at_most"] = 1
+
+    result = plan(parse(source))
+
+    assert result["status"] == "optimal"
+    assert hosts(result) == "BCDA"
+    assert result["assignments"][1]["date"] == "2026-11-12"
+    assert result["objective"][4 - 1] == 0  # no host needs an "if need be"
+    blocked = [row for row in result["blocked"] if row["date"] == "2026-11-05" and row["meeting"] == "m2"]
+    assert blocked
+    assert all("herfstvakantie 2–8 november 2026" in row["text"] for row in blocked)
+
+
+def test_r1_has_exactly_four_plans():
+    source = r1()
+    source["rules"]["each_at_most"] = 1
+    found = {"".join(o.host for o in chosen) for chosen in every_plan(parse(source))}
+    assert found == {"BCDA", "BADC", "BCAD", "BDAC"}
+
+
+def r2(**features) -> dict:
+    seats = {"A": 20, "B": 16, "C": 20, "D": 16, "E": 12}
+    kit = {"B": ["hybrid"], "D": ["hybrid"], "E": ["hybrid"]} | features
+    past = [("A", "ABCD"), ("B", "ABCD"), ("C", "ABCD"), ("A", "ABCD"), ("D", "ABCDE"), ("B", "ABCDE")]
+    return problem(
+        meetings=[
+            meeting("m7", "2026-09-10", expected=14),
+            meeting("m8", "2026-10-10", expected=14),
+            meeting("m9", "2026-11-10", mode="hybrid", expected=10),
+        ],
+        organisations=[organisation(name) for name in "ABCDE"],
+        venues=[venue(name, seats[name], kit.get(name, [])) for name in "ABCDE"],
+        history=[
+            {
+                "date": f"2026-0{i + 1}-10",
+                "eligible": list(eligible),
+                "hosts": [{"organisation": host, "credit": "1"}],
+            }
+            for i, (host, eligible) in enumerate(past)
+        ],
+        rules={"min_gap": 3},
+    )
+
+
+def test_r2_balance_with_a_newcomer():
+    result = plan(parse(r2()))
+    assert hosts(result) == "CDE"
+    assert set(result["balances"].values()) == {"0"}
+
+
+def test_r2_without_the_kit_the_explanation_names_the_newcomer():
+    result = plan(parse(r2(E=[])))
+    assert result["objective"][0] == "1"
+    about_e = {row["meeting"]: row["constraints"] for row in result["blocked"] if row["venue"] == "E1"}
+    assert about_e == {"m7": ["capacity"], "m8": ["capacity"], "m9": ["hybrid"]}
+
+
+R3_KM = {"AB": 10, "AC": 20, "AD": 40, "BC": 15, "BD": 35, "CD": 25}
+
+
+def r3() -> dict:
+    return problem(
+        meetings=[meeting("m1", "2026-10-01"), meeting("m2", "2026-11-01")],
+        organisations=[organisation(n, travellers=3 if n == "D" else 1) for n in "ABCD"],
+        venues=[venue(name) for name in "ABCD"],
+        distances_km=[
+            {"from": a, "to": f"{b}1", "km": km} for pair, km in R3_KM.items() for a, b in (pair, pair[::-1])
+        ],
+        rules={"each_at_most": 1},
+    )
+
+
+def test_r3_the_longest_road_is_made_short():
+    result = plan(parse(r3()))
+    assert set(hosts(result)) == {"A", "D"}
+    assert result["objective"][-2:] == [45.0, 250.0]
+    assert sum(result["travel_km"].values()) == 170
+
+
+def test_r4_names_the_meetings_that_have_too_few_hosts():
+    days = [["2026-10-01"], ["2026-11-01"], ["2026-12-01"]]
+    source = problem(
+        meetings=[meeting(f"m{i}", *d) for i, d in enumerate(days, 1)],
+        organisations=[organisation(name) for name in "ABC"],
+        venues=[venue(name) for name in "ABC"],
+        host_availability=answers({"A": "0--", "B": "0--", "C": "000"}, days),
+        rules={"each_at_most": 1},
+    )
+
+    result = plan(parse(source))
+
+    assert result["status"] == "infeasible"
+    assert (result["conflict"]["meetings"], result["conflict"]["organisations"]) == (["m2", "m3"], ["C"])
+    helped = {(r["kind"], r["meeting"], r["organisation"]) for r in result["relaxations"]}
+    asked = {("ask_host", m, o) for m in ("m2", "m3") for o in "AB"}
+    assert helped >= asked | {
+        ("go_online", "m2", None),
+        ("go_online", "m3", None),
+        ("second_turn", None, None),
+    }
+
+
+def test_r5a_repair_changes_as_little_as_fairness_allows():
+    source = r1(published=[
+        {"meeting": f"m{i}", "venue": f"{o}1", "date": d}
+        for i, (o, d) in enumerate(zip("BCDA", ["2026-10-01", "2026-11-12", "2026-12-10", "2027-01-14"], strict=True), 1)
+    ])  # fmt: skip
+    source["rules"]["each_at_most"] = 1
+    source["meetings"][0]["locked"] = {"venue": "B1", "date": "2026-10-01"}
+    table = R1_TABLE | {"C": "0--1"}
+    source["host_availability"] = answers(table, R1_DAYS)
+
+    result = plan(parse(source))
+
+    assert hosts(result) == "BADC"
+    assert result["objective"][2] == 2
+
+
+def test_r5b_somebody_leaves():
+    source = r1(published=[
+        {"meeting": f"m{i}", "venue": f"{o}1", "date": d}
+        for i, (o, d) in enumerate(zip("BCDA", ["2026-10-01", "2026-11-12", "2026-12-10", "2027-01-14"], strict=True), 1)
+    ])  # fmt: skip
+    source["rules"]["min_gap"] = 2
+    source["meetings"][0]["locked"] = {"venue": "B1", "date": "2026-10-01"}
+    source["organisations"][2]["member_until"] = "2026-10-15"
+
+    result = plan(parse(source))
+
+    assert hosts(result) == "BADA"
+    assert result["objective"][2] == 1
+    assert result["balances"] == {"A": "3/4", "B": "-1/4", "C": "-1/4", "D": "-1/4"}
+
+
+# -- an oracle that shares only the reading of the problem --------------------------------------------
+
+
+def every_plan(parsed):
+    options, _blocked = all_options(parsed)
+    checker = Search(parsed, options)
+    for chosen in itertools.product(*options):
+        if all(checker._fits(option, list(chosen[:i])) for i, option in enumerate(chosen)):
+            yield chosen
+
+
+def brute_value(parsed, chosen):
+    balance: dict[str, Fraction] = {o.id: Fraction(0) for o in parsed.organisations}
+    for past in parsed.history:
+        for name in past.eligible:
+            balance[name] -= sum(c for _n, c in past.hosts) / len(past.eligible)
+        for name, credit in past.hosts:
+            balance[name] += credit
+    km = dict.fromkeys(balance, Fraction(0))
+    person_km = Fraction(0)
+    attend = need_host = need_attend = 0
+    for option in chosen:
+        meeting = parsed.meetings[option.meeting]
+        members = [o for o in parsed.organisations if o.is_member(option.date)]
+        eligible = [o for o in members if not o.exempt]
+        credit = Fraction(1, 2) if meeting.mode == "online" else Fraction(1)
+        balance[option.host] += credit
+        for o in eligible:
+            balance[o.id] -= credit / len(eligible)
+        need_host += parsed.host_answers.get((option.host, option.date)) == "if_need_be"
+        for o in parsed.organisations:
+            said = parsed.attend_answers.get((o.id, option.date), "yes")
+            if o.id == option.host:
+                attend += 1
+            elif o in members and said != "no":
+                attend += 1
+                need_attend += said == "if_need_be"
+                if meeting.mode != "online":
+                    km[o.id] += parsed.km(o.id, option.venue)
+                    person_km += parsed.km(o.id, option.venue) * o.travellers
+    return (
+        max(abs(b) for b in balance.values()), sum(b * b for b in balance.values()), 0, -attend, need_host,
+        need_attend, max(km.values()), person_km, tuple(o.date for o in chosen), tuple(o.venue.id for o in chosen),
+    )  # fmt: skip
+
+
+def random_problem(seed: int) -> dict:
+    rng = random.Random(seed)
+    names = "ABCDE"[: rng.randint(2, 4)]
+    start = date(2026, 9, 1)
+    days = [[(start + timedelta(days=30 * m + 7 * c)).isoformat() for c in range(rng.randint(1, 2))] for m in range(rng.randint(1, 4))]  # fmt: skip
+    said = ["yes", "yes", "if_need_be", "no"]
+    return problem(
+        meetings=[
+            meeting(f"m{i}", *group, mode=rng.choice(["in_person", "hybrid", "online"]), expected=rng.choice([5, 15]))
+            for i, group in enumerate(days, 1)
+        ],
+        organisations=[
+            organisation(n, travellers=rng.randint(0, 3), exempt=rng.random() < 0.1,
+                         member_until="2026-10-20" if rng.random() < 0.1 else None)
+            for n in names
+        ],
+        venues=[
+            venue(n, rng.choice([10, 20]), ["hybrid"] if rng.random() < 0.7 else [],
+                  51 + rng.random(), 3 + rng.random())
+            for n in names
+        ],
+        host_availability=[
+            {"organisation": n, "date": d, "answer": rng.choice(said)} for n in names for g in days for d in g
+        ],
+        attend_availability=[
+            {"organisation": n, "date": d, "answer": rng.choice(said)} for n in names for g in days for d in g
+        ],
+        history=[
+            {"date": "2026-05-01", "eligible": list(names), "hosts": [{"organisation": rng.choice(names), "credit": "1"}]}
+            for _ in range(rng.randint(0, 2))
+        ],
+        rules={
+            "min_gap": rng.randint(1, 2), "each_at_most": rng.choice([None, 1, 2]),
+            "grace_meetings": rng.choice([0, 0, 1]), "quorum": rng.choice([0, 2]), "spacing_days": [14, 60],
+        },
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("block", range(10))
+def test_a_thousand_small_problems_equal_an_exhaustive_search(block):
+    for seed in range(block * 100, block * 100 + 100):
+        parsed = parse(random_problem(seed))
+        best = min((brute_value(parsed, chosen) for chosen in every_plan(parsed)), default=None)
+        result = plan(replace(parsed))
+        if best is None:
+            assert result["status"] == "infeasible", seed
+            assert result["conflict"]["text"]
+        else:
+            assert result["status"] == "optimal", seed
+            got = tuple(turn["venue"] for turn in result["assignments"])
+            assert (result["objective"][0], got) == (str(best[0]), best[9]), seed
+            assert tuple(turn["date"] for turn in result["assignments"]) == tuple(
+                d.isoformat() for d in best[8]
+            )
+            assert sum(Fraction(b) for b in result["balances"].values()) == 0
+            assert result["conflict"] is None
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "named"),
+    [
+        (("meetings", 0, "mode"), "by_boat", "meetings[0].mode"),
+        (("meetings", 0, "candidates", 0), "2026-02-30", "meetings[0].candidates[0]"),
+        (("venues", 0, "organisation"), "Z", "venues[0].organisation"),
+        (("rules", "spacing_days"), [9, 2], "rules.spacing_days"),
+        (("organisations", 1, "id"), "A", "organisations[1].id"),
+        (("venues", 0, "capacity"), True, "venues[0].capacity"),
+    ],
+)
+def test_a_malformed_problem_is_refused_by_the_name_of_its_field(path, value, named):
+    source = json.loads(json.dumps(r1()))
+    spot = source
+    for key in path[:-1]:
+        spot = spot[key]
+    spot[path[-1]] = value
+    with pytest.raises(Malformed, match=named.replace("[", r"\[").replace("]", r"\]")):
+        parse(source)
+
+
+def test_the_command_reads_lines_and_refuses_with_two(monkeypatch, capsys):
+    import io
+
+    lines = json.dumps(r3()) + "\n" + "{}\n"
+    monkeypatch.setattr("sys.stdin", io.StringIO(lines))
+    with pytest.raises(SystemExit) as stopped:
+        call_command("plan_rotation", "--lines")
+    first, second = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert stopped.value.code == 2
+    assert first["status"] == "optimal"
+    assert (second["status"], second["text"]) == ("refused", "organisations: is missing")

@@ -1,0 +1,147 @@
+"""A small house: one closed network full of private things, and ten people who may or may not see them."""
+
+import datetime as dt
+import io
+import uuid
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import AnonymousUser
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from PIL import Image
+
+from community.chat import actions as chat
+from community.networks import actions as networks
+from community.richtext.actions import attach
+from events import actions as events
+from events import planning
+from forum import actions as forum
+
+from .factories import OrganisationFactory, UserFactory, VenueFactory
+
+CANARY = "kanarie7f3a"
+
+
+def picture(name="tuin.png", size=(40, 30)) -> SimpleUploadedFile:
+    out = io.BytesIO()
+    Image.new("RGB", size, "green").save(out, "PNG")
+    return SimpleUploadedFile(name, out.getvalue(), content_type="image/png")
+
+
+class House:
+    """Everything private carries the canary word, in every field that somebody fills in."""
+
+    INSIDE = ("facilitator", "member")
+    OUTSIDE = (
+        "visitor", "outsider", "applicant", "invited", "former", "other_facilitator", "staff", "deactivated",
+    )  # fmt: skip
+
+    def __init__(self):
+        self.admin = UserFactory(name="Admin", is_staff=True, is_superuser=True)
+        self.organisation = OrganisationFactory(name="Host house", slug="host-house")
+        self.venue = VenueFactory(organisation=self.organisation)
+        names = ("facilitator", "member", "outsider", "applicant", "invited", "former", "other_facilitator")
+        self.people = {name: UserFactory(name=name.title(), handle=name.replace("_", "-")) for name in names}
+        self.people["staff"] = UserFactory(name="Staff", handle="staff", is_staff=True, is_superuser=True)
+        self.people["deactivated"] = UserFactory(name="Deactivated", handle="deactivated")
+        for user in self.people.values():
+            EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        self.network = self._network("geheim", f"Geheim {CANARY}", "facilitator")
+        self._network("ander", "Ander netwerk", "other_facilitator")
+        self._fill()
+
+    def __getattr__(self, name):
+        try:
+            return self.__dict__["people"][name]
+        except KeyError as error:
+            raise AttributeError(name) from error
+
+    def who(self, persona: str):
+        return None if persona == "visitor" else self.people[persona]
+
+    def user(self, persona: str):
+        return self.who(persona) or AnonymousUser()
+
+    def _network(self, slug, name, facilitator):
+        return networks.start_network(
+            actor=self.admin,
+            facilitator=self.people[facilitator],
+            slug=slug,
+            name=name,
+            purpose=f"Samen leren {CANARY if slug == 'geheim' else ''}",
+            cooperation_form="learning_network",
+            phase="run",
+        )
+
+    def _fill(self):
+        network, boss = self.network, self.people["facilitator"]
+        networks.add_member_organisation(
+            actor=boss, network=network, organisation=self.organisation, since=dt.date(2025, 9, 1)
+        )
+        for name in ("member", "former", "deactivated"):
+            networks.add_participant(
+                actor=boss, network=network, user=self.people[name], organisation=self.organisation
+            )
+        self.board = network.boards.get()
+        self.room = network.rooms.get()
+        self.attachment = attach(
+            actor=self.people["member"],
+            audience=network.audience,
+            upload=picture(f"{CANARY}.png"),
+            client_id=uuid.uuid4(),
+        )
+        self.topic = forum.start_topic(
+            actor=self.people["member"],
+            board=self.board,
+            title=f"Vraag {CANARY}",
+            html=f"<p>Inhoud {CANARY}</p>",
+            tags=[CANARY],
+            client_id=uuid.uuid4(),
+        )
+        self.post = self.topic.posts.get()
+        forum.edit_post(actor=self.people["member"], post=self.post, html=f"<p>Beter {CANARY}</p>", version=1)
+        self.post.refresh_from_db()
+        self.message = chat.say(actor=boss, room=self.room, text=f"Chat {CANARY}", client_id=uuid.uuid4())
+        start = timezone.now() + dt.timedelta(days=9)
+        self.meeting = events.schedule_meeting(
+            actor=boss,
+            network=network,
+            title=f"Samenkomst {CANARY}",
+            summary=CANARY,
+            starts_at=start,
+            ends_at=start + dt.timedelta(hours=3),
+            host=self.organisation,
+            venue=self.venue,
+            mode="hybrid",
+            join_url=f"https://meet.example.org/{CANARY}",
+            agenda=[(f"Punt {CANARY}", 30, "")],
+        )
+        days = [timezone.localdate() + dt.timedelta(days=60 + 7 * n) for n in range(2)]
+        self.plan = planning.ask_availability(
+            actor=boss,
+            network=network,
+            name=f"Beurtrol {CANARY}",
+            start_time=dt.time(10),
+            end_time=dt.time(12),
+            answer_by=timezone.localdate() + dt.timedelta(days=20),
+            meetings=[{"title": CANARY, "mode": "in_person", "expected": 5, "candidates": days}],
+        )
+        self.agreement = networks.publish_agreement(actor=boss, network=network, html=f"<p>{CANARY}</p>")
+        self.feed = events.feed_of(self.people["member"])
+        self.former_feed = events.feed_of(self.people["former"])
+        self.invitation, self.token = networks.invite(
+            actor=boss, network=network, email=self.people["invited"].email
+        )
+        network.visibility = "members"
+        network.save()
+        self.request = networks.ask_to_join(
+            actor=self.people["applicant"], network=network, motivation="Graag"
+        )
+        network.visibility = "network"
+        network.save()
+        networks.remove_participant(
+            actor=boss, participant=network.participants.get(user=self.people["former"])
+        )
+        gone = self.people["deactivated"]
+        gone.is_active = False
+        gone.save()
