@@ -1,12 +1,5 @@
 """What every test starts from: quick settings, Wagtail's root page, and a small house with ten personas."""
 
-import os
-import tempfile
-
-os.environ["VONDER_DEMO"] = "1"
-os.environ["VONDER_VAR"] = tempfile.mkdtemp(prefix="vonder-test-")
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser tests ask the database while a loop runs
-
 import pytest
 from django.test import Client
 
@@ -43,8 +36,10 @@ def library(db):
 
 
 @pytest.fixture
-def house(db) -> House:
-    return House()
+def house(db, django_capture_on_commit_callbacks) -> House:
+    """The house, with everything that happens on commit: search entries, mails, frames."""
+    with django_capture_on_commit_callbacks(execute=True):
+        return House()
 
 
 @pytest.fixture

@@ -1,0 +1,157 @@
+import uuid
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+
+from community.networks.actions import add_participant
+from forum import actions
+from forum.models import Post, ReadMark, Topic
+from tests.factories import BoardFactory, UserFactory
+from tests.house import CANARY, picture
+
+pytestmark = pytest.mark.django_db
+
+
+def answer(house, who="facilitator", html="<p>Zo doen wij het.</p>", **changes):
+    return actions.reply(
+        actor=house.who(who), topic=house.topic, html=html, **{"client_id": uuid.uuid4(), **changes}
+    )
+
+
+def test_sent_twice_it_exists_once(house):
+    client_id = uuid.uuid4()
+    first, second = answer(house, client_id=client_id), answer(house, client_id=client_id)
+    house.topic.refresh_from_db()
+    assert first == second
+    assert (house.topic.reply_count, house.topic.last_number) == (1, 2)
+
+
+def test_numbers_have_no_gaps_and_counts_follow(house):
+    posts = [answer(house) for _ in range(3)]
+    actions.delete_post(actor=house.facilitator, post=posts[1])
+    house.topic.refresh_from_db()
+    assert [post.number for post in house.topic.posts.all()] == [1, 2, 3, 4]
+    assert house.topic.reply_count == 2
+    actions.restore_post(actor=house.facilitator, post=posts[1])
+    house.topic.refresh_from_db()
+    assert house.topic.reply_count == 3
+
+
+def test_editing_keeps_the_former_text_and_finds_conflicts(house):
+    post = answer(house)
+    actions.edit_post(actor=house.facilitator, post=post, html="<p>Beter.</p>", version=1)
+    with pytest.raises(actions.Conflict) as conflict:
+        actions.edit_post(actor=house.facilitator, post=post, html="<p>Anders.</p>", version=1)
+    assert conflict.value.post.html == "<p>Beter.</p>"
+    assert [revision.html for revision in post.revisions.all()] == ["<p>Zo doen wij het.</p>"]
+
+
+def test_a_reaction_is_given_and_taken_back(house):
+    post = house.post
+    assert actions.react(actor=house.facilitator, post=post, kind="useful") is True
+    post.refresh_from_db()
+    assert post.useful_count == 1
+    assert actions.react(actor=house.facilitator, post=post, kind="useful") is False
+    post.refresh_from_db()
+    assert post.useful_count == 0
+
+
+def test_mentions_reach_members_and_never_outsiders(house, django_capture_on_commit_callbacks):
+    add_participant(
+        actor=house.facilitator, network=house.network, user=(reader := UserFactory(handle="lezer"))
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        post = answer(house, html="<p>@lezer en @outsider, wat denken jullie?</p>")
+    assert reader.notifications.filter(kind="forum/mentioned").count() == 1
+    assert not house.outsider.notifications.exists()
+    assert post.unreachable == [house.outsider]
+    assert '<a class="at" href="/people/lezer/">' in post.html
+
+
+def test_an_empty_post_is_refused(house):
+    with pytest.raises(ValidationError):
+        answer(house, html="")
+
+
+def test_outsiders_do_not_post(house):
+    with pytest.raises(PermissionDenied):
+        answer(house, who="outsider")
+
+
+def test_the_composer_refuses_in_words_and_loses_nothing(house, sign_in):
+    url = reverse("forum:reply", args=[house.topic.pk])
+    data = {"html": "<p>Mijn lange tekst</p>", "client_id": str(uuid.uuid4()), "files": [picture()]}
+    response = sign_in(house.member).post(url, data)
+    assert response.status_code == 422
+    assert "waarop een kind herkenbaar" in response.content.decode()
+    assert "Mijn lange tekst" in response.content.decode()
+    assert house.topic.posts.count() == 1
+
+
+def test_a_post_with_a_picture(house, sign_in):
+    url = reverse("forum:reply", args=[house.topic.pk])
+    data = {"html": "<p>Kijk</p>", "client_id": str(uuid.uuid4()), "files": [picture()], "no_children": "on"}
+    assert sign_in(house.member).post(url, data).status_code == 302
+    post = Post.objects.latest("pk")
+    assert '<figure><img src="/files/' in post.html
+
+
+def test_forged_fields_are_ignored(house, sign_in):
+    url = reverse("forum:reply", args=[house.topic.pk])
+    data = {
+        "html": "<p>x</p>", "client_id": str(uuid.uuid4()), "author": house.facilitator.pk, "number": 99,
+        "network": 1, "is_staff": "on", "created_at": "2000-01-01",
+    }  # fmt: skip
+    sign_in(house.member).post(url, data)
+    post = Post.objects.latest("pk")
+    assert (post.author, post.number, post.created_at.year > 2020) == (house.member, 2, True)
+
+
+@pytest.mark.parametrize("title", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{7*7}}", "a\x00b", "‮omgekeerd", "x" * 140])  # fmt: skip
+def test_titles_are_shown_as_they_are_typed(title, house, sign_in):
+    client, url = sign_in(house.member), reverse("forum:new_topic", args=[house.board.slug])
+    response = client.post(url, {"title": title, "html": "x", "client_id": str(uuid.uuid4())}, follow=True)
+    assert response.status_code == 200
+    page = response.content.decode()
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page
+    assert client.get(reverse("forum:board", args=[house.board.slug])).status_code == 200
+
+
+def test_reading_moves_the_mark_forward_only(house, sign_in):
+    answer(house)
+    client = sign_in(house.member)
+    client.get(house.topic.get_absolute_url())
+    actions.mark_read(actor=house.member, topic=house.topic, number=1)
+    assert ReadMark.objects.get(user=house.member, topic=house.topic).number == 2
+
+
+def test_pages_of_a_long_topic(house, sign_in):
+    for _ in range(24):
+        answer(house)
+    client = sign_in(house.member)
+    first = client.get(house.topic.get_absolute_url()).content.decode()
+    second = client.get(house.topic.get_absolute_url() + "?page=2").content.decode()
+    assert ('id="p20"' in first, 'id="p21"' in first) == (True, False)
+    assert ('id="p20"' in second, 'id="p25"' in second) == (False, True)
+
+
+def test_the_old_slug_of_a_topic_names_nothing_to_outsiders(house, sign_in):
+    response = sign_in(house.outsider).get(reverse("forum:topic", args=[house.topic.pk, "oud"]))
+    assert response.status_code == 404
+    assert not response.has_header("Location")
+
+
+def test_older_topics_come_page_by_page(client):
+    board, author = BoardFactory(), UserFactory()
+    for number in range(25):
+        actions.start_topic(
+            actor=author, board=board, title=f"Onderwerp {number}", html="<p>x</p>", client_id=uuid.uuid4()
+        )
+    first = client.get(board.get_absolute_url())
+    older = client.get(board.get_absolute_url() + f"?before={first.context['older']}")
+    titles = [t.title for t in [*first.context["topics"], *older.context["topics"]]]
+    assert titles == [f"Onderwerp {n}" for n in range(24, -1, -1)]
+    assert CANARY not in titles
+    assert Topic.objects.count() == 25
