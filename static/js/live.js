@@ -72,7 +72,8 @@ class LiveTopic extends LiveElement {
 
   heard(frame) {
     if (this.hasAttribute("data-reload")) {
-      if (frame.kind === "proposal" || frame.kind === "published") location.reload();
+      const leaving = document.querySelector("button[data-sent]"); // an answer to this page is on its way
+      if (!leaving && (frame.kind === "proposal" || frame.kind === "published")) location.reload();
       return;
     }
     if (frame.kind !== "post" || !this.more) return;

@@ -1,0 +1,41 @@
+"""Every screen, in both themes and at two widths: axe finds nothing, nothing scrolls sideways, no script fails."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.shots import BRAM, NOOR, VISITOR
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+RULES = {"preload": False, "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}  # fmt: skip
+
+
+def look_at(page, name, path) -> list[str]:
+    page.goto(path)
+    page.wait_for_load_state("load")
+    wrong = [f"{name}: {problem}" for problem in page.problems if name != "missing"]
+    for violation in Axe().run(page, options=RULES).response["violations"]:
+        nodes = "; ".join(node["html"][:110] for node in violation["nodes"][:2])
+        wrong.append(f"{name}: {violation['id']} – {nodes}")
+    sideways = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if sideways > 0:
+        wrong.append(f"{name}: scrolls sideways by {sideways} px")
+    if page.locator("h1").count() != 1:
+        wrong.append(f"{name}: has {page.locator('h1').count()} h1")
+    page.problems.clear()  # axe fetches and styles things itself
+    return wrong
+
+
+@pytest.mark.parametrize(
+    ("width", "scheme", "locale"), [(390, "light", "nl-BE"), (1280, "dark", "nl-BE"), (320, "dark", "en-GB")]
+)
+def test_every_screen(world, open_page, width, scheme, locale):
+    wrong = []
+    for who, screens in ((None, VISITOR), ("P05", NOOR), ("P01", BRAM)):
+        user = world.people[who] if who else None
+        if user and locale.startswith("en"):
+            user.language = "en"
+            user.save()
+        page = open_page(user, width=width, scheme=scheme, locale=locale)
+        for name, path in screens.items():
+            wrong += look_at(page, name, path)
+    assert not wrong, "\n".join(wrong)
