@@ -5,7 +5,7 @@ VONDER_VAR ?= var
 BIN := .venv/bin
 export PORT VONDER_VAR
 
-.PHONY: help demo demo-reset test check messages shots bench setup setup-dev browser clean
+.PHONY: help demo demo-reset test test-services check messages shots bench setup setup-dev browser clean
 
 help:  ## what each command does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -43,6 +43,9 @@ browser: setup-dev  ## find or install Chromium for the browser tests
 
 test: setup-dev browser  ## run every test, browser tests included
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+
+test-services: setup-dev browser  ## the same tests on PostgreSQL and Redis, where both are running
+	@$(BIN)/python -m tests.services $(ARGS)
 
 check: setup-dev  ## the gate: lint, format, floors, migrations, templates, translations, deploy check
 	@$(BIN)/ruff check .

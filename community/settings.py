@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(env("VONDER_VAR", default=str(BASE_DIR / "var"))).resolve()
+VAR.mkdir(parents=True, exist_ok=True)
 
 PRODUCTION = env("VONDER_ENV", default="development") == "production"
 DEMO = env.bool("VONDER_DEMO", default=False)
@@ -305,4 +306,4 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
 }
-SILENCED_SYSTEM_CHECKS = ["django_tasks_db.E001"] if not PRODUCTION else []
+SILENCED_SYSTEM_CHECKS = ["security.W019"]  # the editors see a preview in a frame of the same site

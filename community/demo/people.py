@@ -11,7 +11,7 @@ ORGANISATIONS = {
     "O3": ("Opvanggroep Bries & Bos bv", "Bries & Bos", "bries-en-bos", "childcare_setting", "private",
            "welzijn/kinderopvang", "Lokeren", 51.1036, 3.9934, 12, False, False,
            "Elke ochtend het bos in, ook als het regent."),
-    "O4": ("Basisschool De Kastanjelaar vzw", "De Kastanjelaar", "de-kastanjelaar", "school", "civil_society",
+    "O4": ("Basisschool De Kastanjelaar vzw", "Kastanjelaar", "de-kastanjelaar", "school", "civil_society",
            "onderwijs", "Dendermonde", 51.0283, 4.1011, 30, True, True,
            "Een dorpsschool met een speelplaats die van steen naar gras gaat."),
     "O5": ("Hogeschool Scheldeland", "Scheldeland", "hogeschool-scheldeland", "higher_education",

@@ -5,6 +5,7 @@ Waking every consumer through `group_send` costs fifteen times more (PERFORMANCE
 
 import asyncio
 import json
+import threading
 import weakref
 
 from asgiref.sync import async_to_sync
@@ -91,8 +92,19 @@ def recheck(user_id: int) -> None:
 def _send(group: str, message: dict) -> None:
     layer = get_channel_layer()
     if not isinstance(layer, InMemoryChannelLayer):
-        async_to_sync(layer.group_send)(group, message)
-        return
+        return _from_anywhere(layer.group_send, group, message)
     for loop in list(_hubs):  # this layer lives in one process, and its queues belong to the server's loop
         if loop.is_running():
             asyncio.run_coroutine_threadsafe(layer.group_send(group, message), loop)
+
+
+def _from_anywhere(function, *arguments) -> None:
+    """Call an asynchronous function from ordinary code, also where a loop runs in this very thread."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        async_to_sync(function)(*arguments)
+        return
+    thread = threading.Thread(target=lambda: asyncio.run(function(*arguments)))
+    thread.start()
+    thread.join()

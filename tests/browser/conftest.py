@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from django.core.management import call_command
 
 from tests.browser.chromium import FLAGS, find
 from tests.conftest import plant
@@ -34,7 +35,7 @@ def _matters(message) -> bool:
     return message.type == "error" and "Applying inline style" not in message.text
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium(address):
     from playwright.sync_api import sync_playwright
 
@@ -45,8 +46,9 @@ def chromium(address):
 
 
 @pytest.fixture
-def planted(transactional_db, django_db_reset_sequences):
-    """A flushed database with Wagtail's root and the knowledge base's first page."""
+def planted(transactional_db):
+    """A flushed database, numbered from 1, with Wagtail's root and the knowledge base's first page."""
+    call_command("flush", interactive=False, verbosity=0)
     plant()
 
 
