@@ -66,4 +66,4 @@ bench: setup-dev  ## measure pages and sockets on a fixed data set
 	@$(BIN)/python -m tests.bench.run
 
 clean:
-	rm -rf .venv var staticfiles
+	rm -rf .venv var

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.networks.models import Network, Participant, Visibility, readable
+from community.networks.models import Network, Visibility, readable
 from community.organisations.models import Organisation, Venue
 
 
@@ -323,9 +323,3 @@ class Availability(models.Model):
 
     def __str__(self):
         return f"{self.organisation_id} {self.date} {self.answer}"
-
-
-def unanswered_meetings(user):
-    """Meetings of the reader's networks that wait for an answer, the first one first."""
-    own = Participant.objects.active().filter(user=user).values("network")
-    return Meeting.objects.upcoming().filter(network__in=own).exclude(attendances__user=user).with_place()

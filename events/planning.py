@@ -148,6 +148,7 @@ def answer_availability(
     *, actor: User, plan: RotationPlan, organisation: Organisation, answers: dict[date, str]
 ) -> None:
     """Save what an organisation can do on each date. Raises `PermissionDenied`, `ValidationError`."""
+    plan = RotationPlan.objects.select_related("network").get(pk=plan.pk)
     if not rules.may_answer_availability(actor, plan, organisation):
         raise PermissionDenied
     asked = set(plan.dates)

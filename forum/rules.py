@@ -17,6 +17,12 @@ def may_moderate(user, board: Board) -> bool:
     return facilitates(user, board.network) if board.network_id else user.is_staff
 
 
+def is_open(topic: Topic) -> bool:
+    """A topic that was not removed, in a network that still runs."""
+    network = topic.board.network
+    return topic.deleted_at is None and (network is None or network.closed_at is None)
+
+
 def may_reply(user, topic: Topic) -> bool:
     """Who may start a topic may answer one; a closed topic is for moderators only."""
     if topic.deleted_at or not may_start_topic(user, topic.board):

@@ -116,7 +116,9 @@ def _draft(user, place: str) -> dict:
 
 def _topic(request, pk) -> Topic:
     return get_object_or_404(
-        Topic.objects.visible_to(request.user).select_related("board__network", "author", "answer__author"),
+        Topic.objects.visible_to(request.user)
+        .with_reading_of(request.user)
+        .select_related("board__network", "author", "answer__author"),
         pk=pk,
     )
 
@@ -138,6 +140,8 @@ def _topic_page(request, found: Topic, form=None, status=200):
     posts = list(
         found.posts.filter(number__gt=first, number__lte=first + POSTS_PER_PAGE).select_related("author")
     )
+    if found.answer:
+        found.answer.topic = found
     context = {
         "topic": found,
         "board": found.board,
@@ -158,14 +162,14 @@ def _topic_page(request, found: Topic, form=None, status=200):
 def _reader_context(request, found, posts, form) -> dict:
     """What differs per reader: marks, reactions, rights, the composer."""
     user = request.user
-    seen = found.read_marks.filter(user=user).values_list("number", flat=True).first() or 0
+    seen = found.seen
     _mark_own_reactions(user, posts)
     if posts and posts[-1].number > seen:
         actions.mark_read(actor=user, topic=found, number=posts[-1].number)
     if user.unread_notifications:
         mark_notifications_read(actor=user, url=found.get_absolute_url())
     may_moderate = rules.may_moderate(user, found.board)
-    may_reply = rules.may_reply(user, found)
+    may_reply = (may_moderate and rules.is_open(found)) or rules.may_reply(user, found)
     if may_reply and form is None:
         initial = _draft(user, f"topic.{found.pk}")
         quoted = request.GET.get("quote", "")

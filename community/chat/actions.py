@@ -44,9 +44,10 @@ def open_conversation(*, actor: User, person: User) -> Room:
     return room
 
 
-@transaction.atomic
 def enter(*, room: Room, user: User) -> RoomMember:
     """From now on this person's unread messages in the room are counted."""
+    if member := RoomMember.objects.filter(room=room, user=user).first():
+        return member
     member, _created = RoomMember.objects.get_or_create(
         room=room, user=user, defaults={"last_read": room.last_number}
     )

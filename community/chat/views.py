@@ -21,9 +21,10 @@ MESSAGES_PER_PAGE = 50
 def rooms_of(user) -> list[Room]:
     """The reader's rooms with what a list needs: the other one, the last words, the unread count."""
     last = Message.objects.filter(room=OuterRef("pk"), deleted_at=None).order_by("-number")
+    own = RoomMember.objects.filter(room=OuterRef("pk"), user=user)
     rooms = (
         Room.objects.visible_to(user)
-        .annotate(last_html=Subquery(last.values("html")[:1]))
+        .annotate(last_html=Subquery(last.values("html")[:1]), seen=Subquery(own.values("last_read")[:1]))
         .select_related("network")
         .prefetch_related(
             Prefetch(
@@ -33,14 +34,13 @@ def rooms_of(user) -> list[Room]:
             )
         )
     )
-    read = dict(RoomMember.objects.filter(user=user).values_list("room_id", "last_read"))
     found = list(rooms)
     for room in found:
         room.other = next((m.user for m in room.pair_members if m.user_id != user.pk), None)
         room.title = (
             room.network.name if room.network else room.other.name if room.other else _("former member")
         )
-        room.unread = max(0, room.last_number - read.get(room.pk, room.last_number))
+        room.unread = 0 if room.seen is None else max(0, room.last_number - room.seen)
     return found
 
 
@@ -75,7 +75,7 @@ def room(request, pk):
         "may_write": rules.may_write_in_room(request.user, current),
         "client_id": uuid.uuid4(),
     }
-    if not before:
+    if not before and member.last_read < current.last_number:
         actions.read_until(actor=request.user, room=current, number=current.last_number)
         current.unread = 0
     return render(request, "chat/chat.html", context)

@@ -9,10 +9,10 @@ from forum.models import ReadMark
 class Frame:
     """What stands around every page of a member; each part costs a query only where it is shown."""
 
-    def __init__(self, user):
+    def __init__(self, user, chat: int | None = None):
         self.user = user
         self._networks = None
-        self._chat = None
+        self._chat = chat
 
     @property
     def networks(self):
@@ -51,7 +51,9 @@ def frame(request):
     if user is not None and user.is_authenticated:
         theme = user.theme
     return {
-        "frame": Frame(user) if user is not None and user.is_authenticated else None,
+        "frame": Frame(user, getattr(request, "chat_unread", None))
+        if user is not None and user.is_authenticated
+        else None,
         "theme": theme if theme in ("light", "dark") else "",
         "DEMO": settings.DEMO,
     }

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -9,9 +10,8 @@ from django.views.decorators.http import require_GET, require_POST
 from community.chat.views import rooms_of
 from community.knowledge.models import HandbookPage, LibraryPage, published_articles
 from community.networks.models import JoinRequest, Network, Participant
-from community.networks.rules import facilitates, may_ask_to_join, takes_part
-from events.models import Attendance, Meeting, RotationPlan, unanswered_meetings
-from events.planning import organisation_of
+from community.networks.rules import may_ask_to_join
+from events.models import Attendance, Availability, Meeting, RotationPlan
 from forum.models import Topic
 
 MOST_ASKED = 5
@@ -40,15 +40,19 @@ def today(request):
     """The next meeting, what is asked of the reader, what is unread."""
     user = request.user
     own = Participant.objects.active().filter(user=user).values("network")
-    coming = list(Meeting.objects.upcoming().filter(network__in=own).with_place()[:4])
+    answered = Attendance.objects.filter(meeting=OuterRef("pk"), user=user)
+    upcoming = Meeting.objects.upcoming().filter(network__in=own).annotate(answered=Exists(answered))
+    coming = list(upcoming.with_place()[:8])
     following = coming[0] if coming else None
+    rooms = rooms_of(user)
+    request.chat_unread = sum(room.unread for room in rooms)
     context = {
         "next": following,
-        "after": coming[1:],
-        "asked": _asked(user),
+        "after": coming[1:4],
+        "asked": _asked(user, [meeting for meeting in coming if not meeting.answered]),
         "topics": _unread_topics(user),
         "articles": published_articles()[:2],
-        "rooms": [room for room in rooms_of(user) if room.last_number][:3],
+        "rooms": [room for room in rooms if room.last_number][:3],
     }
     if following:
         answers = list(following.attendances.select_related("user"))
@@ -77,38 +81,31 @@ def _unread_topics(user) -> list[Topic]:
     return found
 
 
-def _asked(user) -> list[dict]:
+def _asked(user, meetings: list[Meeting]) -> list[dict]:
     """At most five things that wait for this person, the most pressing first."""
-    asked = []
+    mine = Participant.objects.active().filter(user=user)
+    answered = Availability.objects.filter(plan=OuterRef("pk"), organisation__in=mine.values("organisation"))
     plans = (
         RotationPlan.objects.filter(
             status=RotationPlan.Status.ASKING,
-            network__participants__in=Participant.objects.active().filter(
-                user=user, organisation__isnull=False
-            ),
+            network__participants__in=mine.filter(organisation__isnull=False),
         )
-        .exclude(
-            availability__answered_by__isnull=False, availability__organisation__affiliations__person=user
-        )
+        .exclude(Exists(answered))
         .select_related("network")[:MOST_ASKED]
     )
-    for plan in plans:
-        organisation = organisation_of(plan, user)
-        if organisation and not plan.availability.filter(organisation=organisation).exists():
-            asked.append({"kind": "availability", "plan": plan})
-    asked += [{"kind": "meeting", "meeting": m} for m in unanswered_meetings(user)[:3]]
+    asked = [{"kind": "availability", "plan": plan} for plan in plans]
+    asked += [{"kind": "meeting", "meeting": meeting} for meeting in meetings[:3]]
     requests = JoinRequest.objects.filter(
         status=JoinRequest.Status.WAITING,
         network__participants__in=Participant.objects.active().facilitators().filter(user=user),
     ).select_related("user", "network")
     asked += [{"kind": "request", "request": r} for r in requests[:MOST_ASKED]]
-    mentions = (
-        user.notifications.visible_to(user)
-        .unread()
-        .filter(kind="forum/mentioned")
-        .select_related("actor")[:MOST_ASKED]
-    )
-    asked += [{"kind": "mention", "notification": n} for n in mentions]
+    mentions = user.notifications.visible_to(user).unread().filter(kind="forum/mentioned")
+    if user.unread_notifications:
+        asked += [
+            {"kind": "mention", "notification": notification}
+            for notification in mentions.select_related("actor")[:MOST_ASKED]
+        ]
     return asked[:MOST_ASKED]
 
 
@@ -117,14 +114,15 @@ def network(request, slug):
     """A network: for who takes part the season and what is new, for others its purpose and how to join."""
     found = get_object_or_404(Network.objects.visible_to(request.user), slug=slug)
     organisations = list(found.organisations.filter(memberships__until=None).distinct())
-    facilitators = [p.user for p in found.participants.active().facilitators().select_related("user")]
+    parts = list(found.participants.active().select_related("user"))
+    facilitators = [part.user for part in parts if part.role == Participant.Role.FACILITATOR]
     context = {
         "network": found,
         "tab": "overview",
         "organisations": organisations,
-        "people_count": found.participants.active().count(),
+        "people_count": len(parts),
     }
-    if takes_part(request.user, found):
+    if any(part.user_id == request.user.pk for part in parts):
         topics = Topic.objects.filter(board__network=found, deleted_at=None).with_reading_of(request.user)
         context |= {
             "inside": True,
@@ -132,7 +130,7 @@ def network(request, slug):
             "season": _season(found),
             "topics": topics.select_related("last_poster", "board")[:6],
             "agreement": found.agreements.first(),
-            "facilitates": facilitates(request.user, found),
+            "facilitates": request.user in facilitators,
         }
     else:
         context |= {

@@ -93,9 +93,9 @@ def _send(group: str, message: dict) -> None:
     layer = get_channel_layer()
     if not isinstance(layer, InMemoryChannelLayer):
         return _from_anywhere(layer.group_send, group, message)
-    for loop in list(_hubs):  # this layer lives in one process, and its queues belong to the server's loop
-        if loop.is_running():
-            asyncio.run_coroutine_threadsafe(layer.group_send(group, message), loop)
+    for loop, found in list(_hubs.items()):  # this layer's queues belong to the loop that reads them
+        if loop.is_running() and found.channel and (group == CONTROL or group in found.tabs):
+            asyncio.run_coroutine_threadsafe(layer.send(found.channel, message), loop)
 
 
 def _from_anywhere(function, *arguments) -> None:

@@ -122,7 +122,6 @@ def mail_to_address(*, to: str, subject: str, template: str, context: dict, lang
     return mail
 
 
-@transaction.atomic
 def mark_read(*, actor: User, pk: int | None = None, url: str | None = None) -> None:
     """Read one notification, all that point to `url`, or all of them. Waiting mails about them are dropped."""
     found = actor.notifications.unread()
@@ -133,9 +132,10 @@ def mark_read(*, actor: User, pk: int | None = None, url: str | None = None) -> 
     ids = list(found.values_list("pk", flat=True))
     if not ids:
         return
-    Notification.objects.filter(pk__in=ids).update(read_at=timezone.now())
-    User.objects.filter(pk=actor.pk).update(unread_notifications=actor.notifications.unread().count())
-    publish(f"user.{actor.pk}", {"kind": "bell"})
+    with transaction.atomic():
+        Notification.objects.filter(pk__in=ids).update(read_at=timezone.now())
+        User.objects.filter(pk=actor.pk).update(unread_notifications=actor.notifications.unread().count())
+        publish(f"user.{actor.pk}", {"kind": "bell"})
 
 
 def unsubscribe_path(person: User, kind: str) -> str:

@@ -2,7 +2,8 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,9 +18,13 @@ class NotificationQuerySet(models.QuerySet):
     def visible_to(self, user):
         if not user.is_authenticated:
             return self.none()
-        networks = Participant.objects.active().filter(user=user).values_list("network_id", flat=True)
-        open_to = ["public", "members", f"person:{user.pk}", *(f"network:{pk}" for pk in networks)]
-        return self.filter(recipient=user, audience__in=open_to)
+        networks = (
+            Participant.objects.active()
+            .filter(user=user)
+            .values(audience=Concat(Value("network:"), Cast("network_id", models.CharField())))
+        )
+        open_to = Q(audience__in=["public", "members", f"person:{user.pk}"]) | Q(audience__in=networks)
+        return self.filter(open_to, recipient=user)
 
     def unread(self):
         return self.filter(read_at=None)

@@ -68,12 +68,12 @@ def test_plain_text_becomes_paragraphs_and_links():
     ["<div>" * 20_000, "<" * 60_000, "<b><i>" * 5_000, "<a href=http://x.be>x</a>" * 2_000, "x" * 70_000],
 )
 def test_too_much_is_refused_or_quick(source):
-    started = time.perf_counter()
+    started = time.process_time()
     try:
         clean_html(source)
     except ValidationError as refusal:
         assert refusal.messages[0]
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize("text", ["é", "👩‍👩‍👧", "شكرا", "ﷺ", "a\u202eb", "𝔘𝔫𝔦", "\ud800", "\x00nul", "Ω≈ç√"])

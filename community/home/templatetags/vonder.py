@@ -45,6 +45,8 @@ def clock(moment) -> str:
 @register.filter
 def long_day(value) -> str:
     """donderdag 19 maart, with the year when it is another one."""
+    if value is None:
+        return ""
     day = value.date() if hasattr(value, "date") else value
     pattern = "l j F" if day.year == timezone.localdate().year else "l j F Y"
     return date_format(day, pattern)
