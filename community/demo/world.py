@@ -148,12 +148,10 @@ class World:
         )
 
     def _free_day(self, days: int, weekday: int | None = None) -> date:
-        """The nearest fitting day on which schools are open: later than wished, or earlier for the past."""
-        day = self.anchor + timedelta(days=days)
-        step = timedelta(days=1 if days > 0 else -1)
-        while not self._fits(day, weekday):
-            day += step
-        return day
+        """The nearest fitting day on which schools are open; the future stays ahead, the past behind."""
+        wished = self.anchor + timedelta(days=days)
+        near = sorted((wished + timedelta(days=n) for n in range(-30, 31)), key=lambda day: abs(day - wished))
+        return next(day for day in near if (day > self.anchor) == (days > 0) and self._fits(day, weekday))
 
     @staticmethod
     def _fits(day: date, weekday: int | None) -> bool:
@@ -217,7 +215,7 @@ class World:
         rows = [("Najaar bij een nieuwe gastheer", 0), ("Winterbijeenkomst", 70), ("Lentebezoek", 140)]
         meetings = []
         for title, later in rows:
-            days = [self._free_day(315 + later), self._free_day(322 + later)]
+            days = [self._free_day(315 + later, 3), self._free_day(336 + later, 3)]
             meetings.append(
                 {"title": title, "mode": "in_person", "expected": 10, "step_free": True, "candidates": days}
             )

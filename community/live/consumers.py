@@ -92,7 +92,7 @@ class TabConsumer(AsyncWebsocketConsumer):
     async def hand(self, text: str) -> None:
         """Pass on a text that is ready to go; a tab that just went away is nobody's problem."""
         try:
-            await self.send(text_data=text)
+            await self.base_send({"type": "websocket.send", "text": text})
         except Exception:  # noqa: BLE001, S110  (the server's own "already closed" errors differ)
             await hub().forget(self)
 

@@ -1,5 +1,4 @@
 from django.db import connection, models
-from django.db.models import Case, FloatField, Value, When
 
 from community.networks.models import Network, Visibility, readable
 
@@ -13,18 +12,12 @@ class EntryQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(readable(user))
 
-    def matching(self, text: str):
-        """Entries with all the words of `text` (as beginnings of words on SQLite), the best first."""
-        words = words_of(text)
-        if not words:
-            return self.none()
-        hits = dict(_find(words))
-        rank = Case(
-            *[When(pk=pk, then=Value(score)) for pk, score in hits.items()],
-            default=Value(0.0),
-            output_field=FloatField(),
-        )
-        return self.filter(pk__in=hits).annotate(rank=rank).order_by("-rank", "-moment")
+    def best(self, text: str, most: int) -> list["SearchEntry"]:
+        """The entries with all the words of `text`, as beginnings of words, the best first."""
+        hits = dict(_find(words_of(text)))
+        found = list(self.filter(pk__in=hits).select_related("network"))
+        found.sort(key=lambda entry: (hits[entry.pk], entry.moment), reverse=True)
+        return found[:most]
 
 
 class SearchEntry(models.Model):
@@ -62,7 +55,9 @@ def words_of(text: str) -> list[str]:
 
 
 def _find(words: list[str]) -> list[tuple[int, float]]:
-    """(id, score) of the best hits. SQLite: FTS5 with bm25; PostgreSQL: tsvector in Dutch. Titles count most."""
+    """(id, score) of the best hits, titles first. SQLite: FTS5 with bm25; PostgreSQL: tsvector in Dutch."""
+    if not words:
+        return []
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             query = " ".join(f'"{word}"*' for word in words)

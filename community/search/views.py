@@ -21,7 +21,7 @@ def search(request):
     """Everything the reader may read with these words; as a whole page, or as the palette's list."""
     text = request.GET.get("q", "")[:200].replace("\x00", "").strip()
     kind = request.GET.get("kind", "")
-    hits = list(SearchEntry.objects.visible_to(request.user).matching(text).select_related("network")[:100])
+    hits = SearchEntry.objects.visible_to(request.user).best(text, 100)
     counts = {name: sum(hit.kind == name for hit in hits) for name in KINDS}
     if kind in KINDS:
         hits = [hit for hit in hits if hit.kind == kind]

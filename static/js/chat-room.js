@@ -73,7 +73,7 @@ class ChatRoom extends LiveElement {
   dress(message) {
     if (message.dataset.author === this.dataset.user) message.dataset.mine = "";
     const time = message.querySelector("[data-clock]");
-    if (time) time.textContent = clock.format(new Date(time.dateTime));
+    if (time) time.textContent = clock.format(new Date(time.dateTime)).replace(":", ".");
     return message;
   }
 

@@ -1,6 +1,7 @@
 """Icons, dates as people say them, and the moment as the reader's clock shows it."""
 
 from datetime import date
+from functools import lru_cache
 
 from django import template
 from django.templatetags.static import static
@@ -14,6 +15,7 @@ register = template.Library()
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str, small: bool = False) -> str:
     """An icon from the sprite; words stand beside it, or the control has a label."""
     return format_html(
@@ -81,7 +83,8 @@ def when(moment) -> str:
         return _("yesterday")
     if 1 < days < 7:
         return date_format(local, "l").lower() if get_language() == "nl" else date_format(local, "l")
-    return date_format(local, "j M" if local.year == timezone.localdate().year else "j M Y")
+    shown = date_format(local, "j M" if local.year == timezone.localdate().year else "j M Y")
+    return shown.lower() if get_language() == "nl" else shown
 
 
 @register.simple_tag

@@ -1,6 +1,7 @@
 """Islands, network marks and avatars. The shape and hue belong to the organisation and never change."""
 
 import math
+from functools import lru_cache
 
 from django import template
 from django.urls import reverse
@@ -17,6 +18,7 @@ def _hue(value) -> int:
     return value if value in islands.HUES.values() else NEUTRAL_HUE
 
 
+@lru_cache(maxsize=4096)
 def _use(kind: str, slug: str, classes: str) -> str:
     return format_html(
         '<svg class="{}" aria-hidden="true"><use href="{}#m"/></svg>',
@@ -44,21 +46,27 @@ def avatar(user, size: int = 40, named: bool = False) -> str:
         return format_html(
             '<span class="av isl h{} sz{}" aria-hidden="true"><b>·</b></span>', NEUTRAL_HUE, size
         )
-    label = format_html('role="img" aria-label="{}"', user.name) if named else mark_safe('aria-hidden="true"')
-    if user.photo:
+    photo = user.handle if user.photo else ""
+    return _avatar(user.mark, _hue(user.hue), user.initials, photo, size, user.name if named else "")
+
+
+@lru_cache(maxsize=4096)
+def _avatar(mark: str, hue: int, initials: str, photo: str, size: int, name: str) -> str:
+    label = format_html('role="img" aria-label="{}"', name) if name else mark_safe('aria-hidden="true"')
+    if photo:
         inner = format_html(
             '<img src="{}" alt="" width="{}" height="{}" loading="lazy">',
-            reverse("members:photo", args=[user.handle]),
+            reverse("members:photo", args=[photo]),
             size,
             size,
         )
     else:
         inner = format_html(
             '<svg><use href="{}#m"/></svg><b>{}</b>',
-            reverse("organisations:mark", args=["island", user.mark]),
-            user.initials,
+            reverse("organisations:mark", args=["island", mark]),
+            initials,
         )
-    return format_html('<span class="av isl h{} sz{}" {}>{}</span>', _hue(user.hue), size, label, inner)
+    return format_html('<span class="av isl h{} sz{}" {}>{}</span>', hue, size, label, inner)
 
 
 @register.simple_tag
