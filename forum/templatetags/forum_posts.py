@@ -1,4 +1,4 @@
-"""Posts as HTML, rendered once and shared by everyone who may do the same with them."""
+"""Posts and rows of topics as HTML, rendered once and shared by everyone for whom they read the same."""
 
 from dataclasses import astuple, dataclass
 from hashlib import sha256
@@ -41,19 +41,52 @@ def post_html(context, post) -> str:
         is_answer=topic.answer_id == post.pk,
     )
     key = _key(post, reader)
-    html = cache.get(key)
-    if html is None:
-        html = render_to_string("forum/_post.html", {"post": post, "reader": reader})
-        cache.set(key, html, SECONDS)
+    html = _kept(key, "forum/_post.html", {"post": post, "reader": reader})
     for kind in getattr(post, "own_reactions", ()):
         pressed = f'value="{kind}" aria-pressed='
         html = html.replace(f'{pressed}"false"', f'{pressed}"true"')
     return mark_safe(html)  # noqa: S308  (rendered by our own template)
 
 
+@register.simple_tag(takes_context=True)
+def topic_row(context, topic) -> str:
+    """A topic in a list: its title, labels, counts and when something was last said, as today calls it."""
+    signed = context["request"].user.is_authenticated
+    state = (
+        topic.pk,
+        topic.last_number,
+        topic.reply_count,
+        topic.pinned,
+        topic.closed,
+        topic.answer_id,
+        topic.new_count,
+        signed,
+        timezone.localdate(),
+        *_language_and_zone(),
+    )
+    key = f"row.{'.'.join(map(str, state))}.{_people(topic.author, topic.last_poster)}"
+    return mark_safe(_kept(key, "forum/_topic_row.html", {"topic": topic, "signed": signed}))  # noqa: S308
+
+
+def _kept(key: str, template_name: str, content: dict) -> str:
+    html = cache.get(key)
+    if html is None:
+        html = render_to_string(template_name, content)
+        cache.set(key, html, SECONDS)
+    return html
+
+
+def _language_and_zone() -> tuple[str, str]:
+    return get_language(), timezone.get_current_timezone_name()
+
+
+def _people(*people) -> str:
+    """What a list shows of these people, so that a new name or photo makes a new fragment."""
+    shown = [(p.name, p.mark, p.hue, p.photo.name, p.works_at) if p else () for p in people]
+    return sha256(repr(shown).encode()).hexdigest()[:16]
+
+
 def _key(post, reader: Reader) -> str:
-    author = post.author
-    shown = (author.name, author.mark, author.hue, author.photo.name) if author else ()
     state = (
         post.pk,
         post.version,
@@ -61,8 +94,7 @@ def _key(post, reader: Reader) -> str:
         post.useful_count,
         post.same_count,
         post.thanks_count,
-        get_language(),
-        timezone.get_current_timezone_name(),
+        *_language_and_zone(),
         *astuple(reader),
     )
-    return f"post.{'.'.join(map(str, state))}.{sha256(repr(shown).encode()).hexdigest()[:16]}"
+    return f"post.{'.'.join(map(str, state))}.{_people(post.author)}"
