@@ -3,6 +3,8 @@
 from datetime import date
 from fractions import Fraction
 
+from django.utils.formats import number_format
+
 from community.organisations.models import Organisation
 
 from .models import RotationPlan
@@ -111,7 +113,8 @@ def _balances(balances: dict, by_id) -> list[dict]:
         if pk in by_id
     ]
     for row in rows:
-        row["shown"] = f"{float(row['balance']):+.1f}".replace("+0.0", "0").replace("-0.0", "0")
+        sign = "+" if row["balance"] > 0 else "−" if row["balance"] < 0 else ""
+        row["shown"] = sign + number_format(abs(float(row["balance"])), 1)
         row["waits"] = row["balance"] < 0
     return sorted(rows, key=lambda row: (row["balance"], row["organisation"].name))
 

@@ -6,11 +6,12 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 
 from community.organisations import islands
 
 register = template.Library()
-CENTRE, RADIUS, SIZE = (320, 243), 150, 66
+CENTRE, RADIUS, SIZE = (320, 243), 136, 64
 
 
 @register.simple_tag
@@ -39,8 +40,8 @@ def _station(index, organisation, number, day, step) -> str:
     angle = math.radians(-90 + index * step)
     x, y = CENTRE[0] + RADIUS * math.cos(angle), CENTRE[1] + RADIUS * math.sin(angle)
     paths = islands.island_paths(organisation.slug, SIZE, SIZE * 0.8)
-    label_x = CENTRE[0] + (RADIUS + 52) * math.cos(angle)
-    label_y = CENTRE[1] + (RADIUS + 52) * math.sin(angle)
+    label_x = CENTRE[0] + (RADIUS + 46) * math.cos(angle)
+    label_y = CENTRE[1] + (RADIUS + 46) * math.sin(angle)
     anchor = "middle" if abs(math.cos(angle)) < 0.3 else "start" if math.cos(angle) > 0 else "end"
     shift = 0 if anchor != "middle" else -4 if math.sin(angle) < 0 else 8
     knob = ""
@@ -72,5 +73,10 @@ def _station(index, organisation, number, day, step) -> str:
         f"{label_x:.1f}",
         f"{label_y + shift + 19:.1f}",
         anchor,
-        date_format(day, "j M") if day else "",
+        _short(day) if day else "",
     )
+
+
+def _short(day) -> str:
+    shown = date_format(day, "j M")
+    return shown.lower() if get_language() == "nl" else shown
