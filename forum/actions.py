@@ -2,7 +2,7 @@ import uuid
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Count, F, Max, Q
 from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.translation import gettext_lazy as _
@@ -247,3 +247,17 @@ def quotation(post: Post) -> str:
     name = escape(post.author.name) if post.author else ""
     cite = post.get_absolute_url()
     return f'<blockquote cite="{cite}"><p><strong>{name}</strong></p><p>{words}</p></blockquote><p></p>'
+
+
+def recount() -> int:
+    """Prove the counts and pointers of every topic against its posts and repair them. Returns how many were wrong."""
+    wrong = 0
+    counted = Topic.objects.annotate(
+        top=Max("posts__number"),
+        answers=Count("posts", filter=Q(posts__number__gt=1, posts__deleted_at=None)),
+    )
+    for topic in counted.exclude(top=None).iterator():
+        if (topic.last_number, topic.reply_count) != (topic.top, topic.answers):
+            Topic.objects.filter(pk=topic.pk).update(last_number=topic.top, reply_count=topic.answers)
+            wrong += 1
+    return wrong

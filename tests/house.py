@@ -144,4 +144,4 @@ class House:
         )
         gone = self.people["deactivated"]
         gone.is_active = False
-        gone.save()
+        gone.save(update_fields=["is_active"])
