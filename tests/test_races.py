@@ -112,6 +112,7 @@ def test_an_invitation_works_once(open_house):
     assert sum(not isinstance(r, Exception) for r in results) == 1
 
 
-def test_the_demo_does_not_run_in_production(settings):
+def test_production_refuses_the_demo_and_its_accounts(settings):
     settings.PRODUCTION = True
-    assert "vonder.E001" in {m.id for m in run_checks(include_deployment_checks=True)}
+    UserFactory(email="noor@demo.vonder.example")
+    assert {"vonder.E001", "vonder.E002"} <= {m.id for m in run_checks(include_deployment_checks=True)}

@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
 from community.chat import actions as chat
+from community.home.checks import DEMO_DOMAIN
 from community.knowledge.models import ArticlePage, BlogPost, ChapterPage, HandbookPage, LibraryPage
 from community.members.models import User
 from community.networks import actions as networks
@@ -27,7 +28,7 @@ from .clock import at
 from .people import ORGANISATIONS, PEOPLE
 
 PASSWORD = "vonder-demo"  # noqa: S105  (the demo's password is public)
-DOMAIN = "demo.vonder.example"
+DOMAIN = DEMO_DOMAIN.lstrip("@")
 ADMIN = f"beheer@{DOMAIN}"
 
 

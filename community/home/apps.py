@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class HomeConfig(AppConfig):
     name = "community.home"
+
+    def ready(self):
+        from . import checks  # noqa: F401

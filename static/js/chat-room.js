@@ -71,10 +71,29 @@ class ChatRoom extends LiveElement {
 
   /** Sets what differs per reader: mine or not, and the time on this reader's clock. */
   dress(message) {
-    if (message.dataset.author === this.dataset.user) message.dataset.mine = "";
+    if (message.dataset.author === this.dataset.user) this.own(message);
     const time = message.querySelector("[data-clock]");
     if (time) time.textContent = clock.format(new Date(time.dateTime)).replace(":", ".");
     return message;
+  }
+
+  /** One's own message can be taken back. */
+  own(message) {
+    message.dataset.mine = "";
+    if (!this.form || message.classList.contains("msg--gone")) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "btn btn--quiet btn--s msg__del";
+    button.textContent = "×";
+    button.setAttribute("aria-label", this.dataset.tDelete);
+    button.title = this.dataset.tDelete;
+    button.addEventListener("click", () => {
+      const body = new FormData();
+      body.set("do", "delete");
+      body.set("csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value);
+      fetch(`${this.dataset.change}${message.dataset.n}/`, { method: "POST", body, credentials: "same-origin" });
+    });
+    message.querySelector("header").append(button);
   }
 
   put(html, author) {

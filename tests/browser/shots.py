@@ -19,6 +19,10 @@ PORT = int(os.environ.get("SHOTS_PORT", "8765"))
 BASE = f"http://127.0.0.1:{PORT}"
 OUT = Path(os.environ.get("VONDER_VAR", "var")) / "shots"
 
+SPEAK = """language => fetch("/choose/", {method: "POST", headers: {
+    ...JSON.parse(document.body.getAttribute("hx-headers")), "Content-Type": "application/x-www-form-urlencoded",
+}, body: `language=${language}&next=/health/`})"""
+
 VISITOR = {
     "front": "/",
     "library": "/knowledge/",
@@ -97,6 +101,7 @@ def take(playwright, only: str, languages: list[str]) -> None:
                         page.get_by_role("button", name=who).click()
                         page.goto(f"{BASE}/today/")
                         page.locator(".rail__me, .topbar").first.wait_for(state="attached")
+                        page.evaluate(SPEAK, language)
                     for name, path in chosen.items():
                         page.goto(BASE + path)
                         page.wait_for_load_state("networkidle")
