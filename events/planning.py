@@ -95,7 +95,7 @@ def _ask(actor, plan, organisations) -> None:
     notify(
         kind="events/availability",
         to=contacts(plan, organisations),
-        actor=None if actor is None else actor,
+        actor=actor,
         url=reverse("events:my_availability", args=[plan.pk]),
         audience=plan.network.audience,
         data={"plan": plan.name, "by": plan.answer_by.isoformat()},

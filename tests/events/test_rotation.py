@@ -180,13 +180,22 @@ def test_r4_names_the_meetings_that_have_too_few_hosts():
     }
 
 
-def test_r5a_repair_changes_as_little_as_fairness_allows():
-    source = r1(published=[
-        {"meeting": f"m{i}", "venue": f"{o}1", "date": d}
-        for i, (o, d) in enumerate(zip("BCDA", ["2026-10-01", "2026-11-12", "2026-12-10", "2027-01-14"], strict=True), 1)
-    ])  # fmt: skip
-    source["rules"]["each_at_most"] = 1
+def r5() -> dict:
+    """The published plan of R1, of which the first meeting was held."""
+    days = ["2026-10-01", "2026-11-12", "2026-12-10", "2027-01-14"]
+    source = r1(
+        published=[
+            {"meeting": f"m{i}", "venue": f"{host}1", "date": day}
+            for i, (host, day) in enumerate(zip("BCDA", days, strict=True), 1)
+        ]
+    )
     source["meetings"][0]["locked"] = {"venue": "B1", "date": "2026-10-01"}
+    return source
+
+
+def test_r5a_repair_changes_as_little_as_fairness_allows():
+    source = r5()
+    source["rules"]["each_at_most"] = 1
     table = R1_TABLE | {"C": "0--1"}
     source["host_availability"] = answers(table, R1_DAYS)
 
@@ -197,12 +206,8 @@ def test_r5a_repair_changes_as_little_as_fairness_allows():
 
 
 def test_r5b_somebody_leaves():
-    source = r1(published=[
-        {"meeting": f"m{i}", "venue": f"{o}1", "date": d}
-        for i, (o, d) in enumerate(zip("BCDA", ["2026-10-01", "2026-11-12", "2026-12-10", "2027-01-14"], strict=True), 1)
-    ])  # fmt: skip
+    source = r5()
     source["rules"]["min_gap"] = 2
-    source["meetings"][0]["locked"] = {"venue": "B1", "date": "2026-10-01"}
     source["organisations"][2]["member_until"] = "2026-10-15"
 
     result = plan(parse(source))

@@ -9,7 +9,7 @@ from django.core import mail
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from community.live.topics import kinds, open_topic
-from tests.house import CANARY, House
+from tests.house import CANARY, House, picture
 
 from .table import (
     BOSS,
@@ -207,3 +207,23 @@ def test_the_door_of_the_editors(house, sign_in):
         assert sign_in(house.who(persona)).get("/cms/").status_code in (302, 403)
     assert sign_in(None).get("/cms/login/")["Location"].startswith("/account/login/")
     assert settings.WAGTAILADMIN_LOGIN_URL == "account_login"
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_addresses_with_a_rule_of_their_own(persona, house, sign_in):
+    """The rows of the table marked OWN that no other test plays."""
+    house.member.photo.save("m.webp", picture())
+    client, signed = sign_in(house.who(persona)), persona not in ("visitor", "deactivated")
+    inside, staff = persona in House.INSIDE, persona == "staff"
+    hidden = 404 if signed else 302
+    expected = {
+        "home:more": 200 if signed else 302,
+        "members:photo": 200 if inside else hidden,
+        "organisations:edit": 200 if staff else hidden,
+        "organisations:new_venue": 200 if staff else hidden,
+        "organisations:venue": 200 if staff else hidden,
+        "forum:edit": 200 if persona == "member" else 403 if inside else hidden,
+        "events:my_availability": 200 if persona == "member" else 410 if inside else hidden,
+        "demo:mail": 404,
+    }
+    assert {name: client.get(address(house, name)).status_code for name in expected} == expected
