@@ -68,7 +68,7 @@ def test_from_reading_an_article_to_the_calendar(world, open_page, address, sett
     expect(page.get_by_role("heading", level=1)).to_have_text("Regenlaarzen in de gang?")
     shown = page.locator(".post .txt img")
     expect(shown).to_be_visible()
-    page.wait_for_function("document.querySelector('.post .txt img').naturalWidth > 0")
+    expect(shown).to_have_js_property("naturalWidth", 300)
     topic_url = page.url
     page.wait_for_selector("live-topic[data-joined]")
 
