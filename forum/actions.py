@@ -8,6 +8,7 @@ from django.utils.html import escape, format_html
 from django.utils.translation import gettext_lazy as _
 
 from community.journal.actions import record
+from community.journal.stamps import touch
 from community.live.hub import publish
 from community.members.models import User
 from community.notifications.actions import notify
@@ -197,6 +198,7 @@ def react(*, actor: User, post: Post, kind: str) -> bool:
     if not removed:
         Reaction.objects.create(post=post, user=actor, kind=kind)
     Post.objects.filter(pk=post.pk).update(**{f"{kind}_count": F(f"{kind}_count") + (-1 if removed else 1)})
+    touch("house")
     return not removed
 
 
@@ -216,6 +218,8 @@ def mark_read(*, actor: User, topic: Topic, number: int) -> None:
     mark, created = ReadMark.objects.get_or_create(user=actor, topic=topic, defaults={"number": number})
     if not created and mark.number < number:
         ReadMark.objects.filter(pk=mark.pk, number__lt=number).update(number=number)
+    if created or mark.number < number:
+        touch(f"reader.{actor.pk}")
 
 
 @transaction.atomic

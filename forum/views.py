@@ -34,12 +34,7 @@ def _topics(request, topics):
         topics = topics.filter(pinned=False, last_post_at__lte=before).exclude(
             last_post_at=before, pk__gte=int(pk)
         )
-    topics = (
-        topics.with_reading_of(request.user)
-        .select_related("author", "last_poster", "board__network")
-        .prefetch_related("tags")
-    )
-    page = list(topics[: TOPICS_PER_PAGE + 1])
+    page = list(topics.with_reading_of(request.user)[: TOPICS_PER_PAGE + 1])
     older = None
     if len(page) > TOPICS_PER_PAGE:
         last = page[TOPICS_PER_PAGE - 1]
@@ -118,7 +113,7 @@ def _topic(request, pk) -> Topic:
     return get_object_or_404(
         Topic.objects.visible_to(request.user)
         .with_reading_of(request.user)
-        .select_related("board__network", "author", "answer__author"),
+        .select_related("board__network"),
         pk=pk,
     )
 
@@ -137,19 +132,17 @@ def _topic_page(request, found: Topic, form=None, status=200):
     asked = request.GET.get("page", "1")
     page = min(int(asked), pages) if asked.isdecimal() and len(asked) < 9 and int(asked) > 0 else 1
     first = (page - 1) * POSTS_PER_PAGE
-    posts = list(
-        found.posts.filter(number__gt=first, number__lte=first + POSTS_PER_PAGE).select_related("author")
-    )
-    if found.answer:
-        found.answer.topic = found
+    posts = list(found.posts.filter(number__gt=first, number__lte=first + POSTS_PER_PAGE))
+    answer = found.answer_id and found.posts.select_related("author").get(pk=found.answer_id)
     context = {
         "topic": found,
+        "answer": answer,
         "board": found.board,
         "network": found.board.network,
         "tab": "forum",
         "posts": posts,
         "page": page,
-        "pages": range(1, pages + 1),
+        "pages": _pages_around(page, pages),
         "is_last_page": page == pages,
         "place": f"topic.{found.pk}",
         "read_until": 0,
@@ -157,6 +150,19 @@ def _topic_page(request, found: Topic, form=None, status=200):
     if request.user.is_authenticated:
         context |= _reader_context(request, found, posts, form)
     return render(request, "forum/topic.html", context, status=status)
+
+
+def _pages_around(page: int, last: int) -> list[int | None]:
+    """The first and last page and those next to this one; None stands where pages are left out."""
+    shown = sorted({1, page - 1, page, page + 1, last} & set(range(1, last + 1)))
+    numbers: list[int | None] = []
+    for number in shown:
+        if numbers and number - numbers[-1] == 2:
+            numbers.append(number - 1)
+        elif numbers and number - numbers[-1] > 2:
+            numbers.append(None)
+        numbers.append(number)
+    return numbers
 
 
 def _reader_context(request, found, posts, form) -> dict:
@@ -203,8 +209,8 @@ def posts_after(request, pk):
     found = _topic(request, pk)
     after = request.GET.get("after", "0")
     after = int(after) if after.isdecimal() and len(after) < 9 else 0
-    posts = list(found.posts.filter(number__gt=after).select_related("author")[:POSTS_PER_PAGE])
-    context = {"topic": found, "posts": posts, "read_until": after}
+    posts = list(found.posts.filter(number__gt=after)[:POSTS_PER_PAGE])
+    context = {"topic": found, "posts": posts}
     if request.user.is_authenticated and posts:
         _mark_own_reactions(request.user, posts)
         actions.mark_read(actor=request.user, topic=found, number=posts[-1].number)

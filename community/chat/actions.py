@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.journal.actions import record
+from community.journal.stamps import touch
 from community.live.hub import publish
 from community.members.models import User
 from community.networks.models import Network
@@ -51,6 +52,7 @@ def enter(*, room: Room, user: User) -> RoomMember:
     member, _created = RoomMember.objects.get_or_create(
         room=room, user=user, defaults={"last_read": room.last_number}
     )
+    touch(f"reader.{user.pk}")
     return member
 
 
@@ -73,11 +75,14 @@ def say(*, actor: User, room: Room, text: str, client_id: uuid.UUID) -> Message:
     room.last_number, room.last_at = message.number, message.created_at
     room.save(update_fields=["last_number", "last_at"])
     RoomMember.objects.filter(room=room, user=actor).update(last_read=message.number)
+    touch(f"network.{room.network_id}" if room.network_id else f"reader.{actor.pk}")
     publish(
         f"room.{room.pk}",
         {"kind": "message", "n": message.number, "author": actor.pk, "html": fragment(message)},
     )
     others = list(room.members.exclude(user=actor).values_list("user_id", flat=True)[: BADGES_UP_TO + 1])
+    if not room.network_id:
+        touch(*(f"reader.{user_id}" for user_id in others))
     if len(others) <= BADGES_UP_TO:
         for user_id in others:
             publish(f"user.{user_id}", {"kind": "chat", "room": room.pk})
@@ -127,6 +132,7 @@ def read_until(*, actor: User, room: Room, number: int) -> None:
     number = min(number, room.last_number)
     changed = RoomMember.objects.filter(room=room, user=actor, last_read__lt=number).update(last_read=number)
     if changed:
+        touch(f"reader.{actor.pk}")
         publish(f"user.{actor.pk}", {"kind": "chat", "room": room.pk})
 
 

@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_POST
 
 from community.chat.views import rooms_of
@@ -15,6 +16,7 @@ from events.models import Attendance, Availability, Meeting, RotationPlan
 from forum.models import Topic
 
 MOST_ASKED = 5
+THEMES = ("system", "light", "dark")
 
 
 @require_GET
@@ -45,7 +47,6 @@ def today(request):
     coming = list(upcoming.with_place()[:8])
     following = coming[0] if coming else None
     rooms = rooms_of(user)
-    request.chat_unread = sum(room.unread for room in rooms)
     context = {
         "next": following,
         "after": coming[1:4],
@@ -164,30 +165,37 @@ def design(request):
     return render(request, "home/design.html")
 
 
+@csrf_exempt
 @require_POST
 def choose(request):
-    """Language and appearance of a visitor, kept in cookies; members keep theirs in their settings."""
+    """Language and appearance of a visitor, kept in cookies; members keep theirs in their settings.
+
+    A visitor's form carries no token, so that one page can be kept for all visitors; a member's does.
+    """
+    return (_choose_for_member if request.user.is_authenticated else _choose)(request)
+
+
+@csrf_protect
+def _choose_for_member(request):
+    chosen = {"language": dict(settings.LANGUAGES), "theme": THEMES}
+    changes = {name: request.POST[name] for name in chosen if request.POST.get(name) in chosen[name]}
+    user = request.user
+    for name, value in changes.items():
+        setattr(user, name, value)
+    user.save(update_fields=list(changes))
+    return _choose(request)
+
+
+def _choose(request):
     target = request.POST.get("next", "/")
     if not url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure()):
         target = "/"
     response = HttpResponseRedirect(target)
-    user = request.user if request.user.is_authenticated else None
+    keep = {"max_age": 31_536_000, "samesite": "Lax", "secure": request.is_secure()}
     if (language := request.POST.get("language")) in dict(settings.LANGUAGES):
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            language,
-            max_age=31_536_000,
-            samesite="Lax",
-            secure=request.is_secure(),
-        )
-        if user:
-            user.language = language
-            user.save(update_fields=["language"])
-    if (theme := request.POST.get("theme")) in ("system", "light", "dark"):
-        response.set_cookie("theme", theme, max_age=31_536_000, samesite="Lax", secure=request.is_secure())
-        if user:
-            user.theme = theme
-            user.save(update_fields=["theme"])
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, **keep)
+    if (theme := request.POST.get("theme")) in THEMES:
+        response.set_cookie("theme", theme, **keep)
     return response
 
 

@@ -2,6 +2,7 @@ from django.db import transaction
 from django.dispatch import Signal
 
 from .models import Entry
+from .stamps import touch
 
 #: Sent after the transaction that wrote the entry. Arguments: verb, about, actor, note.
 recorded = Signal()
@@ -17,6 +18,7 @@ def record(*, actor, verb: str, about, network_id: int | None = None, **note) ->
         network_id=network_id,
         note=note,
     )
+    touch("house", *([f"network.{network_id}"] if network_id else []))
     transaction.on_commit(
         lambda: recorded.send(sender=type(about), verb=verb, about=about, actor=actor, note=note)
     )

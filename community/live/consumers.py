@@ -87,12 +87,12 @@ class TabConsumer(AsyncWebsocketConsumer):
         return user
 
     async def say(self, frame: dict) -> None:
-        await self.hand(json.dumps(frame, separators=(",", ":")))
+        await self.hand({"type": "websocket.send", "text": json.dumps(frame, separators=(",", ":"))})
 
-    async def hand(self, text: str) -> None:
-        """Pass on a text that is ready to go; a tab that just went away is nobody's problem."""
+    async def hand(self, message: dict) -> None:
+        """Pass on a message that is ready to go; a tab that just went away is nobody's problem."""
         try:
-            await self.base_send({"type": "websocket.send", "text": text})
+            await self.base_send(message)
         except Exception:  # noqa: BLE001, S110  (the server's own "already closed" errors differ)
             await hub().forget(self)
 

@@ -66,8 +66,9 @@ class Hub:
                     asyncio.create_task(tab.look_again())
             else:
                 text = json.dumps(message["frame"], separators=(",", ":"))
+                shared = {"type": "websocket.send", "text": text, "shared": True}
                 for tab in list(self.tabs.get(message["topic"], ())):
-                    await tab.hand(text)
+                    await tab.hand(shared)
 
 
 def hub() -> Hub:

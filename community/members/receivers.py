@@ -1,8 +1,14 @@
 from allauth.account.signals import password_changed, password_reset, password_set
 from django.contrib.auth.signals import user_logged_out
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
+from community.journal.stamps import touch
 from community.live.hub import recheck
+
+from .models import User
+
+SHOWN_IN_LISTS = {"name", "handle", "photo", "works_at", "island", "hue"}
 
 
 @receiver([user_logged_out, password_changed, password_reset, password_set])
@@ -10,3 +16,10 @@ def close_open_tabs(sender, request, user, **kwargs):
     """Signing out or changing a password ends the sockets of the sessions that ended with it."""
     if user is not None:
         recheck(user.pk)
+
+
+@receiver([post_save, post_delete], sender=User)
+def show_the_new_name(sender, update_fields=None, **kwargs):
+    """Lists and posts that were kept ready are made again when somebody is called or drawn otherwise."""
+    if update_fields is None or SHOWN_IN_LISTS & set(update_fields):
+        touch("names", "house")

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.journal.actions import record
+from community.journal.stamps import touch
 from community.live.hub import recheck
 from community.organisations.islands import pick_hue
 
@@ -60,6 +61,7 @@ def add_participant(*, actor, network, user, role="member", organisation=None) -
     )
     record(actor=actor, verb="networks.joined", about=participant, network_id=network.pk, role=role)
     signals.participant_joined.send(sender=Participant, participant=participant, actor=actor)
+    touch(f"reader.{user.pk}")
     recheck(user.pk)
     return participant
 
@@ -80,6 +82,7 @@ def remove_participant(*, actor, participant: Participant) -> None:
     participant.save(update_fields=["left_at"])
     record(actor=actor, verb="networks.left", about=participant, network_id=network.pk)
     signals.participant_left.send(sender=Participant, participant=participant, actor=actor)
+    touch(f"reader.{participant.user_id}")
     recheck(participant.user_id)
 
 

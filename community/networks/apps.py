@@ -8,7 +8,7 @@ class NetworksConfig(AppConfig):
         from community.members import circles
         from community.richtext import audiences
 
-        from . import rules
+        from . import receivers, rules  # noqa: F401
         from .models import Network, Participant
 
         def network_check(rule):

@@ -1,9 +1,9 @@
 import re
 
+from django.db.models import Q
 from django.shortcuts import render
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
-from django.utils.text import Truncator
 from django.views.decorators.http import require_GET
 
 from community.members.models import User
@@ -11,7 +11,7 @@ from community.networks.models import Network
 
 from .models import SearchEntry, words_of
 
-PER_PAGE = 30
+PER_PAGE = 20
 KINDS = ["topic", "post", "meeting", "page"]
 AROUND = 70
 
@@ -21,35 +21,36 @@ def search(request):
     """Everything the reader may read with these words; as a whole page, or as the palette's list."""
     text = request.GET.get("q", "")[:200].replace("\x00", "").strip()
     kind = request.GET.get("kind", "")
-    hits = SearchEntry.objects.visible_to(request.user).best(text, 100)
-    counts = {name: sum(hit.kind == name for hit in hits) for name in KINDS}
-    if kind in KINDS:
-        hits = [hit for hit in hits if hit.kind == kind]
+    kind = kind if kind in KINDS else ""
+    found = SearchEntry.objects.visible_to(request.user).best(text)
+    counts = {name: sum(hit.kind == name for hit in found) for name in KINDS}
     words = words_of(text)
     palette = request.htmx and request.htmx.target == "palette-hits"
-    hits = hits[: 8 if palette else PER_PAGE]
+    shown = [hit.pk for hit in found if kind in ("", hit.kind)][: 8 if palette else PER_PAGE]
+    entries = SearchEntry.objects.select_related("network").in_bulk(shown)
+    hits = [entries[pk] for pk in shown if pk in entries]
     for hit in hits:
         hit.shown = marked(excerpt(hit.body, words), words)
         hit.shown_title = marked(hit.title, words)
     context = {"text": text, "hits": hits, "counts": counts, "kind": kind, "people": [], "networks": []}
     if words and not kind:
-        context["people"] = _named(User.objects.visible_to(request.user), words)
-        context["networks"] = _named(Network.objects.visible_to(request.user), words)
+        context["people"] = _named(User, request.user, words)
+        context["networks"] = _named(Network, request.user, words)
     return render(request, "search/_hits.html" if palette else "search/search.html", context)
 
 
-def _named(found, words):
-    for word in words:
-        found = found.filter(name__icontains=word)
-    return found[:5]
+def _named(model, user, words) -> list:
+    """At most five people or networks with these words in their name; who may be seen is asked only then."""
+    named = model.objects.filter(*(Q(name__icontains=word) for word in words))
+    return list(named.visible_to(user)[:5]) if named.exists() else []
 
 
 def excerpt(body: str, words: list[str]) -> str:
     """The part of a text around the first word that was searched."""
     at = min((i for i in (body.lower().find(word.lower()) for word in words) if i >= 0), default=0)
     start = max(0, at - AROUND)
-    part = Truncator(body[start:]).chars(AROUND * 3)
-    return ("… " if start else "") + part
+    part = body[start : start + AROUND * 3]
+    return ("… " if start else "") + part + ("…" if len(body) > start + AROUND * 3 else "")
 
 
 def marked(text: str, words: list[str]) -> str:

@@ -1,14 +1,18 @@
 """Posts and rows of topics as HTML, rendered once and shared by everyone for whom they read the same."""
 
 from dataclasses import astuple, dataclass
-from hashlib import sha256
 
 from django import template
 from django.core.cache import cache
+from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from community.journal.stamps import stamps
 
 register = template.Library()
 SECONDS = 60 * 60 * 24
@@ -27,12 +31,31 @@ class Reader:
 
 
 @register.simple_tag(takes_context=True)
-def post_html(context, post) -> str:
-    """The post for this reader. Kept by its version and counts; only what they pressed is filled in per reader."""
+def posts_html(context, posts) -> str:
+    """The posts for this reader, with a line where the new ones begin.
+
+    Kept by their versions and counts; only what the reader pressed is filled in afterwards.
+    """
+    new_from = context.get("read_until", 0) + 1
+    keys = _keys(posts, lambda post: _post_state(context, post))
+    parts = []
+    for post, html in zip(posts, _kept(keys, _render_post, "author"), strict=True):
+        if post.number == new_from > 1:
+            parts.append(
+                format_html('<p class="since" id="nieuw"><span>{}</span></p>', _("New since your last visit"))
+            )
+        for kind in getattr(post, "own_reactions", ()):
+            pressed = f'value="{kind}" aria-pressed='
+            html = html.replace(f'{pressed}"false"', f'{pressed}"true"')
+        parts.append(html)
+    return mark_safe("".join(parts))  # noqa: S308  (rendered by our own template)
+
+
+def _post_state(context, post) -> tuple:
     user, topic = context["request"].user, context["topic"]
     own = user.is_authenticated and post.author_id == user.pk
     moderates = bool(context.get("may_moderate"))
-    reader = Reader(
+    post.reader = Reader(
         may_reply=bool(context.get("may_reply")),
         may_choose=bool(context.get("may_choose")),
         may_delete=own or moderates,
@@ -40,61 +63,64 @@ def post_html(context, post) -> str:
         is_author=own,
         is_answer=topic.answer_id == post.pk,
     )
-    key = _key(post, reader)
-    html = _kept(key, "forum/_post.html", {"post": post, "reader": reader})
-    for kind in getattr(post, "own_reactions", ()):
-        pressed = f'value="{kind}" aria-pressed='
-        html = html.replace(f'{pressed}"false"', f'{pressed}"true"')
-    return mark_safe(html)  # noqa: S308  (rendered by our own template)
+    return (
+        post.version,
+        post.author_id,
+        post.deleted_at is None,
+        post.useful_count,
+        post.same_count,
+        post.thanks_count,
+        *astuple(post.reader),
+    )
+
+
+def _render_post(post) -> str:
+    return render_to_string("forum/_post.html", {"post": post, "reader": post.reader})
 
 
 @register.simple_tag(takes_context=True)
-def topic_row(context, topic) -> str:
-    """A topic in a list: its title, labels, counts and when something was last said, as today calls it."""
+def topic_rows(context, topics) -> str:
+    """Topics in a list: title, labels, counts and when something was last said, as today calls it."""
     signed = context["request"].user.is_authenticated
-    state = (
-        topic.pk,
+    keys = _keys(topics, lambda topic: (*_topic_state(topic), signed))
+
+    def render(topic) -> str:
+        return render_to_string("forum/_topic_row.html", {"topic": topic, "signed": signed})
+
+    related = ("tags", "author", "last_poster", "board__network")
+    return mark_safe("".join(_kept(keys, render, *related)))  # noqa: S308  (rendered by our own template)
+
+
+def _topic_state(topic) -> tuple:
+    return (
+        topic.author_id,
+        topic.last_poster_id,
         topic.last_number,
         topic.reply_count,
         topic.pinned,
         topic.closed,
         topic.answer_id,
         topic.new_count,
-        signed,
         timezone.localdate(),
-        *_language_and_zone(),
     )
-    key = f"row.{'.'.join(map(str, state))}.{_people(topic.author, topic.last_poster)}"
-    return mark_safe(_kept(key, "forum/_topic_row.html", {"topic": topic, "signed": signed}))  # noqa: S308
 
 
-def _kept(key: str, template_name: str, content: dict) -> str:
-    html = cache.get(key)
-    if html is None:
-        html = render_to_string(template_name, content)
-        cache.set(key, html, SECONDS)
-    return html
+def _keys(things, state_of) -> dict:
+    """A key for each thing that says everything its HTML depends on; `names` covers people and networks."""
+    common = (stamps(["names"])["names"], get_language(), timezone.get_current_timezone_name())
+    return {
+        f"{thing._meta.label_lower}.{'.'.join(map(str, (thing.pk, *state_of(thing), *common)))}": thing
+        for thing in things
+    }
 
 
-def _language_and_zone() -> tuple[str, str]:
-    return get_language(), timezone.get_current_timezone_name()
-
-
-def _people(*people) -> str:
-    """What a list shows of these people, so that a new name or photo makes a new fragment."""
-    shown = [(p.name, p.mark, p.hue, p.photo.name, p.works_at) if p else () for p in people]
-    return sha256(repr(shown).encode()).hexdigest()[:16]
-
-
-def _key(post, reader: Reader) -> str:
-    state = (
-        post.pk,
-        post.version,
-        post.deleted_at is None,
-        post.useful_count,
-        post.same_count,
-        post.thanks_count,
-        *_language_and_zone(),
-        *astuple(reader),
-    )
-    return f"post.{'.'.join(map(str, state))}.{_people(post.author)}"
+def _kept(keys: dict, render, *related: str) -> list[str]:
+    """The HTML of each, asked from the cache in one go; what is missing is looked up, made and kept."""
+    known = cache.get_many(keys)
+    missing = {key: thing for key, thing in keys.items() if key not in known}
+    if missing:
+        prefetch_related_objects(list(missing.values()), *related)
+        made = {key: render(thing) for key, thing in missing.items()}
+        cache.set_many(made, SECONDS)
+        known |= made
+    return [known[key] for key in keys]

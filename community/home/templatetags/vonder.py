@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from django import template
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -36,6 +37,39 @@ def _clock(moment) -> str:
 def editor_media(context, form) -> str:
     """The scripts and styles of a form with an editor; its import map carries the nonce of this page."""
     return form.media.with_nonce(str(context["request"].csp_nonce))
+
+
+#: Which pages light up which link of the rail and the bar: (app, view) or (app, None) for every view of that app.
+PLACES = {
+    "rail": {
+        ("home", "today"): "home:today",
+        ("notifications", None): "notifications:notifications",
+        ("events", "agenda"): "events:agenda",
+        ("chat", None): "chat:rooms",
+        ("forum", "forum"): "forum:forum",
+        ("members", "directory"): "members:directory",
+        ("networks", "networks"): "networks:networks",
+    },
+    "bar": {
+        ("home", "today"): "home:today",
+        ("networks", "networks"): "networks:networks",
+        ("events", "agenda"): "events:agenda",
+        ("chat", None): "chat:rooms",
+        ("home", "more"): "home:more",
+    },
+}
+
+
+@register.simple_tag(takes_context=True)
+def frame_part(context, name: str) -> str:
+    """The rail or the bar of the reader, where the link to this page says that they are here."""
+    at, network = context["request"].resolver_match, context.get("network")
+    app, view = (at.app_name, at.url_name) if at else ("", "")
+    places = PLACES[name]
+    current = [reverse(places[key]) for key in ((app, view), (app, None)) if key in places]
+    if network and app != "chat":
+        current.append(network.get_absolute_url() if name == "rail" else reverse("networks:networks"))
+    return context["frame"].part(name, current)
 
 
 @register.filter

@@ -9,6 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from community.chat.actions import enter, open_network_room
+from community.demo.world import plant_library
+from community.knowledge.models import ArticlePage
 from community.members.models import Profile, User
 from community.networks.models import Network, Participant
 from community.search.index import rebuild
@@ -66,6 +68,7 @@ class Command(BaseCommand):
         board = self.network(people)
         made = self.topics(board, people, topics, posts)
         self.posts(made, people)
+        self.article()
         rebuild()
         self.stdout.write(f"{users} people, {len(made)} topics, {posts} posts")
 
@@ -124,6 +127,14 @@ class Command(BaseCommand):
                 )
             )
         return Topic.objects.bulk_create(made, batch_size=1000)
+
+    def article(self) -> None:
+        """An article of some eight hundred words in the library."""
+        body = [{"type": "heading", "value": "Wat we deden"}]
+        body += [{"type": "text", "value": f"<p>{self.text(100)}</p>"} for _ in range(8)]
+        page = ArticlePage(title="Meetartikel", slug="meetartikel", lede=self.text(25), body=body)
+        plant_library().add_child(instance=page)
+        page.save_revision().publish()
 
     def posts(self, topics, people) -> None:
         batch = []

@@ -3,7 +3,6 @@ import socket
 import threading
 
 from daphne.endpoints import build_endpoint_description_strings
-from daphne.server import Server
 from django.conf import settings
 from django.contrib.staticfiles.handlers import ASGIStaticFilesHandler
 from django.core.management.base import BaseCommand, CommandError
@@ -11,6 +10,7 @@ from django.db import close_old_connections
 from django.utils.module_loading import import_string
 from django_tasks_db.management.commands.db_worker import Worker
 
+from community.live.server import LiveServer
 from community.notifications.jobs import sweep
 
 SWEEP_SECONDS = 60
@@ -24,19 +24,25 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--port", type=int, default=settings.PORT)
         parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument(
+            "--sockets", action="store_true", help="Only for sockets, beside gunicorn and a worker."
+        )
 
-    def handle(self, *, port, host, **options):
+    def handle(self, *, port, host, sockets, **options):
         with socket.socket() as probe:
             if probe.connect_ex((host, port)) == 0:
                 raise CommandError(f"Port {port} is in use. Choose another one: make demo PORT={port + 1}")
         application = import_string(settings.ASGI_APPLICATION)
-        threading.Thread(target=self.work, daemon=True).start()
-        threading.Thread(target=self.sweep_now_and_then, daemon=True).start()
+        if not sockets:
+            threading.Thread(target=self.work, daemon=True).start()
+            threading.Thread(target=self.sweep_now_and_then, daemon=True).start()
         self.stdout.write(f"Vonder is at http://{host}:{port} (stop with Ctrl C)")
-        Server(
+        LiveServer(
             application=application if settings.PRODUCTION else ASGIStaticFilesHandler(application),
             endpoints=build_endpoint_description_strings(host=host, port=port),
             server_name="vonder",
+            proxy_forwarded_address_header="X-Forwarded-For" if settings.PRODUCTION else None,
+            proxy_forwarded_proto_header="X-Forwarded-Proto" if settings.PRODUCTION else None,
             websocket_timeout=-1,
             ping_interval=20,
             ping_timeout=30,

@@ -1,0 +1,91 @@
+"""What stands around every page of a member: their networks, what is unread, the rail and the bar below."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.template.loader import render_to_string
+from django.utils.functional import cached_property
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+
+from community.chat.models import unread_messages
+from community.journal.stamps import kept
+from community.networks.models import Network, Participant
+from forum.models import ReadMark
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One of the reader's networks, with the number of topics in it that have something new."""
+
+    pk: int
+    slug: str
+    name: str
+    hue: int
+    url: str
+    unread: int
+
+
+class Frame:
+    """Made once for a reader, and again when they read something or one of their networks changed."""
+
+    def __init__(self, user):
+        self.user = user
+
+    @property
+    def networks(self) -> list[Entry]:
+        return self._kept["networks"]
+
+    @property
+    def chat(self) -> int:
+        return self._kept["chat"]
+
+    def part(self, name: str, current: list[str]) -> str:
+        """The `rail` or the `bar`, with the links to `current` marked as where the reader is."""
+        html = self._kept[name]
+        for url in current:
+            html = html.replace(f'<a href="{url}">', f'<a href="{url}" aria-current="page">', 1)
+        return mark_safe(html)  # noqa: S308  (rendered by our own templates)
+
+    @cached_property
+    def _kept(self) -> dict:
+        user = self.user
+        looks = (
+            user.pk,
+            get_language(),
+            user.unread_notifications,
+            user.name,
+            user.handle,
+            user.photo.name,
+            user.mark,
+            user.hue,
+            user.works_at,
+        )
+        key = sha256(repr(looks).encode()).hexdigest()[:24]
+        return kept(f"frame.{key}", self._names, self._make)
+
+    def _names(self) -> list[str]:
+        own = Participant.objects.active().filter(user=self.user).values_list("network_id", flat=True)
+        return [f"reader.{self.user.pk}", *(f"network.{pk}" for pk in own)]
+
+    def _make(self) -> dict:
+        content = {"user": self.user, "networks": _networks_of(self.user), "chat": unread_messages(self.user)}
+        return content | {
+            "user": self.user.pk,
+            "rail": render_to_string("_rail.html", content),
+            "bar": render_to_string("_bottombar.html", content),
+        }
+
+
+def _networks_of(user) -> list[Entry]:
+    read = ReadMark.objects.filter(
+        topic=OuterRef("boards__topics"), user=user, number__gte=OuterRef("boards__topics__last_number")
+    )
+    mine = Participant.objects.active().filter(network=OuterRef("pk"), user=user)
+    alive = Q(boards__topics__deleted_at=None) & Q(boards__topics__last_number__gt=0)
+    found = Network.objects.filter(Exists(mine)).order_by("name")
+    return [
+        Entry(one.pk, one.slug, one.name, one.hue, one.get_absolute_url(), one.unread)
+        for one in found.annotate(unread=Count("boards__topics", filter=alive & ~Exists(read)))
+    ]
