@@ -75,6 +75,11 @@ class TopicQuerySet(models.QuerySet):
         mark = ReadMark.objects.filter(topic=OuterRef("pk"), user=user).values("number")
         return self.annotate(seen=Coalesce(Subquery(mark), 0))
 
+    def with_following_of(self, user):
+        """Adds `follows`: whether the reader hears of new answers."""
+        own = Subscription.objects.filter(topic=OuterRef("pk"), user=user.pk, follows=True)
+        return self.annotate(follows=Exists(own))
+
     def unread_by(self, user):
         """Topics with posts after the reader's mark, in the networks where they take part."""
         read = ReadMark.objects.filter(topic=OuterRef("pk"), user=user, number__gte=OuterRef("last_number"))
@@ -171,6 +176,10 @@ class Post(models.Model):
             (kind, Reaction.Kind(kind).label, icon, getattr(self, f"{kind}_count"))
             for kind, icon in (("useful", "lamp"), ("same", "same"), ("thanks", "thanks"))
         ]
+
+    @property
+    def has_reactions(self) -> bool:
+        return bool(self.useful_count or self.same_count or self.thanks_count)
 
 
 class PostRevision(models.Model):

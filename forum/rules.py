@@ -1,33 +1,58 @@
-from community.networks.rules import facilitates, may_write_in
+from dataclasses import dataclass
+
+from community.networks.models import Participant
+from community.networks.rules import role_in
 
 from .models import Board, Post, Topic
 
 
-def may_start_topic(user, board: Board) -> bool:
-    """In a network: who takes part while it runs. On an open board: anyone with an account."""
+@dataclass(frozen=True)
+class Rights:
+    """What somebody may do in one topic."""
+
+    may_reply: bool
+    may_moderate: bool
+    may_choose: bool
+
+
+def rights(user, topic: Topic) -> Rights:
+    """The answers to all questions about a topic for the price of one."""
+    board = topic.board
+    role = _role(user, board)
+    moderates = _moderates(user, board, role)
+    replies = topic.deleted_at is None and _writes(user, board, role) and (not topic.closed or moderates)
+    return Rights(replies, moderates, replies and (topic.author_id == user.pk or moderates))
+
+
+def _role(user, board: Board) -> str | None:
+    return role_in(user, board.network) if board.network_id else None
+
+
+def _writes(user, board: Board, role: str | None) -> bool:
     if not user.is_authenticated or not user.is_active:
         return False
-    return may_write_in(user, board.network) if board.network_id else True
+    return role is not None and board.network.closed_at is None if board.network_id else True
+
+
+def _moderates(user, board: Board, role: str | None) -> bool:
+    if not user.is_authenticated:
+        return False
+    return role == Participant.Role.FACILITATOR if board.network_id else user.is_staff
+
+
+def may_start_topic(user, board: Board) -> bool:
+    """In a network: who takes part while it runs. On an open board: anyone with an account."""
+    return _writes(user, board, _role(user, board))
 
 
 def may_moderate(user, board: Board) -> bool:
     """Facilitators keep order in their network, the platform's staff on open boards."""
-    if not user.is_authenticated:
-        return False
-    return facilitates(user, board.network) if board.network_id else user.is_staff
-
-
-def is_open(topic: Topic) -> bool:
-    """A topic that was not removed, in a network that still runs."""
-    network = topic.board.network
-    return topic.deleted_at is None and (network is None or network.closed_at is None)
+    return _moderates(user, board, _role(user, board))
 
 
 def may_reply(user, topic: Topic) -> bool:
     """Who may start a topic may answer one; a closed topic is for moderators only."""
-    if topic.deleted_at or not may_start_topic(user, topic.board):
-        return False
-    return not topic.closed or may_moderate(user, topic.board)
+    return rights(user, topic).may_reply
 
 
 def may_edit_post(user, post: Post) -> bool:
@@ -53,6 +78,4 @@ def may_restore_post(user, post: Post) -> bool:
 
 def may_choose_answer(user, topic: Topic) -> bool:
     """The one who asked chooses what helped; a moderator may too."""
-    if not may_reply(user, topic):
-        return False
-    return topic.author_id == user.pk or may_moderate(user, topic.board)
+    return rights(user, topic).may_choose

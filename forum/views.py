@@ -1,3 +1,5 @@
+from dataclasses import asdict
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -13,7 +15,7 @@ from community.richtext.models import Draft
 
 from . import actions, rules
 from .forms import EditForm, PostForm, TopicForm
-from .models import POSTS_PER_PAGE, Board, Post, Reaction, Subscription, Topic
+from .models import POSTS_PER_PAGE, Board, Post, Reaction, Topic
 
 TOPICS_PER_PAGE = 20
 FILTERS = ("latest", "unread", "unanswered")
@@ -113,6 +115,7 @@ def _topic(request, pk) -> Topic:
     return get_object_or_404(
         Topic.objects.visible_to(request.user)
         .with_reading_of(request.user)
+        .with_following_of(request.user)
         .select_related("board__network"),
         pk=pk,
     )
@@ -174,9 +177,8 @@ def _reader_context(request, found, posts, form) -> dict:
         actions.mark_read(actor=user, topic=found, number=posts[-1].number)
     if user.unread_notifications:
         mark_notifications_read(actor=user, url=found.get_absolute_url())
-    may_moderate = rules.may_moderate(user, found.board)
-    may_reply = (may_moderate and rules.is_open(found)) or rules.may_reply(user, found)
-    if may_reply and form is None:
+    rights = rules.rights(user, found)
+    if rights.may_reply and form is None:
         initial = _draft(user, f"topic.{found.pk}")
         quoted = request.GET.get("quote", "")
         if quoted.isdecimal() and len(quoted) < 9:
@@ -187,17 +189,17 @@ def _reader_context(request, found, posts, form) -> dict:
         form = PostForm(initial=initial)
     return {
         "read_until": seen,
-        "form": form if may_reply else None,
-        "may_reply": may_reply,
-        "may_moderate": may_moderate,
-        "may_choose": may_reply and (may_moderate or found.author_id == user.pk),
-        "follows": Subscription.objects.filter(user=user, topic=found, follows=True).exists(),
+        "form": form if rights.may_reply else None,
+        **asdict(rights),
+        "follows": found.follows,
     }
 
 
 def _mark_own_reactions(user, posts) -> None:
     own: dict[int, set] = {}
-    for post_id, kind in Reaction.objects.filter(user=user, post__in=posts).values_list("post_id", "kind"):
+    reacted = [post.pk for post in posts if post.has_reactions]
+    given = Reaction.objects.filter(user=user, post__in=reacted).values_list("post_id", "kind")
+    for post_id, kind in given if reacted else ():
         own.setdefault(post_id, set()).add(kind)
     for post in posts:
         post.own_reactions = own.get(post.pk, ())
@@ -214,8 +216,7 @@ def posts_after(request, pk):
     if request.user.is_authenticated and posts:
         _mark_own_reactions(request.user, posts)
         actions.mark_read(actor=request.user, topic=found, number=posts[-1].number)
-        context["may_reply"] = rules.may_reply(request.user, found)
-        context["may_moderate"] = rules.may_moderate(request.user, found.board)
+        context |= asdict(rules.rights(request.user, found))
     return render(request, "forum/_posts.html", context)
 
 
@@ -224,8 +225,6 @@ def posts_after(request, pk):
 def reply(request, pk):
     """Post an answer."""
     found = _topic(request, pk)
-    if not rules.may_reply(request.user, found):
-        raise PermissionDenied
     form = PostForm(request.POST, request.FILES)
     if form.is_valid():
         data = form.cleaned_data

@@ -1,6 +1,13 @@
 """What every test starts from: quick settings, Wagtail's root page, and a small house with ten personas."""
 
+import threading
+
 import pytest
+from django.conf import settings as configured
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.cached_db import SessionStore
+from django.core.cache import cache
+from django.core.management import call_command
 from django.test import Client
 
 from tests.house import House
@@ -13,6 +20,12 @@ def quick(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.EMAIL_FILE_PATH = str(tmp_path / "mail")
     settings.ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    """Rows are rolled back after each test; what was made from them goes too."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")
@@ -53,3 +66,42 @@ def sign_in():
         return client
 
     return client_of
+
+
+@pytest.fixture(scope="session")
+def address(django_db_setup):
+    """Daphne on a free port; settings and mail outbox are those of the tests."""
+    from django.contrib.staticfiles.handlers import ASGIStaticFilesHandler
+    from twisted.internet import reactor
+
+    from community.asgi import application
+    from community.live.server import LiveServer
+
+    server = LiveServer(
+        application=ASGIStaticFilesHandler(application),
+        endpoints=["tcp:port=0:interface=127.0.0.1"],
+        signal_handlers=False,
+        ready_callable=(ready := threading.Event()).set,
+    )
+    threading.Thread(target=server.run, daemon=True).start()
+    assert ready.wait(20)
+    yield f"http://127.0.0.1:{server.listening_addresses[0][1]}"
+    reactor.callFromThread(reactor.stop)
+
+
+@pytest.fixture
+def planted(transactional_db):
+    """A flushed database, numbered from 1, with Wagtail's root and the knowledge base's first page."""
+    call_command("flush", interactive=False, verbosity=0)
+    cache.clear()
+    plant()
+
+
+def session_key(user) -> str:
+    """A session in which this person is signed in."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = configured.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    return session.session_key

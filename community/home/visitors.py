@@ -24,14 +24,13 @@ class VisitorPageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.method != "GET" or not HARMLESS_COOKIES.issuperset(request.COOKIES) or _is_partial(request):
+        if (
+            request.method != "GET"
+            or not HARMLESS_COOKIES.issuperset(request.COOKIES)
+            or _is_partial(request)
+        ):
             return self.get_response(request)
-        known = stamps(["house"])["house"]
-        theme = request.COOKIES.get("theme", "")
-        key = (
-            f"page.{known}.{timezone.localdate()}.{get_language_from_request(request)}."
-            f"{theme if theme in ('light', 'dark') else ''}.{request.scheme}.{request.get_host()}{request.get_full_path()}"
-        )
+        key = _key(request)
         if len(key) > LONGEST_KEY:
             return self.get_response(request)
         kept = cache.get(key)
@@ -42,6 +41,14 @@ class VisitorPageMiddleware:
         if _is_for_everyone(request, response):
             cache.set(key, (response.content, dict(response.items())), SECONDS)
         return response
+
+
+def _key(request) -> str:
+    """Everything the page of a visitor depends on."""
+    theme = request.COOKIES.get("theme", "")
+    looks = (get_language_from_request(request), theme if theme in ("light", "dark") else "")
+    address = f"{request.scheme}.{request.get_host()}{request.get_full_path()}"
+    return ".".join(["page", stamps(["house"])["house"], str(timezone.localdate()), *looks, address])
 
 
 def _is_partial(request) -> bool:

@@ -1,20 +1,21 @@
 from .models import JoinRequest, Network, Participant
 
 
-def _part(user, network: Network, *roles: str) -> bool:
+def role_in(user, network: Network) -> str | None:
+    """The role of somebody who takes part now, else None."""
     if not user.is_authenticated:
-        return False
+        return None
     found = Participant.objects.active().filter(network=network, user=user)
-    return (found.filter(role__in=roles) if roles else found).exists()
+    return found.values_list("role", flat=True).first()
 
 
 def takes_part(user, network: Network) -> bool:
     """Facilitators, participants and guests who have not left."""
-    return _part(user, network)
+    return role_in(user, network) is not None
 
 
 def facilitates(user, network: Network) -> bool:
-    return _part(user, network, Participant.Role.FACILITATOR)
+    return role_in(user, network) == Participant.Role.FACILITATOR
 
 
 def may_invite(user, network: Network) -> bool:

@@ -22,8 +22,10 @@ SQLITE = [
     "INSERT INTO search_fts(rowid, title, body) VALUES (new.id, new.title, new.body); END",
 ]
 POSTGRESQL = [
-    "CREATE INDEX IF NOT EXISTS search_vector ON search_searchentry "
-    "USING gin (to_tsvector('dutch', title || ' ' || body))"
+    "DROP INDEX IF EXISTS search_vector",
+    "ALTER TABLE search_searchentry ADD COLUMN IF NOT EXISTS words tsvector GENERATED ALWAYS AS "
+    "(setweight(to_tsvector('dutch', title), 'A') || to_tsvector('dutch', body)) STORED",
+    "CREATE INDEX IF NOT EXISTS search_words ON search_searchentry USING gin (words)",
 ]
 
 

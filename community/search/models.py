@@ -50,14 +50,10 @@ class EntryQuerySet(models.QuerySet):
                 order_by=["-search_fts.rowid"],
             )
         query = " & ".join(f"{word}:*" for word in words)
-        title, body = "search_searchentry.title", "search_searchentry.body"
         return self.extra(
-            where=[f"to_tsvector('dutch', {title} || ' ' || {body}) @@ to_tsquery('dutch', %s)"],
+            where=["words @@ to_tsquery('dutch', %s)"],
             params=[query],
-            select={
-                "score": f"ts_rank(setweight(to_tsvector('dutch', {title}), 'A') || to_tsvector('dutch', {body}), "
-                "to_tsquery('dutch', %s))"
-            },
+            select={"score": "ts_rank(words, to_tsquery('dutch', %s))"},
             select_params=[query],
             order_by=["-id"],
         )

@@ -56,9 +56,7 @@ async def fan_out(session, house, sessions: list[str], count: int, room: int = 1
 
 
 async def _saying(session, house, key: str, room: int):
-    async with session.get(
-        f"{house.pages}/chat/{room}/", headers={"Cookie": f"sessionid={key}"}
-    ) as response:
+    async with session.get(f"{house.pages}/chat/{room}/", headers={"Cookie": f"sessionid={key}"}) as response:
         page, csrf = await response.text(), response.cookies["csrftoken"].value
     token = re.search(r'csrfmiddlewaretoken" value="([^"]+)', page)[1]
     headers = {"Cookie": f"sessionid={key}; csrftoken={csrf}", "Accept": "application/json"}

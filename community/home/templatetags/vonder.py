@@ -36,7 +36,12 @@ def _clock(moment) -> str:
 @register.simple_tag(takes_context=True)
 def editor_media(context, form) -> str:
     """The scripts and styles of a form with an editor; its import map carries the nonce of this page."""
-    return form.media.with_nonce(str(context["request"].csp_nonce))
+    return _media_of(type(form)).with_nonce(str(context["request"].csp_nonce))
+
+
+@lru_cache(maxsize=32)
+def _media_of(form_class):
+    return form_class().media
 
 
 #: Which pages light up which link of the rail and the bar: (app, view) or (app, None) for every view of that app.
