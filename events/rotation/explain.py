@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from .options import Option, all_options, failing, host_venues
 from .problem import Problem
 from .search import Search
+from .solve import solve
 
 MOST_RELAXATIONS = 12
 SECONDS_PER_TRIAL = 0.5
@@ -124,8 +125,7 @@ def _works(problem: Problem) -> bool:
     options, _blocked = all_options(trial)
     if not all(options):
         return False
-    search = Search(trial, options, any_plan=True)
-    search.run()
+    search, _finished = solve(trial, options, any_plan=True)
     return search.best is not None
 
 

@@ -6,11 +6,13 @@ from . import explain
 from .options import all_options
 from .problem import Problem
 from .search import ZERO, Search
+from .solve import solve
 
 
-def plan(problem: Problem) -> dict:
+def plan(problem: Problem, *, leading: str = "fairness", told=None) -> dict:
     """The plan that section 3.3 of the domain notes ranks first, or why there is none.
 
+    `leading` puts travel or people first instead; `told` hears how far the search is (see `solve`).
     `status` is `optimal` (proven), `feasible` (time ran out after a plan was found), `infeasible` (proven)
     or `timeout` (nothing found in time, which proves nothing).
     """
@@ -34,8 +36,7 @@ def plan(problem: Problem) -> dict:
         "conflict": None,
         "relaxations": [],
     }
-    search = Search(problem, options)
-    finished = search.run() if all(options) else True
+    search, finished = solve(problem, options, leading=leading, told=told)
     if search.best is None:
         if not finished:
             return result | {"status": "timeout"}
@@ -73,7 +74,7 @@ def _solved(problem: Problem, search: Search) -> dict:
             balance[name] -= credit / len(option.eligible)
         for name, km in option.travel:
             travelled[name] += km
-    worst, squares, changes, *counts, far, total = search.value[:8]
+    worst, squares, changes, *counts, far, total = search.objective
     objective = [str(worst), str(squares)]
     if problem.published:
         objective.append(changes)

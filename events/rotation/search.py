@@ -11,15 +11,30 @@ from .problem import Problem
 
 ZERO = Fraction(0)
 
+#: The places of the objective (section 3.3) in the order in which they are compared.
+ORDERS = {
+    "fairness": (0, 1, 2, 3, 4, 5, 6, 7),
+    "travel": (7, 6, 0, 1, 2, 3, 4, 5),
+    "people": (2, 3, 4, 5, 0, 1, 6, 7),
+}
+
 
 class OutOfTime(Exception):
-    pass
+    """The time or the number of steps that was given is used up."""
 
 
 class Search:
     """One search. `best` is the best plan so far (a list of options) and `value` its objective."""
 
-    def __init__(self, problem: Problem, options: list[list[Option]], any_plan: bool = False):
+    def __init__(
+        self,
+        problem: Problem,
+        options: list[list[Option]],
+        any_plan: bool = False,
+        leading: str = "fairness",
+        most_steps: int | None = None,
+    ):
+        self.order, self.most_steps = ORDERS[leading], most_steps
         self.problem, self.options, self.any_plan = problem, options, any_plan
         self.best: list[Option] | None = None
         self.value: tuple | None = None
@@ -56,12 +71,12 @@ class Search:
                 after[3] + min(o.attend_if_need_be for o in found),
                 after[4] + min(self._person_km(o) for o in found),
             )
-            shares = [_shares(o, meeting.credit) for o in {o.eligible: o for o in found}.values()]
+            parts = [shares(o, meeting.credit) for o in {o.eligible: o for o in found}.values()]
             self.least_share[depth] = {
-                n: self.least_share[depth + 1][n] + min(s.get(n, ZERO) for s in shares) for n in self.names
+                n: self.least_share[depth + 1][n] + min(s.get(n, ZERO) for s in parts) for n in self.names
             }
             self.most_share[depth] = {
-                n: self.most_share[depth + 1][n] + max(s.get(n, ZERO) for s in shares) for n in self.names
+                n: self.most_share[depth + 1][n] + max(s.get(n, ZERO) for s in parts) for n in self.names
             }
             self.first_dates[depth] = (min(o.date for o in found), *self.first_dates[depth + 1])
 
@@ -78,6 +93,8 @@ class Search:
 
     def _descend(self, chosen, balance, travelled, sums) -> bool:
         self.steps += 1
+        if self.most_steps and self.steps > self.most_steps:
+            raise OutOfTime
         if self.deadline and self.steps % 256 == 0 and time.monotonic() > self.deadline:
             raise OutOfTime
         depth = len(chosen)
@@ -88,24 +105,11 @@ class Search:
             return self.any_plan
         if self.value is not None and self._hopeless(depth, chosen, balance, travelled, sums):
             return False
-        credit = self.problem.meetings[depth].credit
         candidates = [o for o in self.options[depth] if self._fits(o, chosen)]
         candidates.sort(key=lambda o: (balance[o.host], o.change, -o.attending, o.host_if_need_be))
         for option in candidates:
-            after = dict(balance)
-            after[option.host] += credit
-            for name, share in _shares(option, credit).items():
-                after[name] -= share
-            road = dict(travelled)
-            for name, km in option.travel:
-                road[name] += km
-            total = (
-                sums[0] + option.change,
-                sums[1] - option.attending,
-                sums[2] + option.host_if_need_be,
-                sums[3] + option.attend_if_need_be,
-                sums[4] + self._person_km(option),
-            )
+            after, road = dict(balance), dict(travelled)
+            total = self._add(option, after, road, sums)
             if self._descend([*chosen, option], after, road, total):
                 return True
         return False
@@ -141,17 +145,49 @@ class Search:
         held += sum(earlier.date >= joined for earlier in chosen)
         return held >= self.problem.rules.grace_meetings
 
+    def value_of(self, chosen: list[Option]) -> tuple:
+        """The objective of a whole plan, with its tie-breaks."""
+        balance, travelled = dict(self.start), dict.fromkeys(self.names, ZERO)
+        sums = (0, 0, 0, 0, ZERO)
+        for option in chosen:
+            sums = self._add(option, balance, travelled, sums)
+        return (*self._objective(balance, travelled, sums), *_tie_break(chosen))
+
+    def _add(self, option: Option, balance, travelled, sums) -> tuple:
+        """Adds one meeting to the balances and roads in place; gives the new sums."""
+        credit = self.problem.meetings[option.meeting].credit
+        balance[option.host] += credit
+        for name, share in shares(option, credit).items():
+            balance[name] -= share
+        for name, km in option.travel:
+            travelled[name] += km
+        return (
+            sums[0] + option.change,
+            sums[1] - option.attending,
+            sums[2] + option.host_if_need_be,
+            sums[3] + option.attend_if_need_be,
+            sums[4] + self._person_km(option),
+        )
+
     def _objective(self, balance, travelled, sums) -> tuple:
         worst = max((abs(b) for b in balance.values()), default=ZERO)
         squares = sum((b * b for b in balance.values()), ZERO)
         far = max(travelled.values(), default=ZERO)
-        return (worst, squares, sums[0], sums[1], sums[2], sums[3], far, sums[4])
+        return self._in_order((worst, squares, *sums[:4], far, sums[4]))
+
+    def _in_order(self, parts: tuple) -> tuple:
+        return tuple(parts[place] for place in self.order)
+
+    @property
+    def objective(self) -> tuple:
+        """The objective of the best plan as section 3.8 writes it, whatever came first here."""
+        return tuple(self.value[self.order.index(place)] for place in range(8))
 
     def _hopeless(self, depth, chosen, balance, travelled, sums) -> bool:
         """Can nothing below this node be better than the best plan so far?"""
         worst, squares = self._fairness_bound(depth, balance)
         rest = self.rest[depth]
-        bound = (
+        parts = (
             worst,
             squares,
             sums[0] + rest[0],
@@ -161,6 +197,7 @@ class Search:
             max(travelled.values(), default=ZERO),
             sums[4] + rest[4],
         )
+        bound = self._in_order(parts)
         if bound != self.value[:8]:
             return bound > self.value[:8]
         dates = (*(o.date for o in chosen), *self.first_dates[depth])
@@ -194,7 +231,7 @@ def _water_level(levels: list[Fraction], water: Fraction) -> Fraction:
     return level
 
 
-def _shares(option: Option, credit: Fraction) -> dict[str, Fraction]:
+def shares(option: Option, credit: Fraction) -> dict[str, Fraction]:
     """What each eligible organisation is expected to carry of this meeting."""
     if not option.eligible:
         return {}

@@ -12,7 +12,8 @@ from django.core.management import call_command
 
 from events.rotation import Malformed, parse, plan
 from events.rotation.options import all_options
-from events.rotation.search import Search
+from events.rotation.search import ORDERS, Search
+from events.rotation.solver import Solver
 
 
 def problem(**changes) -> dict:
@@ -319,6 +320,67 @@ def test_a_thousand_small_problems_equal_an_exhaustive_search(block):
             )
             assert sum(Fraction(b) for b in result["balances"].values()) == 0
             assert result["conflict"] is None
+
+
+@pytest.mark.parametrize("leading", ORDERS)
+@pytest.mark.parametrize("block", range(3))
+def test_the_solver_for_large_problems_finds_the_same_plans(block, leading):
+    for seed in range(block * 60, block * 60 + 60):
+        parsed = parse(random_problem(seed))
+        options, _blocked = all_options(parsed)
+        small, large = Search(parsed, options, leading=leading), Solver(parsed, options, leading=leading)
+        if all(options):
+            assert small.run() and large.run()
+        assert (large.value, large.best) == (small.value, small.best), seed
+
+
+def large_problem(organisations: int, meetings: int, dates: int, seed: int) -> dict:
+    """Twelve or thirty organisations, most of them able on most dates, with two years behind them."""
+    rng = random.Random(seed)
+    names = [f"O{i:02}" for i in range(organisations)]
+    start = date(2026, 9, 1)
+    days = [
+        [(start + timedelta(days=21 * m + 3 * c)).isoformat() for c in range(dates)] for m in range(meetings)
+    ]
+
+    def said():
+        return rng.choices(["yes", "if_need_be", "no"], [0.7, 0.15, 0.15])[0]
+
+    def answers():
+        return [
+            {"organisation": n, "date": d, "answer": said()} for n in names for group in days for d in group
+        ]
+
+    return problem(
+        meetings=[meeting(f"m{i}", *group, expected=rng.choice([8, 14])) for i, group in enumerate(days, 1)],
+        organisations=[organisation(n, travellers=rng.randint(1, 3)) for n in names],
+        venues=[
+            venue(n, rng.choice([10, 16, 20]), [], 50.8 + rng.random() / 2, 3 + rng.random()) for n in names
+        ],
+        host_availability=answers(),
+        attend_availability=answers(),
+        history=[
+            {"date": (date(2026, 1, 1) + timedelta(days=14 * i)).isoformat(), "eligible": names,
+             "hosts": [{"organisation": rng.choice(names), "credit": "1"}]}
+            for i in range(8)
+        ],
+        rules={"min_gap": 2, "each_at_most": None, "grace_meetings": 0, "quorum": 0, "spacing_days": [7, 60]},
+        time_limit_s=60,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("size", "leading"),
+    [*(((12, 10, 3), leading) for leading in ORDERS), ((30, 12, 4), "fairness")],
+)
+def test_a_large_network_gets_a_proven_plan(size, leading):
+    source = large_problem(*size, seed=3)
+    result = plan(parse(source), leading=leading)
+    assert result["status"] == "optimal"
+    assert sum(Fraction(b) for b in result["balances"].values()) == 0
+    shuffled = {**source, "organisations": source["organisations"][::-1], "venues": source["venues"][::-1]}
+    again = plan(parse(shuffled), leading=leading)
+    assert (again["assignments"], again["objective"]) == (result["assignments"], result["objective"])
 
 
 @pytest.mark.parametrize(
