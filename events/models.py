@@ -218,7 +218,12 @@ class CalendarFeed(models.Model):
 
 
 class RotationPlan(models.Model):
-    """Who hosts when, for one cycle: asked, proposed by the planner, published. `result` is the planner's answer."""
+    """Who hosts when, for one cycle: asked, proposed by the planner, published.
+
+    `result` is the proposal as the planner gives it; `variants` holds what the planner found with fairness, travel
+    or people first, and `variant` which of them is the proposal (empty when it was changed by hand). `progress` is
+    how far the planner is, in percent, since `computing_since`.
+    """
 
     class Status(models.TextChoices):
         ASKING = "asking", _("Asking for availability")
@@ -233,7 +238,10 @@ class RotationPlan(models.Model):
     answer_by = models.DateField(_("answers before"))
     rules = models.JSONField(default=dict)
     result = models.JSONField(null=True, blank=True)
+    variants = models.JSONField(default=dict, blank=True)
+    variant = models.CharField(max_length=10, default="fairness", blank=True)
     computing_since = models.DateTimeField(null=True, blank=True)
+    progress = models.PositiveSmallIntegerField(default=0)
     version = models.PositiveIntegerField(default=0)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"

@@ -16,7 +16,7 @@ from community.networks.rules import takes_part
 from . import planning, rules
 from .forms import CycleForm
 from .models import Availability, RotationPlan
-from .proposals import proposal_page
+from .proposals import proposal_page, swap_page
 
 
 def _plan(request, pk) -> RotationPlan:
@@ -67,7 +67,26 @@ def plan(request, pk):
         "tab": "meetings",
         "may_plan": rules.may_plan_rotation(request.user, found),
     }
+    if context["may_plan"] and "first" in request.GET:
+        context["swap"] = _swap(request, found)
     return render(request, "events/plan.html", context)
+
+
+def _swap(request, found) -> dict:
+    """A swap that is tried: which turns, and what it would change or why it cannot be."""
+    first, second = _pair(request.GET)
+    try:
+        return {"first": first, "second": second} | swap_page(found, first, second)
+    except ValidationError as error:
+        return {"first": first, "second": second, "refused": error.messages[0]}
+
+
+def _pair(data) -> tuple[int, int]:
+    return _number(data.get("first", "")), _number(data.get("second", ""))
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 4 else 0
 
 
 @login_required
@@ -77,12 +96,20 @@ def plan_step(request, pk):
     found = _plan(request, pk)
     if not rules.may_plan_rotation(request.user, found):
         raise PermissionDenied
-    verb, _sep, position = request.POST.get("do", "").partition(":")
-    position = int(position) if position.isdecimal() and len(position) < 4 else 0
+    verb, _sep, rest = request.POST.get("do", "").partition(":")
+    position = _number(rest)
     try:
         match verb:
             case "propose":
                 planning.propose(actor=request.user, plan=found)
+            case "stop":
+                planning.stop_computing(actor=request.user, plan=found)
+            case "choose":
+                planning.choose_variant(actor=request.user, plan=found, variant=rest)
+            case "swap":
+                first, second = _pair(request.POST)
+                planning.swap_turns(actor=request.user, plan=found, first=first, second=second)
+                messages.success(request, _("The two hosts are swapped."))
             case "publish":
                 planning.publish_plan(actor=request.user, plan=found)
                 messages.success(request, _("The rotation is published and everyone is invited."))

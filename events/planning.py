@@ -1,6 +1,7 @@
 """The rotation as an action of facilitators and hosts; the planner itself is the pure function in `rotation`."""
 
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -269,34 +270,123 @@ def _history(plan: RotationPlan) -> list[dict]:
     return rows
 
 
+class Cancelled(Exception):
+    """Somebody stopped the calculation, or asked for a new one meanwhile."""
+
+
 @transaction.atomic
 def propose(*, actor: User, plan: RotationPlan) -> None:
-    """Let the planner make a proposal; it runs as a job and tells the page when it is ready."""
+    """Let the planner make a proposal; it runs as a job and tells the page how far it is and when it is ready."""
+    plan = _unpublished(actor, plan)
+    plan.computing_since, plan.progress = timezone.now(), 0
+    plan.save(update_fields=["computing_since", "progress"])
+    transaction.on_commit(lambda: compute.enqueue(plan.pk))
+
+
+@transaction.atomic
+def stop_computing(*, actor: User, plan: RotationPlan) -> None:
+    """Cancel a calculation; the proposal stays as it was."""
+    plan = _unpublished(actor, plan)
+    plan.computing_since, plan.progress = None, 0
+    plan.save(update_fields=["computing_since", "progress"])
+    publish(f"plan.{plan.pk}", {"kind": "proposal"})
+
+
+def _unpublished(actor: User, plan: RotationPlan) -> RotationPlan:
     plan = RotationPlan.objects.select_for_update().get(pk=plan.pk)
     if not rules.may_plan_rotation(actor, plan) or plan.status == RotationPlan.Status.PUBLISHED:
         raise PermissionDenied
-    plan.computing_since = timezone.now()
-    plan.save(update_fields=["computing_since"])
-    transaction.on_commit(lambda: compute.enqueue(plan.pk))
+    return plan
 
 
 @task()
 def compute(pk: int) -> str:
-    """Solve a plan. Safe to run twice: the same answers give the same proposal."""
+    """Solve a plan with fairness, travel and people first. Safe to run twice: the same answers give the same."""
     plan = RotationPlan.objects.get(pk=pk)
-    result = rotation.plan(rotation.parse(problem_of(plan)))
+    problem = rotation.parse(problem_of(plan))
+    found = {}
+    try:
+        for number, leading in enumerate(rotation.ORDERS):
+            told = partial(_tell_progress, plan, number)
+            told(0, 1)
+            found[leading] = rotation.plan(problem, leading=leading, told=told)
+            if not found[leading]["assignments"]:
+                break
+    except Cancelled:
+        return "cancelled"
     with transaction.atomic():
         plan = RotationPlan.objects.select_for_update().get(pk=pk)
         if plan.status == RotationPlan.Status.PUBLISHED:
             return "already published"
-        plan.version = (plan.versions.aggregate(last=Max("version"))["last"] or 0) + 1
-        plan.result, plan.computing_since = result, None
-        if result["assignments"]:
-            plan.status = RotationPlan.Status.PROPOSED
-        plan.save(update_fields=["version", "result", "computing_since", "status"])
-        PlanVersion.objects.create(plan=plan, version=plan.version, result=result)
-        publish(f"plan.{plan.pk}", {"kind": "proposal"})
-    return result["status"]
+        plan.variants, plan.computing_since, plan.progress = found, None, 0
+        plan.save(update_fields=["variants", "computing_since", "progress"])
+        _new_version(plan, found["fairness"], "fairness")
+    return found["fairness"]["status"]
+
+
+def _tell_progress(plan: RotationPlan, number: int, part: int, parts: int) -> None:
+    """Keep the percentage and tell the page. Raises `Cancelled` when this calculation is no longer wanted."""
+    percent = int(100 * (number + part / max(1, parts)) / len(rotation.ORDERS))
+    wanted = RotationPlan.objects.filter(pk=plan.pk, computing_since=plan.computing_since)
+    if plan.computing_since is not None and not wanted.update(progress=percent):
+        raise Cancelled
+    publish(f"plan.{plan.pk}", {"kind": "progress", "percent": percent})
+
+
+def _new_version(plan: RotationPlan, result: dict, variant: str) -> None:
+    """Every proposal there ever was stays, as a numbered version."""
+    plan.version = (plan.versions.aggregate(last=Max("version"))["last"] or 0) + 1
+    plan.result, plan.variant = result, variant
+    if result["assignments"]:
+        plan.status = RotationPlan.Status.PROPOSED
+    plan.save(update_fields=["version", "result", "variant", "status"])
+    PlanVersion.objects.create(plan=plan, version=plan.version, result=result)
+    publish(f"plan.{plan.pk}", {"kind": "proposal"})
+
+
+@transaction.atomic
+def choose_variant(*, actor: User, plan: RotationPlan, variant: str) -> None:
+    """Take the plan with least travel or most people, or the fairest again, as the proposal."""
+    plan = _unpublished(actor, plan)
+    if variant not in plan.variants:
+        raise ValidationError(_("That plan is no longer there. Calculate again."))
+    _new_version(plan, plan.variants[variant], variant)
+
+
+def swapped(plan: RotationPlan, first: int, second: int) -> dict:
+    """What the proposal becomes when two meetings exchange their hosts, in the shape of a plan.
+
+    `blocked` says why it cannot be. Raises `ValidationError` when these are not two turns of the proposal.
+    """
+    turns = {turn["meeting"]: turn for turn in (plan.result or {}).get("assignments", [])}
+    one, other = turns.get(f"m{first}"), turns.get(f"m{second}")
+    if one is None or other is None or one["organisation"] == other["organisation"]:
+        raise ValidationError(_("Choose two turns with different hosts."))
+    problem = rotation.parse(problem_of(plan))
+    places = {key: (turn["venue"], date.fromisoformat(turn["date"])) for key, turn in turns.items()}
+    places[f"m{first}"] = (other["venue"], places[f"m{first}"][1])
+    places[f"m{second}"] = (one["venue"], places[f"m{second}"][1])
+    try:
+        return rotation.check(problem, places)
+    except KeyError:
+        raise ValidationError(_("The organisations changed meanwhile. Calculate again.")) from None
+
+
+@transaction.atomic
+def swap_turns(*, actor: User, plan: RotationPlan, first: int, second: int) -> None:
+    """Exchange the hosts of two meetings of the proposal. Raises `ValidationError` when that cannot be."""
+    plan = _unpublished(actor, plan)
+    result = swapped(plan, first, second)
+    if result["blocked"]:
+        raise ValidationError(_("This swap is not possible: one of the hosts cannot on that date."))
+    _new_version(plan, result, "")
+    record(
+        actor=actor,
+        verb="events.turns_swapped",
+        about=plan,
+        network_id=plan.network_id,
+        turns=[first, second],
+    )
 
 
 @transaction.atomic

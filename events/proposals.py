@@ -4,11 +4,12 @@ from datetime import date
 from fractions import Fraction
 
 from django.utils.formats import number_format
+from django.utils.translation import gettext_lazy as _
 
 from community.organisations.models import Organisation
 
 from .models import RotationPlan
-from .planning import silent_organisations
+from .planning import silent_organisations, swapped
 
 
 def proposal_page(plan: RotationPlan) -> dict:
@@ -64,12 +65,55 @@ def proposal_page(plan: RotationPlan) -> dict:
         "silent": silent,
         "answered_count": len(members) - len(silent),
         "infeasible": result.get("status") == "infeasible",
-        "timed_out": result.get("status") in ("timeout", "feasible"),
+        "timed_out": result.get("status") in ("timeout", "feasible") and bool(plan.variant),
+        "variants": _variants(plan),
         "conflict": _named(result.get("conflict"), by_id, planned),
         "relaxations": [_named(r, by_id, planned) for r in result.get("relaxations", [])],
         "balances": _balances(result.get("balances", {}), by_id),
         "travel": _travel(result.get("travel_km", {}), by_id),
         "seats": (sum(turn["attending"] for turn in turns), len(turns) * len(members)),
+    }
+
+
+VARIANTS = {"fairness": _("Fairest"), "travel": _("Least travel"), "people": _("Most people")}
+
+
+def _variants(plan: RotationPlan) -> list[dict]:
+    """The named plans with what each costs; a plan that equals an earlier one is not shown twice."""
+    rows, seen = [], []
+    for key, name in VARIANTS.items():
+        result = plan.variants.get(key)
+        if not result or not result["assignments"]:
+            continue
+        turns = [(turn["venue"], turn["date"]) for turn in result["assignments"]]
+        if turns in seen:
+            rows[seen.index(turns)]["also"].append(name)
+            continue
+        seen.append(turns)
+        rows.append({"key": key, "name": name, "also": [], "chosen": plan.variant == key} | _price(result))
+    return rows
+
+
+def _price(result: dict) -> dict:
+    """What people compare: who can come, kilometres (one way, summed over all travellers), the range of balances."""
+    balances = [Fraction(value) for value in result["balances"].values()]
+    return {
+        "people": -result["objective"][-5],
+        "km": result["objective"][-1],
+        "longest": result["objective"][-2],
+        "range": float(max(balances, default=0) - min(balances, default=0)),
+    }
+
+
+def swap_page(plan: RotationPlan, first: int, second: int) -> dict:
+    """Before and after of a swap, and what stands in its way. Raises `ValidationError`."""
+    result = swapped(plan, first, second)
+    by_id = {str(o.pk): o for o in Organisation.objects.filter(memberships__network=plan.network)}
+    planned = {f"m{p.position}": p for p in plan.planned.all()}
+    return {
+        "before": _price(plan.result),
+        "after": _price(result),
+        "blocked": [_named(one, by_id, planned) for one in result["blocked"]],
     }
 
 

@@ -1,6 +1,7 @@
 """The rotation of hosts: a pure function from a problem to a plan. See docs/contributors/rotation.md."""
 
-from .planner import plan
+from .planner import check, plan
 from .problem import Malformed, parse
+from .search import ORDERS
 
-__all__ = ["Malformed", "parse", "plan"]
+__all__ = ["Malformed", "ORDERS", "check", "parse", "plan"]

@@ -43,6 +43,16 @@ def broken_text(problem: Problem, meeting, venue, day, constraint: str) -> str:
             return _("This venue is not step-free; this meeting needs that.")
         case "need:hybrid":
             return _("This venue has no equipment for hybrid meetings; this meeting needs it.")
+        case "spacing":
+            return _("The meetings would come too close together, too far apart or in another order.")
+        case "gap":
+            return _("%(who)s would host again too soon.") % {"who": who}
+        case "turns":
+            return _("%(who)s would host more often than agreed.") % {"who": who}
+        case "grace":
+            return _("%(who)s only just joined and attends first.") % {"who": who}
+        case "locked":
+            return _("This turn was fixed.")
         case "quorum":
             return _("Too few organisations can attend on %(day)s.") % {"day": day_text(day)}
         case _:

@@ -115,27 +115,30 @@ class Search:
         return False
 
     def _fits(self, option: Option, chosen: list[Option]) -> bool:
-        """Against the meetings before it: dates, gaps, turns, grace."""
+        return self.clash(option, chosen) is None
+
+    def clash(self, option: Option, chosen: list[Option]) -> str | None:
+        """What this option breaks against the meetings before it: spacing, gap, turns or grace; None when it fits."""
         rules, index = self.problem.rules, option.meeting
         if chosen:
             days = (option.date - chosen[-1].date).days
             if days <= 0 or not rules.spacing[0] <= days <= rules.spacing[1]:
-                return False
+                return "spacing"
         turns = [earlier.meeting for earlier in chosen if earlier.host == option.host]
         for turn in [*self.past_hosts.get(option.host, ()), *turns]:
             both_fixed = self.fixed[index] and (turn < 0 or self.fixed[turn])
             if index - turn < rules.min_gap and not both_fixed:
-                return False
+                return "gap"
         if self.fixed[index]:
-            return True
+            return None
         if rules.each_at_most is not None:
             locked_later = sum(
                 self.fixed[later] and self.options[later][0].host == option.host
                 for later in range(index + 1, len(self.options))
             )
             if len(turns) + 1 + locked_later > rules.each_at_most:
-                return False
-        return self._grace_over(option, chosen)
+                return "turns"
+        return None if self._grace_over(option, chosen) else "grace"
 
     def _grace_over(self, option: Option, chosen: list[Option]) -> bool:
         if not self.problem.rules.grace_meetings:

@@ -72,6 +72,8 @@ class LiveTopic extends LiveElement {
 
   heard(frame) {
     if (this.hasAttribute("data-reload")) {
+      const bar = document.querySelector("progress[data-progress]");
+      if (bar && frame.kind === "progress") bar.value = frame.percent;
       const leaving = document.querySelector("button[data-sent]"); // an answer to this page is on its way
       if (!leaving && (frame.kind === "proposal" || frame.kind === "published")) location.reload();
       return;
