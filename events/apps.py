@@ -82,4 +82,11 @@ class EventsConfig(AppConfig):
         def open_plan(user, number):
             """Answers came in for a rotation, or a proposal is ready."""
             plan = RotationPlan.objects.select_related("network").filter(pk=number).first()
-            return Topic(f"plan.{number}") if plan and may_see_plan(user, plan) else None
+            if plan is None or not may_see_plan(user, plan):
+                return None
+
+            def frames_after(version: int) -> list[dict]:
+                newest = RotationPlan.objects.values_list("version", flat=True).get(pk=number)
+                return [{"kind": "proposal", "n": newest}] if newest > version else []
+
+            return Topic(f"plan.{number}", frames_after)

@@ -51,6 +51,7 @@ class MeetingForm(CleanTextMixin, forms.ModelForm):
             "title", "mode", "host", "venue", "question", "summary", "showcase", "join_url",
             "capacity_in_person", "capacity_online",
         ]  # fmt: skip
+        labels = {"host": _("Host"), "venue": _("Venue")}
         widgets = {
             "summary": forms.Textarea(attrs={"rows": 3}),
             "showcase": forms.Textarea(attrs={"rows": 3}),

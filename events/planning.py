@@ -341,7 +341,7 @@ def _new_version(plan: RotationPlan, result: dict, variant: str) -> None:
         plan.status = RotationPlan.Status.PROPOSED
     plan.save(update_fields=["version", "result", "variant", "status"])
     PlanVersion.objects.create(plan=plan, version=plan.version, result=result)
-    publish(f"plan.{plan.pk}", {"kind": "proposal"})
+    publish(f"plan.{plan.pk}", {"kind": "proposal", "n": plan.version})
 
 
 @transaction.atomic

@@ -76,6 +76,7 @@ def proposal_page(plan: RotationPlan) -> dict:
 
 
 VARIANTS = {"fairness": _("Fairest"), "travel": _("Least travel"), "people": _("Most people")}
+EFFECTS = {"people": _("Can come"), "km": _("Kilometres"), "longest": _("Longest road, in km")}
 
 
 def _variants(plan: RotationPlan) -> list[dict]:
@@ -110,11 +111,19 @@ def swap_page(plan: RotationPlan, first: int, second: int) -> dict:
     result = swapped(plan, first, second)
     by_id = {str(o.pk): o for o in Organisation.objects.filter(memberships__network=plan.network)}
     planned = {f"m{p.position}": p for p in plan.planned.all()}
+    before, after = _price(plan.result), _price(result)
     return {
-        "before": _price(plan.result),
-        "after": _price(result),
+        "effects": [
+            (name, before[key], after[key], _better(before[key], after[key], more_is_better=key == "people"))
+            for key, name in EFFECTS.items()
+        ],
         "blocked": [_named(one, by_id, planned) for one in result["blocked"]],
     }
+
+
+def _better(before, after, *, more_is_better: bool) -> bool | None:
+    """Whether a change is for the better; None when nothing changes."""
+    return None if before == after else (after > before) == more_is_better
 
 
 def _comes(answer: str | None) -> bool:

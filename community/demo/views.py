@@ -1,5 +1,7 @@
 import email
 import email.policy
+from datetime import UTC
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -53,7 +55,7 @@ def _read(raw: bytes) -> dict:
         "id": str(message["Message-ID"] or "").strip("<>").split("@")[0],
         "to": message["To"],
         "subject": message["Subject"],
-        "date": message["Date"],
+        "date": parsedate_to_datetime(message["Date"]).replace(tzinfo=UTC),
         "text": plain.get_content() if plain else "",
         "calendar": calendar.get_content() if calendar else "",
     }

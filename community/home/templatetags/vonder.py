@@ -3,6 +3,7 @@
 from datetime import date
 from functools import lru_cache
 
+from babel.dates import get_timezone_location
 from django import template
 from django.templatetags.static import static
 from django.urls import reverse
@@ -172,13 +173,23 @@ def own_time(context, meeting) -> str:
         return ""
     return _("%(time)s for you in %(place)s") % {
         "time": _clock(theirs),
-        "place": user.time_zone.rpartition("/")[2].replace("_", " "),
+        "place": _city(user.time_zone),
     }
 
 
 @register.simple_tag
 def zone_name(meeting) -> str:
-    return _("time in %(place)s") % {"place": meeting.time_zone.rpartition("/")[2].replace("_", " ")}
+    return _("time in %(place)s") % {"place": _city(meeting.time_zone)}
+
+
+@lru_cache(maxsize=256)
+def _city_in(zone: str, language: str) -> str:
+    return get_timezone_location(zone, locale=language, return_city=True)
+
+
+def _city(zone: str) -> str:
+    """The city of a time zone as the reader's language calls it (CLDR)."""
+    return _city_in(zone, get_language())
 
 
 @register.filter
