@@ -1,6 +1,7 @@
 """Posts and rows of topics as HTML, rendered once and shared by everyone for whom they read the same."""
 
-from dataclasses import astuple, dataclass
+from hashlib import sha256
+from typing import NamedTuple
 
 from django import template
 from django.core.cache import cache
@@ -18,8 +19,7 @@ register = template.Library()
 SECONDS = 60 * 60 * 24
 
 
-@dataclass(frozen=True)
-class Reader:
+class Reader(NamedTuple):
     """What one reader may do with one post; readers who may do the same share the same HTML."""
 
     may_reply: bool
@@ -37,7 +37,7 @@ def posts_html(context, posts) -> str:
     Kept by their versions and counts; only what the reader pressed is filled in afterwards.
     """
     new_from = context.get("read_until", 0) + 1
-    keys = _keys(posts, lambda post: _post_state(context, post))
+    keys = _keys(context, posts, lambda post: _post_state(context, post))
     parts = []
     for post, html in zip(posts, _kept(keys, _render_post, "author"), strict=True):
         if post.number == new_from > 1:
@@ -70,7 +70,7 @@ def _post_state(context, post) -> tuple:
         post.useful_count,
         post.same_count,
         post.thanks_count,
-        *astuple(post.reader),
+        *post.reader,
     )
 
 
@@ -82,7 +82,7 @@ def _render_post(post) -> str:
 def topic_rows(context, topics) -> str:
     """Topics in a list: title, labels, counts and when something was last said, as today calls it."""
     signed = context["request"].user.is_authenticated
-    keys = _keys(topics, lambda topic: (*_topic_state(topic), signed))
+    keys = _keys(context, topics, lambda topic: (*_topic_state(topic), signed))
 
     def render(topic) -> str:
         return render_to_string("forum/_topic_row.html", {"topic": topic, "signed": signed})
@@ -105,9 +105,26 @@ def _topic_state(topic) -> tuple:
     )
 
 
-def _keys(things, state_of) -> dict:
+@register.simple_tag(takes_context=True)
+def topic_head(context, topic, board) -> str:
+    """The title of a topic with its state and labels."""
+
+    def state(topic) -> tuple:
+        words = sha256(topic.title.encode()).hexdigest()[:16]
+        return "head", words, topic.reply_count, topic.answer_id, topic.closed
+
+    def render(topic) -> str:
+        return render_to_string("forum/_topic_head.html", {"topic": topic, "board": board})
+
+    return mark_safe("".join(_kept(_keys(context, [topic], state), render, "tags")))  # noqa: S308  (our own template)
+
+
+def _keys(context, things, state_of) -> dict:
     """A key for each thing that says everything its HTML depends on; `names` covers people and networks."""
-    common = (stamps(["names"])["names"], get_language(), timezone.get_current_timezone_name())
+    request = context["request"]
+    if not hasattr(request, "names_stamp"):
+        request.names_stamp = stamps(["names"])["names"]
+    common = (request.names_stamp, get_language(), timezone.get_current_timezone_name())
     return {
         f"{thing._meta.label_lower}.{'.'.join(map(str, (thing.pk, *state_of(thing), *common)))}": thing
         for thing in things
