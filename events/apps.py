@@ -65,6 +65,22 @@ class EventsConfig(AppConfig):
                 ),
                 gettext_lazy("Fill in"),
             ),
+            (
+                "events/turn",
+                gettext_lazy("It is your turn to host"),
+                "home",
+                lambda name, data: (
+                    _("You would host on %(day)s: %(title)s. Is that all right?") % _with_day(data, "day")
+                ),
+                gettext_lazy("Say yes or no"),
+            ),
+            (
+                "events/turn_declined",
+                gettext_lazy("A host cannot take its turn"),
+                "x",
+                lambda name, data: _("%(organisation)s cannot host on %(day)s") % _with_day(data, "day"),
+                gettext_lazy("See the proposal"),
+            ),
         ]
         for kind in kinds:
             register(Kind(*kind))

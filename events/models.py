@@ -228,6 +228,7 @@ class RotationPlan(models.Model):
     class Status(models.TextChoices):
         ASKING = "asking", _("Asking for availability")
         PROPOSED = "proposed", _("Proposal, only seen by facilitators")
+        SHARED = "shared", _("Proposal, shared with the hosts")
         PUBLISHED = "published", _("Published")
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="plans")
@@ -262,6 +263,31 @@ class RotationPlan(models.Model):
     def dates(self) -> list:
         """Every candidate date once, in order (dates)."""
         return sorted({day for meeting in self.planned.all() for day in meeting.candidate_dates})
+
+
+class TurnAnswer(models.Model):
+    """A host says yes or no to its turn of a shared proposal. It holds as long as the turn stays on that date."""
+
+    plan = models.ForeignKey(RotationPlan, on_delete=models.CASCADE, related_name="turn_answers")
+    position = models.PositiveSmallIntegerField()
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    date = models.DateField()
+    agrees = models.BooleanField()
+    reason = models.CharField(_("reason"), max_length=200, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    answered_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "position", "organisation", "date"], name="one_answer_per_turn"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.organisation} {self.date}: {self.agrees}"
 
 
 class PlannedMeeting(models.Model):

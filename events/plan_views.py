@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from community.networks.models import Network
 from community.networks.rules import takes_part
 
-from . import planning, rules
+from . import planning, rules, turns
 from .forms import CycleForm
 from .models import Availability, RotationPlan
 from .proposals import proposal_page, swap_page
@@ -61,7 +61,7 @@ def plan(request, pk):
     found = _plan(request, pk)
     if not rules.may_see_plan(request.user, found):
         return redirect("events:my_availability", pk)
-    context = proposal_page(found) | {
+    context = proposal_page(found, request.user) | {
         "plan": found,
         "network": found.network,
         "tab": "meetings",
@@ -102,6 +102,9 @@ def plan_step(request, pk):
         match verb:
             case "propose":
                 planning.propose(actor=request.user, plan=found)
+            case "share":
+                turns.share(actor=request.user, plan=found)
+                messages.success(request, _("The proposal is shared. Each host is asked about its own turn."))
             case "stop":
                 planning.stop_computing(actor=request.user, plan=found)
             case "choose":
@@ -121,6 +124,30 @@ def plan_step(request, pk):
                 planning.lock(actor=request.user, plan=found, position=position, locked=verb == "lock")
             case _:
                 raise Http404
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    return redirect(found)
+
+
+@login_required
+@require_POST
+def answer_turn(request, pk):
+    """A host says yes or no to its turn."""
+    found = _plan(request, pk)
+    agrees = request.POST.get("agrees") == "yes"
+    reason = request.POST.get("reason", "").replace("\x00", "")
+    try:
+        turns.answer_turn(
+            actor=request.user,
+            plan=found,
+            position=_number(request.POST.get("turn", "")),
+            agrees=agrees,
+            reason=reason,
+        )
+        if agrees:
+            messages.success(request, _("Good, you host. Thank you."))
+        else:
+            messages.success(request, _("The facilitator hears that you cannot, and looks for another way."))
     except ValidationError as error:
         messages.error(request, error.messages[0])
     return redirect(found)

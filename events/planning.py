@@ -392,7 +392,10 @@ def swap_turns(*, actor: User, plan: RotationPlan, first: int, second: int) -> N
 @transaction.atomic
 def lock(*, actor: User, plan: RotationPlan, position: int, locked: bool) -> None:
     """Keep a turn of the proposal as it is in the next calculation, or let it go again."""
-    if not rules.may_plan_rotation(actor, plan) or plan.status != RotationPlan.Status.PROPOSED:
+    if not rules.may_plan_rotation(actor, plan) or plan.status not in (
+        RotationPlan.Status.PROPOSED,
+        RotationPlan.Status.SHARED,
+    ):
         raise PermissionDenied
     planned = plan.planned.get(position=position)
     planned.locked_venue_id, planned.locked_date = None, None
@@ -408,8 +411,14 @@ def publish_plan(*, actor: User, plan: RotationPlan) -> list[Meeting]:
     plan = RotationPlan.objects.select_for_update(of=("self",)).select_related("network").get(pk=plan.pk)
     if not rules.may_plan_rotation(actor, plan):
         raise PermissionDenied
-    if plan.status != RotationPlan.Status.PROPOSED:
+    if plan.status not in (RotationPlan.Status.PROPOSED, RotationPlan.Status.SHARED):
         raise ValidationError(_("There is no proposal to publish."))
+    refused = {
+        (a.position, a.organisation_id, a.date.isoformat()) for a in plan.turn_answers.filter(agrees=False)
+    }
+    for turn in plan.result["assignments"]:
+        if (int(turn["meeting"][1:]), int(turn["organisation"]), turn["date"]) in refused:
+            raise ValidationError(_("A host said no to its turn. Change that turn first."))
     planned = {f"m{p.position}": p for p in plan.planned.all()}
     organisations = {
         m.organisation_id: m.organisation

@@ -10,10 +10,13 @@ from community.organisations.models import Organisation
 
 from .models import RotationPlan
 from .planning import silent_organisations, swapped
+from .rules import may_answer_turn
+from .turns import answers_of
 
 
-def proposal_page(plan: RotationPlan) -> dict:
+def proposal_page(plan: RotationPlan, reader) -> dict:
     """Turns, grid, fairness and travel. Keys: turns, rows, dates, silent, infeasible, balances, travel, totals."""
+    said = answers_of(plan)
     members = list(
         Organisation.objects.filter(memberships__network=plan.network, memberships__until=None)
         .distinct()
@@ -30,6 +33,7 @@ def proposal_page(plan: RotationPlan) -> dict:
             "date": date.fromisoformat(turn["date"]),
             "reasons": turn["reasons"],
             "locked": planned[turn["meeting"]].locked_date is not None,
+            "said": said.get(turn["meeting"]),
         }
         for index, turn in enumerate(result.get("assignments", []), start=1)
         if turn["organisation"] in by_id
@@ -58,6 +62,8 @@ def proposal_page(plan: RotationPlan) -> dict:
     silent = silent_organisations(plan)
     return {
         "turns": turns,
+        "own_turns": [turn for turn in turns if may_answer_turn(reader, plan, turn["organisation"])],
+        "agreed_count": sum(answer.agrees for answer in said.values()),
         "rows": rows,
         "dates": [(day, day in chosen, attending[day]) for day in dates],
         "route": _route(rows, dates),

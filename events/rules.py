@@ -36,10 +36,11 @@ def may_see_join_link(user, meeting: Meeting) -> bool:
 
 
 def may_see_plan(user, plan: RotationPlan) -> bool:
-    """Facilitators see every plan, the others once it is published."""
+    """Facilitators see every plan, the others once it is shared with the hosts or published."""
     if facilitates(user, plan.network):
         return True
-    return plan.status == RotationPlan.Status.PUBLISHED and takes_part(user, plan.network)
+    shown = (RotationPlan.Status.SHARED, RotationPlan.Status.PUBLISHED)
+    return plan.status in shown and takes_part(user, plan.network)
 
 
 def may_plan_rotation(user, plan: RotationPlan) -> bool:
@@ -54,3 +55,11 @@ def may_answer_availability(user, plan: RotationPlan, organisation) -> bool:
         return False
     part = plan.network.participants.active().filter(user=user).first()
     return part is not None and (part.role == "facilitator" or part.organisation_id == organisation.pk)
+
+
+def may_answer_turn(user, plan: RotationPlan, organisation) -> bool:
+    """Who takes part for the host says yes or no to its turn, as long as the proposal is shared; guests do not."""
+    if plan.status != RotationPlan.Status.SHARED or not user.is_authenticated or not user.is_active:
+        return False
+    part = plan.network.participants.active().filter(user=user).first()
+    return part is not None and part.organisation_id == organisation.pk and part.role != "guest"

@@ -224,7 +224,8 @@ def posts_after(request, pk):
 @require_POST
 def reply(request, pk):
     """Post an answer."""
-    found = _topic(request, pk)
+    seen = Topic.objects.visible_to(request.user).select_related("board__network")
+    found = get_object_or_404(seen, pk=pk)
     form = PostForm(request.POST, request.FILES)
     if form.is_valid():
         data = form.cleaned_data
@@ -243,7 +244,7 @@ def reply(request, pk):
                 text = _("%(name)s cannot read along here, so nobody was told.") % {"name": person.name}
                 messages.warning(request, text)
             return redirect(found.url_of(post.number))
-    return _topic_page(request, found, form, status=422)
+    return _topic_page(request, _topic(request, pk), form, status=422)
 
 
 def _post(request, pk) -> Post:

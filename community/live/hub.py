@@ -5,14 +5,16 @@ Waking every consumer through `group_send` costs fifteen times more (PERFORMANCE
 
 import asyncio
 import json
+import os
 import threading
 import weakref
+from functools import cache
 
-from asgiref.sync import async_to_sync
 from channels.layers import InMemoryChannelLayer, get_channel_layer
 from django.db import transaction
 
 CONTROL = "control"
+SECONDS_TO_SEND = 5
 _hubs: "weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, Hub]" = weakref.WeakKeyDictionary()
 
 
@@ -82,7 +84,7 @@ def hub() -> Hub:
 def publish(topic: str, frame: dict) -> None:
     """Tell everyone who listens to `topic`, once the current transaction is certain. A frame is only a hint."""
     message = {"type": "frame", "topic": topic, "frame": {"topic": topic, **frame}}
-    transaction.on_commit(lambda: _send(topic, message))
+    transaction.on_commit(lambda: _send(topic, message), robust=True)  # nobody loses a post over a hint
 
 
 def recheck(user_id: int) -> None:
@@ -100,12 +102,13 @@ def _send(group: str, message: dict) -> None:
 
 
 def _from_anywhere(function, *arguments) -> None:
-    """Call an asynchronous function from ordinary code, also where a loop runs in this very thread."""
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        async_to_sync(function)(*arguments)
-        return
-    thread = threading.Thread(target=lambda: asyncio.run(function(*arguments)))
-    thread.start()
-    thread.join()
+    """Call an asynchronous function from ordinary code and wait for it, on a loop that stays with its connections."""
+    asyncio.run_coroutine_threadsafe(function(*arguments), _own_loop(os.getpid())).result(SECONDS_TO_SEND)
+
+
+@cache
+def _own_loop(process: int) -> asyncio.AbstractEventLoop:
+    """The loop of this process for what is sent (a forked process gets its own)."""
+    loop = asyncio.new_event_loop()
+    threading.Thread(target=loop.run_forever, name="live-sender", daemon=True).start()
+    return loop

@@ -27,7 +27,6 @@ def one_line(text: str) -> str:
     return " ".join(text.split())[:190]
 
 
-@transaction.atomic
 def notify(
     *,
     kind: str,
@@ -52,27 +51,32 @@ def notify(
         for person in {person.pk: person for person in to}.values()
         if person.is_active and (actor is None or person.pk != actor.pk) and _may_hear(person, audience)
     ]
-    notifications = Notification.objects.bulk_create(
-        Notification(recipient=p, actor=actor, kind=kind, audience=audience, url=url, data=data or {})
-        for p in people
-    )
-    User.objects.filter(pk__in=[p.pk for p in people]).update(
-        unread_notifications=F("unread_notifications") + 1
-    )
-    for person in people:
-        publish(f"user.{person.pk}", {"kind": "bell"})
-    if about.mail or calendar:
-        off = set(
-            Preference.objects.filter(kind=kind, mail=False, user__in=people).values_list(
-                "user_id", flat=True
-            )
+    if not people:
+        return []
+    with transaction.atomic():
+        notifications = Notification.objects.bulk_create(
+            Notification(recipient=p, actor=actor, kind=kind, audience=audience, url=url, data=data or {})
+            for p in people
         )
-        for person, notification in zip(people, notifications, strict=True):
-            if person.pk not in off:
-                button = mail_url(person) if mail_url else absolute(url)
-                part = calendar(person) if calendar else ""
-                _queue(person, notification, about, button, excerpt, part, calendar_method if part else "")
-    return notifications
+        User.objects.filter(pk__in=[p.pk for p in people]).update(
+            unread_notifications=F("unread_notifications") + 1
+        )
+        for person in people:
+            publish(f"user.{person.pk}", {"kind": "bell"})
+        if about.mail or calendar:
+            off = set(
+                Preference.objects.filter(kind=kind, mail=False, user__in=people).values_list(
+                    "user_id", flat=True
+                )
+            )
+            for person, notification in zip(people, notifications, strict=True):
+                if person.pk not in off:
+                    button = mail_url(person) if mail_url else absolute(url)
+                    part = calendar(person) if calendar else ""
+                    _queue(
+                        person, notification, about, button, excerpt, part, calendar_method if part else ""
+                    )
+        return notifications
 
 
 def _may_hear(person: User, audience: str) -> bool:

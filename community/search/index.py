@@ -6,7 +6,7 @@ from wagtail.models import Page
 
 from community.richtext.cleaning import plain_text
 from events.models import Meeting
-from forum.models import Post, Topic
+from forum.models import Post
 
 from .models import SearchEntry
 
@@ -39,7 +39,13 @@ def prepare_tables(**kwargs) -> None:
 
 
 def put(kind: str, pk: int, **fields) -> None:
-    SearchEntry.objects.update_or_create(kind=kind, object_id=pk, defaults=fields)
+    """Write an entry, new or over the old one, in one statement."""
+    SearchEntry.objects.bulk_create(
+        [SearchEntry(kind=kind, object_id=pk, **fields)],
+        update_conflicts=True,
+        unique_fields=["kind", "object_id"],
+        update_fields=list(fields),
+    )
 
 
 def drop(kind: str, pk: int) -> None:
@@ -47,7 +53,7 @@ def drop(kind: str, pk: int) -> None:
 
 
 def index_post(post: Post) -> None:
-    topic = Topic.objects.select_related("board").get(pk=post.topic_id)
+    topic = post.topic
     if post.deleted_at or topic.deleted_at:
         return drop("post", post.pk)
     return put(

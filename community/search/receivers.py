@@ -10,7 +10,7 @@ from . import index
 
 @receiver(recorded, sender=Post)
 def keep_posts_findable(sender, about, **kwargs):
-    index.index_post(Post.objects.select_related("author").get(pk=about.pk))
+    index.index_post(about)
 
 
 @receiver(recorded, sender=Meeting)

@@ -66,6 +66,7 @@ TABLE = {
     "events:new_plan": (("network.slug",), BOSS),
     "events:plan": (("plan.pk",), INSIDE),
     "events:plan_step": (("plan.pk",), POST_INSIDE),
+    "events:answer_turn": (("plan.pk",), POST_INSIDE),
     "events:my_availability": (("plan.pk",), OWN),
     "events:availability": (("token",), OWN),
     "events:meeting": (("meeting.pk",), INSIDE),

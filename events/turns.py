@@ -1,0 +1,104 @@
+"""The hosts have a say: a proposal is shared, and each host says yes or no to its own turn."""
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from community.journal.actions import record
+from community.live.hub import publish
+from community.members.models import User
+from community.notifications.actions import notify
+from community.organisations.models import Organisation
+
+from . import rules
+from .models import RotationPlan, TurnAnswer
+from .planning import contacts
+
+LONGEST_REASON = 200
+
+
+@transaction.atomic
+def share(*, actor: User, plan: RotationPlan) -> None:
+    """Show the proposal to the network and ask each host whether its turn is all right."""
+    plan = RotationPlan.objects.select_for_update(of=("self",)).select_related("network").get(pk=plan.pk)
+    if not rules.may_plan_rotation(actor, plan):
+        raise PermissionDenied
+    if plan.status != RotationPlan.Status.PROPOSED:
+        raise ValidationError(_("There is no proposal to share."))
+    plan.status = RotationPlan.Status.SHARED
+    plan.save(update_fields=["status"])
+    titles = {f"m{planned.position}": planned.title for planned in plan.planned.all()}
+    answers = answers_of(plan)
+    for turn in plan.result["assignments"]:
+        if answers.get(turn["meeting"]) is not None:
+            continue  # said yes or no to this very turn before
+        notify(
+            kind="events/turn",
+            to=contacts(plan, [int(turn["organisation"])]),
+            actor=actor,
+            url=plan.get_absolute_url(),
+            audience=plan.network.audience,
+            data={"title": titles[turn["meeting"]], "day": turn["date"]},
+        )
+    record(actor=actor, verb="events.plan_shared", about=plan, network_id=plan.network_id)
+    publish(f"plan.{plan.pk}", {"kind": "proposal"})
+
+
+def answers_of(plan: RotationPlan) -> dict[str, TurnAnswer]:
+    """What hosts said of the turns as they stand now, by meeting (`m1`)."""
+    said = {
+        (f"m{answer.position}", str(answer.organisation_id), answer.date.isoformat()): answer
+        for answer in plan.turn_answers.select_related("answered_by")
+    }
+    turns = (plan.result or {}).get("assignments", [])
+    found = {
+        turn["meeting"]: said.get((turn["meeting"], turn["organisation"], turn["date"])) for turn in turns
+    }
+    return {meeting: answer for meeting, answer in found.items() if answer is not None}
+
+
+@transaction.atomic
+def answer_turn(
+    *, actor: User, plan: RotationPlan, position: int, agrees: bool, reason: str = ""
+) -> TurnAnswer:
+    """Say yes or no to the turn of one's own organisation. Facilitators hear of a no at once.
+
+    Raises `PermissionDenied`, and `ValidationError` for a turn that is not there any more.
+    """
+    plan = RotationPlan.objects.select_for_update(of=("self",)).select_related("network").get(pk=plan.pk)
+    turns = (plan.result or {}).get("assignments", [])
+    turn = next((turn for turn in turns if turn["meeting"] == f"m{position}"), None)
+    if turn is None:
+        raise ValidationError(_("This turn is no longer in the proposal."))
+    organisation = Organisation.objects.get(pk=int(turn["organisation"]))
+    if not rules.may_answer_turn(actor, plan, organisation):
+        raise PermissionDenied
+    answer, _created = plan.turn_answers.update_or_create(
+        position=position,
+        organisation=organisation,
+        date=date.fromisoformat(turn["date"]),
+        defaults={
+            "agrees": agrees,
+            "reason": "" if agrees else reason.strip()[:LONGEST_REASON],
+            "answered_by": actor,
+        },
+    )
+    if not agrees:
+        facilitators = plan.network.participants.active().facilitators().values("user")
+        notify(
+            kind="events/turn_declined",
+            to=User.objects.filter(pk__in=facilitators),
+            actor=actor,
+            url=plan.get_absolute_url(),
+            audience=plan.network.audience,
+            data={"organisation": organisation.name, "day": turn["date"]},
+            excerpt=answer.reason,
+        )
+    record(
+        actor=actor, verb="events.turn_answered", about=plan, network_id=plan.network_id,
+        turn=position, agrees=agrees,
+    )  # fmt: skip
+    publish(f"plan.{plan.pk}", {"kind": "proposal"})
+    return answer
