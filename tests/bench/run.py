@@ -2,7 +2,7 @@
 
 Once as in the demo and, where PostgreSQL and Redis run, once as in production. `BENCH_SECONDS` (10) is the length of a
 case, `BENCH_SOCKETS` (1000) the number of tabs, `BENCH_ONLY` (`demo`, `production`) picks one way, `BENCH_CASES`
-(`pages`, `live`) one half. CPU is that of all server processes; the database server and the load tool are not in it.
+(`plans`, `pages`, `live`) a part. CPU is that of all server processes; the database server and the load tool are not in it.
 """
 
 import asyncio
@@ -17,11 +17,12 @@ import aiohttp
 from .houses import demo_house, production_house
 from .live import fan_out
 from .pages import HEADER, Reader, getting, measure, replying
+from .plans import plans
 
 SECONDS = float(os.environ.get("BENCH_SECONDS", "10"))
 SOCKETS = int(os.environ.get("BENCH_SOCKETS", "1000"))
 ONLY = os.environ.get("BENCH_ONLY", "demo production").split()
-CASES = os.environ.get("BENCH_CASES", "pages live").split()
+CASES = os.environ.get("BENCH_CASES", "plans pages live").split()
 
 
 def sessions(house, count: int) -> list[str]:
@@ -95,7 +96,7 @@ async def run(house) -> None:
     ) as session:
         await wait_until_up(session, house.pages)
         await wait_until_up(session, house.sockets)
-        for case in CASES:
+        for case in (case for case in CASES if case != "plans"):
             await {"pages": pages, "live": live}[case](session, house, keys)
 
 
@@ -107,6 +108,8 @@ def main() -> None:
         f"{date.today()}, {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, "
         f"commit {commit}, {SECONDS:g} s a case"
     )
+    if "plans" in CASES:
+        plans()
     for name, opened in (("demo", demo_house), ("production", production_house)):
         if name not in ONLY:
             continue
