@@ -7,6 +7,7 @@ from .problem import Problem
 from .search import Search
 
 STEPS = 4_000  # about a third of a second; counted, not timed, so that every machine takes the same road
+FEW = 120  # with more options than this the small search would only lose that time
 
 
 def solve(
@@ -23,7 +24,9 @@ def solve(
     called now and then and may raise to stop.
     """
     search = Search(problem, options, any_plan, leading, most_steps=STEPS)
-    if not all(options) or search.run():
+    if not all(options):
+        return search, True
+    if sum(map(len, options)) <= FEW and search.run():
         return search, True
     if search.deadline and time.monotonic() > search.deadline:
         return search, False
