@@ -1,6 +1,6 @@
 """The rotation as an action of facilitators and hosts; the planner itself is the pure function in `rotation`."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import partial
 
 from django.core import signing
@@ -15,20 +15,18 @@ from django_tasks import task
 from community.journal.actions import record
 from community.live.hub import publish
 from community.members.models import User
-from community.networks.models import Membership, Network
+from community.networks.models import Network
 from community.notifications.actions import absolute, notify
 from community.organisations.models import Organisation
 
-from . import holidays, rotation, rules
+from . import rotation, rules
 from .actions import schedule_meeting
 from .models import Availability, Meeting, PlannedMeeting, PlanVersion, RotationPlan
+from .problems import problem_of
 
 LINK_SALT = "events.availability"
 LINK_DAYS = 90
 MOST_DATES = 60
-TIME_LIMIT_S = 10
-CAN_HOST = {"host": "yes", "attend": "no", "rather_not": "no", "no": "no"}
-CAN_ATTEND = {"host": "yes", "attend": "yes", "rather_not": "if_need_be", "no": "no"}
 
 
 @transaction.atomic
@@ -169,105 +167,6 @@ def answer_availability(
         organisation=organisation.pk,
     )
     publish(f"plan.{plan.pk}", {"kind": "availability"})
-
-
-def problem_of(plan: RotationPlan) -> dict:
-    """The plan as a problem in the interchange format of section 3.8. Who did not answer does not host."""
-    members = list(
-        plan.network.memberships.filter(organisation__isnull=False)
-        .select_related("organisation")
-        .prefetch_related("organisation__venues")
-    )
-    given = {(a.organisation_id, a.date): a.answer for a in plan.availability.all()}
-    days = plan.dates
-    by_organisation: dict[int, Membership] = {}
-    for membership in members:
-        by_organisation[membership.organisation_id] = membership
-    host, attend = [], []
-    for pk in by_organisation:
-        for day in days:
-            answer = given.get((pk, day))
-            row = {"organisation": str(pk), "date": day.isoformat()}
-            host.append(row | {"answer": CAN_HOST.get(answer, "no")})
-            attend.append(row | {"answer": CAN_ATTEND.get(answer, "yes")})
-    travellers = {}
-    for part in plan.network.participants.active():
-        travellers[part.organisation_id] = travellers.get(part.organisation_id, 0) + 1
-    return {
-        "meetings": [_meeting_row(planned) for planned in plan.planned.all()],
-        "organisations": [
-            {
-                "id": str(pk),
-                "member_from": m.since.isoformat(),
-                "member_until": (m.until - timedelta(days=1)).isoformat() if m.until else None,
-                "exempt": m.exempt_from_hosting,
-                "travellers": travellers.get(pk, 1),
-            }
-            for pk, m in by_organisation.items()
-        ],
-        "venues": [
-            {
-                "id": str(venue.pk),
-                "organisation": str(pk),
-                "capacity": venue.capacity,
-                "features": venue.features,
-                "lat": venue.latitude,
-                "lon": venue.longitude,
-            }
-            for pk, m in by_organisation.items()
-            for venue in m.organisation.venues.all()
-        ],
-        "host_availability": host,
-        "attend_availability": attend,
-        "history": _history(plan),
-        "closed_dates": [
-            {"date": day.isoformat(), "reason": reason, "organisation": None}
-            for day in days
-            if (reason := holidays.closed_because(day))
-        ],
-        "rules": {
-            "min_gap": plan.rules.get("min_gap", 1),
-            "spacing_days": plan.rules.get("spacing_days", [7, 200]),
-            "each_at_most": plan.rules.get("each_at_most"),
-            "grace_meetings": plan.rules.get("grace_meetings", 0),
-            "quorum": plan.rules.get("quorum", 0),
-        },
-        "distances_km": [],
-        "published": [],
-        "time_limit_s": TIME_LIMIT_S,
-    }
-
-
-def _meeting_row(planned: PlannedMeeting) -> dict:
-    locked = None
-    if planned.locked_venue_id and planned.locked_date:
-        locked = {"venue": str(planned.locked_venue_id), "date": planned.locked_date.isoformat()}
-    return {
-        "id": f"m{planned.position}",
-        "candidates": planned.candidates,
-        "mode": planned.mode,
-        "expected": planned.expected,
-        "needs": ["step_free"] if planned.step_free else [],
-        "locked": locked,
-    }
-
-
-def _history(plan: RotationPlan) -> list[dict]:
-    """Meetings the network held before this cycle, with who could have hosted each."""
-    memberships = list(plan.network.memberships.all())
-    rows = []
-    held = plan.network.meetings.filter(ends_at__lt=timezone.now(), host__isnull=False)
-    for meeting in held.exclude(status=Meeting.Status.CANCELLED).exclude(plan=plan).order_by("starts_at"):
-        day = meeting.local_start.date()
-        eligible = [
-            str(m.organisation_id)
-            for m in memberships
-            if m.since <= day and (m.until is None or day < m.until) and not m.exempt_from_hosting
-        ]
-        credit = "1/2" if meeting.mode == Meeting.Mode.ONLINE else "1"
-        hosts = [{"organisation": str(meeting.host_id), "credit": credit}]
-        rows.append({"date": day.isoformat(), "eligible": eligible, "hosts": hosts})
-    return rows
 
 
 class Cancelled(Exception):

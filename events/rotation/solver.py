@@ -28,7 +28,6 @@ class Balance(NamedTuple):
     steps: object
     most: int
     dated: object
-    reach: int
 
     @property
     def total(self):
@@ -203,7 +202,7 @@ class Solver(Search):
             reach = sum(int(max(days.get(name, ZERO) for days in one.values()) * unit) for one in expected)
             if (abs(base) + reach + step * most) ** 2 * len(self.names) > MOST:
                 raise TooLarge
-            found.append(Balance(base, step, sum(steps), most, sum(dated), reach))
+            found.append(Balance(base, step, sum(steps), most, sum(dated)))
         return found
 
     def _worst_balance(self):

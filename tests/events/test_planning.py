@@ -14,6 +14,7 @@ from events import planning, turns
 from events.models import RotationPlan
 from events.rules import may_answer_turn, may_see_plan
 from tests.factories import OrganisationFactory, UserFactory, VenueFactory
+from tests.house import House
 
 pytestmark = pytest.mark.django_db
 
@@ -224,6 +225,20 @@ class TestHostsHaveASay:
         assert "zei nee tegen zijn beurt" in boss.post(step, {"do": "publish"}, follow=True).text
         sign_in(no).post(url, {"turn": 2, "agrees": "yes"})
         assert "gepubliceerd" in boss.post(step, {"do": "publish"}, follow=True).text
+
+    def test_why_a_host_cannot_is_for_facilitators_and_the_host_itself(self, house, shared, sign_in):
+        no, why = host_of(house, shared, 2), "verbouwing7f3a"
+        url = reverse("events:answer_turn", args=[shared.pk])
+        sign_in(no).post(url, {"turn": 2, "agrees": "no", "reason": why})
+        readers = {name: house.who(name) for name in (*House.INSIDE, *House.OUTSIDE) if name != "visitor"}
+        readers |= {"visitor": None, "another host": host_of(house, shared, 1)}
+        seen = {
+            name
+            for name, person in readers.items()
+            if person != no and why in sign_in(person).get(shared.get_absolute_url(), follow=True).text
+        }
+        assert seen == {"facilitator"}
+        assert why in sign_in(no).get(shared.get_absolute_url()).text
 
     def test_a_host_answers_only_for_its_own_turn(self, house, shared):
         with pytest.raises(PermissionDenied):
