@@ -148,7 +148,7 @@ if REDIS_URL:
     REDIS_PREFIX = env("REDIS_PREFIX", default="vonder")
     CACHES = {
         "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "community.journal.caches.RedisCache",
             "LOCATION": REDIS_URL,
             "KEY_PREFIX": REDIS_PREFIX,
         }
@@ -217,6 +217,7 @@ if env("EMAIL_URL", default=""):
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_TIMEOUT = 20
+CALENDAR_REPLIES = env.bool("CALENDAR_REPLIES", default=False)
 
 # -- accounts -----------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "members.User"

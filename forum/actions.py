@@ -74,7 +74,7 @@ def _add_post(actor, topic, html, client_id, files) -> Post:
     topic.last_number, topic.last_post_at, topic.last_poster = post.number, post.created_at, actor
     topic.reply_count = topic.reply_count + 1 if post.number > 1 else 0
     topic.save(update_fields=["last_number", "last_post_at", "last_poster", "reply_count"])
-    mark_read(actor=actor, topic=topic, number=post.number)
+    _mark(actor, topic, post.number)
     Subscription.objects.get_or_create(user=actor, topic=topic)
     record(
         actor=actor, verb="forum.posted", about=post, network_id=topic.board.network_id, number=post.number
@@ -215,11 +215,16 @@ def choose_answer(*, actor: User, topic: Topic, post: Post | None) -> None:
 
 def mark_read(*, actor: User, topic: Topic, number: int) -> None:
     """Remember how far the reader came; never backwards."""
-    mark, created = ReadMark.objects.get_or_create(user=actor, topic=topic, defaults={"number": number})
-    if not created and mark.number < number:
-        ReadMark.objects.filter(pk=mark.pk, number__lt=number).update(number=number)
-    if created or mark.number < number:
+    if _mark(actor, topic, number):
         touch(f"reader.{actor.pk}")
+
+
+def _mark(actor, topic, number) -> bool:
+    """Whether the mark moved."""
+    own = ReadMark.objects.filter(user=actor, topic=topic)
+    if own.filter(number__lt=number).update(number=number):
+        return True
+    return ReadMark.objects.get_or_create(user=actor, topic=topic, defaults={"number": number})[1]
 
 
 @transaction.atomic

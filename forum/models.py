@@ -66,7 +66,11 @@ class TopicQuerySet(models.QuerySet):
     """Which topics? Every list starts here."""
 
     def visible_to(self, user):
-        return self.filter(readable(user, "board__"), deleted_at=None)
+        return self.alive().filter(readable(user, "board__"))
+
+    def alive(self):
+        """Topics nobody removed; of a board that the reader may see, these are the ones they may see."""
+        return self.filter(deleted_at=None)
 
     def with_reading_of(self, user):
         """Adds `seen`: the number of the last post the reader saw (0 for never)."""

@@ -22,9 +22,8 @@ FILTERS = ("latest", "unread", "unanswered")
 
 
 def _topics(request, topics):
-    """One page of a topic list: the reader's filter, label and place from the address."""
+    """One page of a list of visible topics: the reader's filter, label and place from the address."""
     chosen = request.GET.get("show", "latest")
-    topics = topics.visible_to(request.user)
     if chosen == "unread" and request.user.is_authenticated:
         topics = topics.unread_by(request.user)
     elif chosen == "unanswered":
@@ -57,7 +56,7 @@ def _moment(text: str):
 @require_GET
 def forum(request):
     """All boards the reader may see, and their latest topics."""
-    context = _topics(request, Topic.objects.all())
+    context = _topics(request, Topic.objects.visible_to(request.user))
     context["boards"] = Board.objects.visible_to(request.user).select_related("network")
     return render(request, "forum/forum.html", context)
 
@@ -66,7 +65,7 @@ def forum(request):
 def board(request, slug):
     """The topics of one board."""
     found = get_object_or_404(Board.objects.visible_to(request.user).select_related("network"), slug=slug)
-    context = _topics(request, found.topics.all())
+    context = _topics(request, found.topics.alive())
     context |= {
         "board": found,
         "network": found.network,
@@ -224,8 +223,7 @@ def posts_after(request, pk):
 @require_POST
 def reply(request, pk):
     """Post an answer."""
-    seen = Topic.objects.visible_to(request.user).select_related("board__network")
-    found = get_object_or_404(seen, pk=pk)
+    found = get_object_or_404(Topic.objects.visible_to(request.user).only("pk"), pk=pk)
     form = PostForm(request.POST, request.FILES)
     if form.is_valid():
         data = form.cleaned_data
@@ -243,7 +241,7 @@ def reply(request, pk):
             for person in getattr(post, "unreachable", []):
                 text = _("%(name)s cannot read along here, so nobody was told.") % {"name": person.name}
                 messages.warning(request, text)
-            return redirect(found.url_of(post.number))
+            return redirect(post.get_absolute_url())
     return _topic_page(request, _topic(request, pk), form, status=422)
 
 

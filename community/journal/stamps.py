@@ -8,16 +8,17 @@ whoever keeps something notes the stamps it was made under, and makes it again w
 
 import uuid
 from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from django.core.cache import cache
 from django.db import transaction
 
 SECONDS = 60 * 60
+T = TypeVar("T")
 
 
 def touch(*names: str) -> None:
-    """What was made from these is old: now, and once more when the current transaction is certain."""
-    _renew(names)
+    """What was made from these is old, as soon as the current transaction is certain."""
     transaction.on_commit(lambda: _renew(names))
 
 
@@ -33,6 +34,21 @@ def stamps(names: Iterable[str]) -> dict[str, str]:
         if f"stamp.{name}" not in found:
             found[f"stamp.{name}"] = cache.get_or_set(f"stamp.{name}", uuid.uuid4().hex, None)
     return {name: found[f"stamp.{name}"] for name in names}
+
+
+def kept_each(
+    things: dict[str, T], name: str, make: Callable[[dict[str, T]], dict[str, str]], seconds: int
+) -> dict:
+    """What was made of each of `things` by key, all asked for in one go; `make` gets those that are missing or were
+    made before `name` was touched."""
+    found = cache.get_many([f"stamp.{name}", *things])
+    stamp = found.get(f"stamp.{name}") or stamps([name])[name]
+    known = {key: found[key][1] for key in things if key in found and found[key][0] == stamp}
+    if missing := {key: thing for key, thing in things.items() if key not in known}:
+        made = make(missing)
+        cache.set_many({key: (stamp, value) for key, value in made.items()}, seconds)
+        known |= made
+    return known
 
 
 def kept(key: str, names: Callable[[], Iterable[str]], make: Callable, seconds: int = SECONDS):

@@ -111,7 +111,16 @@ def _queue(person, notification, about, button, excerpt, calendar, calendar_meth
 
 
 @transaction.atomic
-def mail_to_address(*, to: str, subject: str, template: str, context: dict, language: str) -> OutgoingMail:
+def mail_to_address(
+    *,
+    to: str,
+    subject: str,
+    template: str,
+    context: dict,
+    language: str,
+    calendar: str = "",
+    calendar_method: str = "",
+) -> OutgoingMail:
     """A mail to somebody who may have no account. `template` names the text; the look is shared."""
     with translation.override(language):
         context = {**context, "language": language}
@@ -121,6 +130,8 @@ def mail_to_address(*, to: str, subject: str, template: str, context: dict, lang
             subject=one_line(subject),
             text=render_to_string(f"{template}.txt", context),
             html=render_to_string(f"{template}.html", context),
+            calendar=calendar,
+            calendar_method=calendar_method if calendar else "",
         )
     jobs.enqueue(mail)
     return mail

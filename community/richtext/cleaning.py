@@ -108,3 +108,13 @@ def _refuse_deep(source: str) -> None:
                 _("This text has too many layers of formatting. Paste it as plain text."), code="too_deep"
             )
         depth = max(depth, 0)
+
+
+def typed(text: str, most: int) -> str:
+    """A text as somebody typed it, without control characters. Raises `ValidationError` when empty or too long."""
+    text = clean_text(text).strip()
+    if not text:
+        raise ValidationError(_("Write something first."))
+    if len(text) > most:
+        raise ValidationError(_("This is too long: at most %(most)d characters.") % {"most": most})
+    return text

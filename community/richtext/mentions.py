@@ -12,9 +12,8 @@ _PIECES = re.compile(r"(<a\b.*?</a>|<pre\b.*?</pre>|<code\b.*?</code>|<[^>]+>)",
 def link_mentions(clean: str) -> tuple[str, list]:
     """Turn @handles in cleaned HTML into links. Returns the HTML and the people who were called."""
     handles = {found.lower() for piece in _words(clean) for found in _HANDLE.findall(piece)}
-    people = {
-        user.handle: user for user in get_user_model().objects.filter(handle__in=handles, is_active=True)
-    }
+    found = get_user_model().objects.filter(handle__in=handles, is_active=True) if handles else ()
+    people = {user.handle: user for user in found}
     if not people:
         return clean, []
 

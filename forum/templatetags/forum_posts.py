@@ -4,7 +4,6 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from django import template
-from django.core.cache import cache
 from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -13,7 +12,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from community.journal.stamps import stamps
+from community.journal.stamps import kept_each
 
 register = template.Library()
 SECONDS = 60 * 60 * 24
@@ -36,10 +35,43 @@ def posts_html(context, posts) -> str:
 
     Kept by their versions and counts; only what the reader pressed is filled in afterwards.
     """
+    keys = _keys(posts, lambda post: _post_state(context, post))
+    return _joined(context, posts, _kept(keys, _render_post, "author"))
+
+
+@register.simple_tag(takes_context=True)
+def topic_parts(context, topic, board, posts) -> dict[str, str]:
+    """The `head` of a topic (its title with state and labels) and its `posts`, looked up together, and the links to
+    its `pages`, which stand above and below them."""
+
+    def make(missing):
+        made = {}
+        if heads := {key: thing for key, thing in missing.items() if thing is topic}:
+            content = {"topic": topic, "board": board}
+            made = _made(heads, lambda _: render_to_string("forum/_topic_head.html", content), "tags")
+        return made | _made({k: t for k, t in missing.items() if k not in made}, _render_post, "author")
+
+    head = _keys([topic], _head_state)
+    keys = _keys(posts, lambda post: _post_state(context, post))
+    known = kept_each(head | keys, "names", make, SECONDS)
+    return {
+        "head": mark_safe(known[next(iter(head))]),  # noqa: S308  (rendered by our own template)
+        "pages": render_to_string("forum/_pages.html", context.flatten())
+        if len(context["pages"]) > 1
+        else "",
+        "posts": _joined(context, posts, [known[key] for key in keys]),
+    }
+
+
+def _head_state(topic) -> tuple:
+    words = sha256(topic.title.encode()).hexdigest()[:16]
+    return "head", words, topic.reply_count, topic.answer_id, topic.closed
+
+
+def _joined(context, posts, rendered: list[str]) -> str:
     new_from = context.get("read_until", 0) + 1
-    keys = _keys(context, posts, lambda post: _post_state(context, post))
     parts = []
-    for post, html in zip(posts, _kept(keys, _render_post, "author"), strict=True):
+    for post, html in zip(posts, rendered, strict=True):
         if post.number == new_from > 1:
             parts.append(
                 format_html('<p class="since" id="nieuw"><span>{}</span></p>', _("New since your last visit"))
@@ -82,7 +114,7 @@ def _render_post(post) -> str:
 def topic_rows(context, topics) -> str:
     """Topics in a list: title, labels, counts and when something was last said, as today calls it."""
     signed = context["request"].user.is_authenticated
-    keys = _keys(context, topics, lambda topic: (*_topic_state(topic), signed))
+    keys = _keys(topics, lambda topic: (*_topic_state(topic), signed))
 
     def render(topic) -> str:
         return render_to_string("forum/_topic_row.html", {"topic": topic, "signed": signed})
@@ -105,39 +137,21 @@ def _topic_state(topic) -> tuple:
     )
 
 
-@register.simple_tag(takes_context=True)
-def topic_head(context, topic, board) -> str:
-    """The title of a topic with its state and labels."""
-
-    def state(topic) -> tuple:
-        words = sha256(topic.title.encode()).hexdigest()[:16]
-        return "head", words, topic.reply_count, topic.answer_id, topic.closed
-
-    def render(topic) -> str:
-        return render_to_string("forum/_topic_head.html", {"topic": topic, "board": board})
-
-    return mark_safe("".join(_kept(_keys(context, [topic], state), render, "tags")))  # noqa: S308  (our own template)
-
-
-def _keys(context, things, state_of) -> dict:
-    """A key for each thing that says everything its HTML depends on; `names` covers people and networks."""
-    request = context["request"]
-    if not hasattr(request, "names_stamp"):
-        request.names_stamp = stamps(["names"])["names"]
-    common = (request.names_stamp, get_language(), timezone.get_current_timezone_name())
+def _keys(things, state_of) -> dict:
+    """A key for each thing that says all its HTML depends on, but for the names of people and networks."""
+    common = (get_language(), timezone.get_current_timezone_name())
     return {
         f"{thing._meta.label_lower}.{'.'.join(map(str, (thing.pk, *state_of(thing), *common)))}": thing
         for thing in things
     }
 
 
+def _made(missing: dict, render, *related: str) -> dict[str, str]:
+    prefetch_related_objects(list(missing.values()), *related)
+    return {key: render(thing) for key, thing in missing.items()}
+
+
 def _kept(keys: dict, render, *related: str) -> list[str]:
-    """The HTML of each, asked from the cache in one go; what is missing is looked up, made and kept."""
-    known = cache.get_many(keys)
-    missing = {key: thing for key, thing in keys.items() if key not in known}
-    if missing:
-        prefetch_related_objects(list(missing.values()), *related)
-        made = {key: render(thing) for key, thing in missing.items()}
-        cache.set_many(made, SECONDS)
-        known |= made
+    """The HTML of each; what is missing is looked up, made and kept."""
+    known = kept_each(keys, "names", lambda missing: _made(missing, render, *related), SECONDS)
     return [known[key] for key in keys]

@@ -53,6 +53,11 @@ export class LiveElement extends HTMLElement {
     if (frame.joined) this.toggleAttribute("data-joined", true);
     if (frame.n !== undefined) {
       if (frame.n <= this.after) return; // a number seen before
+      if (frame.n > this.after + 1 && !this.asked) {
+        this.asked = true; // one came past another: ask once for what lies between, and for this one again
+        return send({ join: this.topic, after: this.after });
+      }
+      this.asked = false;
       this.after = frame.n;
     }
     this.heard(frame);
@@ -105,6 +110,50 @@ class LiveTopic extends LiveElement {
   }
 }
 
+/** The turns of a proposal: one that is dragged onto another asks what their swap would change. */
+class TurnList extends HTMLElement {
+  connectedCallback() {
+    for (const turn of this.querySelectorAll("[data-turn]")) {
+      turn.draggable = true;
+      turn.addEventListener("dragstart", (event) => {
+        this.dragged = turn.dataset.turn;
+        event.dataTransfer.effectAllowed = "move";
+      });
+      turn.addEventListener("dragover", (event) => {
+        if (this.dragged && this.dragged !== turn.dataset.turn) event.preventDefault();
+        turn.classList.toggle("is-over", this.dragged !== turn.dataset.turn);
+      });
+      turn.addEventListener("dragleave", () => turn.classList.remove("is-over"));
+      turn.addEventListener("drop", (event) => {
+        event.preventDefault();
+        location.assign(`?first=${this.dragged}&second=${turn.dataset.turn}#swap`);
+      });
+    }
+  }
+}
+
+/** A part of the page that is fetched anew when something of these kinds happened. */
+class LiveRefresh extends LiveElement {
+  async heard(frame) {
+    if (!this.dataset.kinds.split(" ").includes(frame.kind)) return;
+    clearTimeout(this.soon);
+    this.soon = setTimeout(() => this.load(), 150);
+  }
+
+  async load() {
+    const headers = { "HX-Request": "true" };
+    const response = await fetch(this.dataset.url, { credentials: "same-origin", headers });
+    const old = document.getElementById(this.dataset.target);
+    if (!response.ok || !old) return;
+    const holder = document.createElement("template");
+    holder.innerHTML = await response.text();
+    const fresh = holder.content.getElementById(this.dataset.target);
+    if (!fresh) return;
+    old.replaceWith(fresh);
+    window.htmx?.process(fresh);
+  }
+}
+
 /** The counts beside the bell and Chat. */
 class LiveCounts extends LiveElement {
   async heard(frame) {
@@ -119,6 +168,8 @@ class LiveCounts extends LiveElement {
 }
 
 customElements.define("live-topic", LiveTopic);
+customElements.define("turn-list", TurnList);
+customElements.define("live-refresh", LiveRefresh);
 customElements.define("live-counts", LiveCounts);
 window.vonderLive = { LiveElement };
 

@@ -1,12 +1,14 @@
 """What is kept ready is right: made anew when something changed, and never somebody else's."""
 
 import uuid
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
+from community.journal import stamps
 from community.journal.stamps import kept, touch
 from community.knowledge.models import ArticlePage
 from community.members.actions import change_profile
@@ -14,6 +16,12 @@ from forum import actions as forum
 from forum.models import Board, Topic
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def certain_at_once(monkeypatch):
+    """A test that is rolled back never commits; what waits for that happens at once."""
+    monkeypatch.setattr(stamps, "transaction", SimpleNamespace(on_commit=lambda do: do()))
 
 
 @pytest.fixture
@@ -53,6 +61,19 @@ class TestStamps:
             return next(made)
 
         assert [kept("thing", lambda: ["a"], make) for _ in range(2)] == [0, 1]
+
+    def test_it_is_old_once_the_change_is_certain(self, monkeypatch, django_capture_on_commit_callbacks):
+        monkeypatch.undo()
+        made = iter(range(9))
+
+        def ask():
+            return kept("thing", lambda: ["a"], lambda: next(made))
+
+        with django_capture_on_commit_callbacks(execute=True):
+            ask()
+            touch("a")
+            assert ask() == 0
+        assert ask() == 1
 
 
 class TestVisitors:
