@@ -2,17 +2,16 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.journal.actions import record
-from community.live.hub import publish
 from community.members.models import User
 from community.networks.models import Network
 from community.notifications.actions import notify
 
 from . import calendars, rules
 from .models import AgendaItem, Attendance, CalendarFeed, Meeting, new_feed_token
+from .places import count_seats_anew, fill_places, tell_guests
 
 
 class SlotTaken(Exception):
@@ -44,6 +43,8 @@ def schedule_meeting(
         raise ValidationError(_("A meeting ends after it starts."))
     if network:
         Network.objects.select_for_update().get(pk=network.pk)  # two facilitators, one slot
+        if starts_at.date() < network.started_on:
+            raise ValidationError(_("The network began on a later day."))
         if network.meetings.overlapping(starts_at, ends_at).exists():
             raise SlotTaken
     meeting = Meeting.objects.create(
@@ -60,6 +61,7 @@ def schedule_meeting(
 
 
 def _tell(actor, meeting: Meeting, kind: str, people, *, cancel: bool = False) -> None:
+    tell_guests(meeting, kind, cancel=cancel)
     notify(
         kind=kind,
         to=people,
@@ -82,8 +84,9 @@ def change_meeting(*, actor: User, meeting: Meeting, **fields) -> Meeting:
         raise PermissionDenied
     matters = any(
         name in fields and getattr(meeting, name) != fields[name]
-        for name in ("starts_at", "ends_at", "venue", "mode", "title")
+        for name in ("starts_at", "ends_at", "host", "venue", "mode", "title")
     )
+    new_host = "host" in fields and fields["host"] != meeting.host
     for name, value in fields.items():
         setattr(meeting, name, value)
     if meeting.ends_at <= meeting.starts_at:
@@ -91,8 +94,9 @@ def change_meeting(*, actor: User, meeting: Meeting, **fields) -> Meeting:
     meeting.sequence += int(matters)
     meeting.save()
     record(actor=actor, verb="events.changed", about=meeting, network_id=meeting.network_id)
-    for mode in (Attendance.Answer.IN_PERSON, Attendance.Answer.ONLINE):
-        _promote(meeting, mode)
+    if new_host:
+        count_seats_anew(meeting)
+    fill_places(meeting)
     if matters and not meeting.is_over:
         _tell(actor, meeting, "events/changed", _who_may_come(meeting))
     return meeting
@@ -100,9 +104,11 @@ def change_meeting(*, actor: User, meeting: Meeting, **fields) -> Meeting:
 
 def _who_may_come(meeting: Meeting):
     if meeting.network_id:
-        declined = meeting.attendances.filter(answer=Attendance.Answer.NO).values("user")
+        declined = meeting.attendances.filter(answer=Attendance.Answer.NO, user__isnull=False).values("user")
         return people_of(meeting.network).exclude(pk__in=declined)
-    coming = meeting.attendances.exclude(answer=Attendance.Answer.NO).values("user")
+    coming = (
+        meeting.attendances.exclude(answer=Attendance.Answer.NO).filter(user__isnull=False).values("user")
+    )
     return User.objects.filter(pk__in=coming)
 
 
@@ -125,58 +131,6 @@ def cancel_meeting(*, actor: User, meeting: Meeting) -> Meeting:
     return meeting
 
 
-@transaction.atomic
-def answer_meeting(*, actor: User, meeting: Meeting, answer: str) -> Attendance:
-    """Say whether one comes. Who finds no place waits, in order of arrival; a place that frees goes to the first.
-
-    Raises `PermissionDenied`, and `ValidationError` for a way of attending that this meeting does not have.
-    """
-    answer = Attendance.Answer(answer)
-    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("network").get(pk=meeting.pk)
-    if not rules.may_answer(actor, meeting):
-        raise PermissionDenied
-    if answer != Attendance.Answer.NO and meeting.capacity_for(answer) == 0:
-        raise ValidationError(_("This meeting cannot be attended that way."))
-    attendance = meeting.attendances.filter(user=actor).first()
-    if attendance and attendance.answer == answer:
-        return attendance
-    before = attendance.answer if attendance and attendance.waiting_since is None else None
-    is_host = (
-        bool(meeting.host_id) and actor.affiliations.current().filter(organisation=meeting.host_id).exists()
-    )
-    attendance = attendance or Attendance(meeting=meeting, user=actor)
-    attendance.answer, attendance.is_host, attendance.answered_at = answer, is_host, timezone.now()
-    full = answer != Attendance.Answer.NO and not is_host and not _has_place(meeting, answer)
-    attendance.waiting_since = timezone.now() if full else None
-    attendance.save()
-    if before and before != Attendance.Answer.NO:
-        _promote(meeting, before)
-    record(actor=actor, verb="events.answered", about=meeting, network_id=meeting.network_id, answer=answer)
-    publish(f"meeting.{meeting.pk}", {"kind": "attendance"})
-    return attendance
-
-
-def _has_place(meeting: Meeting, mode: str) -> bool:
-    capacity = meeting.capacity_for(mode)
-    return capacity is None or meeting.attendances.coming(mode).filter(is_host=False).count() < capacity
-
-
-def _promote(meeting: Meeting, mode: str) -> None:
-    """Give free places to who waits longest. The meeting's row is locked by the caller."""
-    while _has_place(meeting, mode) and (first := meeting.attendances.waiting(mode).first()):
-        first.waiting_since = None
-        first.save(update_fields=["waiting_since"])
-        notify(
-            kind="events/promoted",
-            to=[first.user],
-            actor=None,
-            url=meeting.get_absolute_url(),
-            audience=meeting.audience,
-            data={"title": meeting.title},
-            calendar=lambda person: calendars.invitation(meeting, person),
-        )
-
-
 def feed_of(user: User) -> CalendarFeed:
     feed, _created = CalendarFeed.objects.get_or_create(user=user)
     return feed
@@ -194,7 +148,8 @@ def remind_unanswered(*, actor: User, meeting: Meeting) -> int:
     """Remind only those who have not answered yet. Returns how many."""
     if not rules.may_change_meeting(actor, meeting) or not meeting.network_id:
         raise PermissionDenied
-    waiting = people_of(meeting.network).exclude(pk__in=meeting.attendances.values("user"))
+    answered = meeting.attendances.filter(user__isnull=False).values("user")
+    waiting = people_of(meeting.network).exclude(pk__in=answered)
     sent = notify(
         kind="events/reminder",
         to=waiting,

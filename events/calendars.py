@@ -1,13 +1,18 @@
 """Meetings as iCalendar (RFC 5545) and invitations (RFC 5546). No file holds the address of another attendee."""
 
 from datetime import UTC, datetime
+from email.utils import parseaddr
 
 from django.conf import settings
+from django.core import signing
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vCalAddress, vText, vUri
 
+from community.members.models import User
+
 from .models import Meeting
 
+REPLY_SALT = "events.reply"
 PRODUCT = "-//Vonder//Vonder//NL"
 
 
@@ -47,22 +52,46 @@ def calendar(meetings, *, name: str = "Vonder", join_links=frozenset()) -> bytes
     return book.to_ical()
 
 
-def invitation(meeting: Meeting, person, *, cancel: bool = False) -> str:
-    """The calendar part of a mail to one person: one entry that later mails move or remove (same UID)."""
+def invitation(meeting: Meeting, person, *, cancel: bool = False, with_join_link: bool = False) -> str:
+    """The calendar part of a mail to one person: one entry that later mails move or remove (same UID).
+
+    `person` has a name and an email: a member, or the place of a guest.
+    """
     book = Calendar()
     book.add("prodid", PRODUCT)
     book.add("version", "2.0")
     book.add("method", "CANCEL" if cancel else "REQUEST")
-    event = _event(meeting, with_join_link=False)
-    address = settings.DEFAULT_FROM_EMAIL.rsplit("<", 1)[-1].rstrip(">")
-    organizer = vCalAddress(f"mailto:{address}")
+    event = _event(meeting, with_join_link=with_join_link)
+    answers = settings.CALENDAR_REPLIES and isinstance(person, User)
+    organizer = vCalAddress(f"mailto:{reply_address(meeting, person) if answers else plain_address()}")
     organizer.params["cn"] = vText("Vonder")
     event["organizer"] = organizer
     attendee = vCalAddress(f"mailto:{person.email}")
     attendee.params["cn"] = vText(person.name.replace('"', "'"))
     attendee.params["partstat"] = vText("NEEDS-ACTION")
-    attendee.params["rsvp"] = vText("FALSE")
+    attendee.params["rsvp"] = vText("TRUE" if answers else "FALSE")
     event.add("attendee", attendee, encode=0)
     book.add_component(event)
     book.add_missing_timezones()
     return book.to_ical().decode()
+
+
+def plain_address() -> str:
+    """The address that our mails come from."""
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+
+
+def reply_address(meeting: Meeting, person: User) -> str:
+    """The address to which this person's calendar answers; its tag proves that the invitation was theirs.
+
+    Needs a mail system that delivers `name+tag@domain` to `manage.py receive_reply` (`CALENDAR_REPLIES`).
+    """
+    local, _at, domain = plain_address().rpartition("@")
+    return f"{local}+{reply_tag(meeting, person)}@{domain}"
+
+
+def reply_tag(meeting: Meeting, person: User) -> str:
+    """A short signature; addresses keep no upper case and at most 64 characters before the @ (RFC 5321)."""
+    proof = signing.Signer(salt=REPLY_SALT).signature(f"{meeting.pk}.{person.pk}")
+    plain = "".join(character for character in proof.lower() if character.isalnum())
+    return f"{meeting.pk}.{person.pk}.{plain[:24]}"

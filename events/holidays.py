@@ -4,10 +4,12 @@ Source: decision of the Flemish government of 17 April 1991 on the school year; 
 holds the table that the tests check.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from dateutil.easter import easter
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from icalendar import Calendar
 
 WEEK = timedelta(days=7)
 DAY = timedelta(days=1)
@@ -72,3 +74,42 @@ def closed_because(day: date) -> str | None:
         ((date(day.year, 7, 1), date(day.year, 8, 31)), _("summer holiday")),
     ]
     return next((name for (start, end), name in periods if start <= day <= end), None)
+
+
+MOST_BYTES, MOST_DAYS, LONGEST = 500_000, 1_000, 70
+
+
+def from_calendar(content: bytes) -> dict[date, str]:
+    """The closed days in an iCalendar file (RFC 5545), such as a ministry publishes, with their names.
+
+    An event of whole days ends the day before its `DTEND`. Raises `ValidationError` for a file that is no calendar,
+    has no days, or has more than anybody closes.
+    """
+    if len(content) > MOST_BYTES:
+        raise ValidationError(_("This calendar is too large: at most 500 kB."))
+    try:
+        events = Calendar.from_ical(content).walk("VEVENT")
+        periods = [_period(event) for event in events]
+    except (ValueError, IndexError, KeyError, AttributeError, TypeError):
+        raise ValidationError(_("This is not a calendar file. Choose a file that ends in .ics.")) from None
+    found: dict[date, str] = {}
+    for first, last, name in periods:
+        if last - first > LONGEST * DAY:
+            raise ValidationError(_("“%(name)s” is longer than ten weeks.") % {"name": name})
+        for n in range((last - first).days + 1):
+            found[first + n * DAY] = name
+    if not found:
+        raise ValidationError(_("There are no days in this calendar."))
+    if len(found) > MOST_DAYS:
+        raise ValidationError(_("There are more than a thousand days in this calendar."))
+    return found
+
+
+def _period(event) -> tuple[date, date, str]:
+    start = event["dtstart"].dt
+    end = event["dtend"].dt if "dtend" in event else start + DAY
+    if not isinstance(start, datetime):  # whole days: the end is the day after
+        end -= DAY
+    first, last = (moment.date() if isinstance(moment, datetime) else moment for moment in (start, end))
+    name = " ".join(str(event.get("summary", "")).split())[:80]
+    return first, max(first, last), name or _("closed")

@@ -14,7 +14,7 @@ from community.networks.models import Network
 from community.networks.rules import takes_part
 
 from . import planning, rules, turns
-from .forms import CycleForm
+from .forms import CycleForm, PlannedFormSet
 from .models import Availability, RotationPlan
 from .proposals import proposal_page, swap_page
 
@@ -33,7 +33,7 @@ def new_plan(request, slug):
     network = get_object_or_404(Network.objects.of(request.user), slug=slug)
     if not rules.may_schedule_meeting(request.user, network):
         raise PermissionDenied
-    form = CycleForm(request.POST or None)
+    form = CycleForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -45,6 +45,7 @@ def new_plan(request, slug):
                 end_time=data["end_time"],
                 answer_by=data["answer_by"],
                 meetings=form.meetings,
+                rules_={"closed": form.closed},
             )
             messages.success(request, _("All organisations are asked when they can host."))
             return redirect(plan)
@@ -52,6 +53,23 @@ def new_plan(request, slug):
             form.add_error(None, error)
     context = {"network": network, "tab": "meetings", "form": form}
     return render(request, "events/new_plan.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def planned_meetings(request, pk):
+    """Give each meeting of a plan its own title, way of meeting, number of people and needs."""
+    found = _plan(request, pk)
+    if not rules.may_plan_rotation(request.user, found):
+        raise PermissionDenied
+    rows = PlannedFormSet(request.POST or None, queryset=found.planned.all(), prefix="planned")
+    if request.method == "POST" and rows.is_valid():
+        planning.change_meetings(actor=request.user, plan=found, rows=[row.instance for row in rows])
+        messages.success(request, _("Saved. Calculate again to see what it changes."))
+        return redirect(found)
+    context = {"plan": found, "network": found.network, "tab": "meetings", "rows": rows}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "events/planned_meetings.html", context, status=status)
 
 
 @login_required
@@ -151,6 +169,33 @@ def answer_turn(request, pk):
     except ValidationError as error:
         messages.error(request, error.messages[0])
     return redirect(found)
+
+
+@require_http_methods(["GET", "POST"])
+def turn(request, token):
+    """Say yes or no to a turn by the link in the mail, without signing in."""
+    opened = turns.open_turn(token)
+    if opened is None:
+        return render(request, "events/link_gone.html", status=410)
+    found, one, person = opened
+    position = int(one["meeting"][1:])
+    if request.method == "POST":
+        turns.answer_turn(
+            actor=person,
+            plan=found,
+            position=position,
+            agrees=request.POST.get("agrees") == "yes",
+            reason=request.POST.get("reason", "").replace("\x00", ""),
+        )
+        return redirect(request.path)
+    context = {
+        "plan": found,
+        "planned": found.planned.get(position=position),
+        "day": date.fromisoformat(one["date"]),
+        "said": turns.answers_of(found).get(one["meeting"]),
+        "organisation": planning.organisation_of(found, person),
+    }
+    return render(request, "events/turn.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -191,6 +191,18 @@ def stop_computing(*, actor: User, plan: RotationPlan) -> None:
     publish(f"plan.{plan.pk}", {"kind": "proposal"})
 
 
+@transaction.atomic
+def change_meetings(*, actor: User, plan: RotationPlan, rows: list[PlannedMeeting]) -> None:
+    """Change the title, mode, number of people and needs of meetings of a plan that is not published."""
+    plan = _unpublished(actor, plan)
+    own = set(plan.planned.values_list("pk", flat=True))
+    for row in rows:
+        if row.pk not in own:
+            raise PermissionDenied
+        row.save(update_fields=["title", "mode", "expected", "step_free"])
+    record(actor=actor, verb="events.plan_changed", about=plan, network_id=plan.network_id)
+
+
 def _unpublished(actor: User, plan: RotationPlan) -> RotationPlan:
     plan = RotationPlan.objects.select_for_update().get(pk=plan.pk)
     if not rules.may_plan_rotation(actor, plan) or plan.status == RotationPlan.Status.PUBLISHED:

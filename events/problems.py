@@ -1,6 +1,6 @@
 """A plan as it stands in the database, as a problem for the planner (the interchange format of section 3.8)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -66,7 +66,13 @@ def problem_of(plan: RotationPlan) -> dict:
         "closed_dates": [
             {"date": day.isoformat(), "reason": reason, "organisation": None}
             for day in days
-            if (reason := holidays.closed_because(day))
+            if (reason := _closed_because(plan, day))
+        ]
+        + [
+            {"date": day.isoformat(), "reason": reason or "closed", "organisation": str(pk)}
+            for pk, m in by_organisation.items()
+            for day in days
+            if (reason := m.organisation.closed_because(day)) is not None
         ],
         "rules": {
             "min_gap": plan.rules.get("min_gap", 1),
@@ -79,6 +85,17 @@ def problem_of(plan: RotationPlan) -> dict:
         "published": [],
         "time_limit_s": TIME_LIMIT_S,
     }
+
+
+def _closed_because(plan: RotationPlan, day: date) -> str | None:
+    """By the holidays that were chosen when the plan was made."""
+    chosen = plan.rules.get("closed", {})
+    match chosen.get("region", "flanders"):
+        case "none":
+            return None
+        case "file":
+            return chosen["days"].get(day.isoformat())
+    return holidays.closed_because(day)
 
 
 def _meeting_row(planned: PlannedMeeting) -> dict:

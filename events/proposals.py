@@ -71,6 +71,9 @@ def proposal_page(plan: RotationPlan, reader) -> dict:
         "silent": silent,
         "answered_count": len(members) - len(silent),
         "infeasible": result.get("status") == "infeasible",
+        "blocked": _blocked_by_meeting(result.get("blocked", []), by_id, planned)
+        if result.get("status") == "infeasible"
+        else [],
         "timed_out": result.get("status") in ("timeout", "feasible") and bool(plan.variant),
         "variants": _variants(plan),
         "conflict": _named(result.get("conflict"), by_id, planned),
@@ -157,6 +160,19 @@ def _named(found: dict | None, by_id, planned) -> dict | None:
         text = _replace_word(text, key, f"“{meeting.title}”")
     meeting = planned.get(found.get("meeting"))
     return {**found, "text": text, "about": meeting.title if meeting else ""}
+
+
+def _blocked_by_meeting(blocked: list[dict], by_id, planned) -> list[tuple[str, list[str]]]:
+    """Why each venue cannot host, under the title of its meeting; the same sentence once."""
+    venues = {str(venue.pk): str(venue) for one in by_id.values() for venue in one.venues.all()}
+    found: dict[str, list[str]] = {}
+    for one in blocked:
+        named = _named(one, by_id, planned)
+        line = f"{venues.get(one['venue'], '')}: {named['text']}"
+        lines = found.setdefault(named["about"], [])
+        if line not in lines:
+            lines.append(line)
+    return list(found.items())
 
 
 def _replace_word(text: str, word: str, name: str) -> str:

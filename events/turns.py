@@ -1,21 +1,25 @@
 """The hosts have a say: a proposal is shared, and each host says yes or no to its own turn."""
 
 from datetime import date
+from functools import partial
 
+from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from community.journal.actions import record
 from community.live.hub import publish
 from community.members.models import User
-from community.notifications.actions import notify
+from community.notifications.actions import absolute, notify
 from community.organisations.models import Organisation
 
 from . import rules
 from .models import RotationPlan, TurnAnswer
-from .planning import contacts
+from .planning import LINK_DAYS, contacts
 
+TURN_SALT = "events.turn"
 LONGEST_REASON = 200
 
 
@@ -41,9 +45,36 @@ def share(*, actor: User, plan: RotationPlan) -> None:
             url=plan.get_absolute_url(),
             audience=plan.network.audience,
             data={"title": titles[turn["meeting"]], "day": turn["date"]},
+            mail_url=partial(_link, plan, turn),
         )
     record(actor=actor, verb="events.plan_shared", about=plan, network_id=plan.network_id)
     publish(f"plan.{plan.pk}", {"kind": "proposal"})
+
+
+def _link(plan: RotationPlan, turn: dict, person: User) -> str:
+    """The link in the mail: it lets this person answer for this turn without signing in."""
+    token = signing.dumps([plan.pk, int(turn["meeting"][1:]), turn["date"], person.pk], salt=TURN_SALT)
+    return absolute(reverse("events:turn", args=[token]))
+
+
+def open_turn(token: str) -> tuple[RotationPlan, dict, User] | None:
+    """The plan, its turn and who may answer by this link; None when it is forged, old, or no longer their turn."""
+    try:
+        plan_pk, position, day, person_pk = signing.loads(token, salt=TURN_SALT, max_age=LINK_DAYS * 86_400)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    plan = RotationPlan.objects.select_related("network").filter(pk=plan_pk).first()
+    person = User.objects.filter(pk=person_pk, is_active=True).first()
+    if plan is None or person is None:
+        return None
+    turns = (plan.result or {}).get("assignments", [])
+    turn = next((one for one in turns if (one["meeting"], one["date"]) == (f"m{position}", day)), None)
+    if turn is None:
+        return None
+    organisation = Organisation.objects.filter(pk=int(turn["organisation"])).first()
+    if organisation is None or not rules.may_answer_turn(person, plan, organisation):
+        return None
+    return plan, turn, person
 
 
 def answers_of(plan: RotationPlan) -> dict[str, TurnAnswer]:

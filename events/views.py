@@ -1,8 +1,10 @@
-from datetime import timedelta
+import uuid
+from dataclasses import replace
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
@@ -12,9 +14,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from community.networks.models import Network
 from community.notifications.actions import mark_read
 
-from . import actions, calendars, rules
+from . import actions, calendars, places, programme, rules
 from .forms import MeetingForm
-from .models import Attendance, CalendarFeed, Meeting
+from .hosting import is_open_for_check_in
+from .meeting_forms import NeedsForm, RideForm
+from .minutes import actions_for
+from .models import Attendance, CalendarFeed, Meeting, Minutes, SwapRequest
+from .structured import structured_data
 
 PER_PAGE = 30
 
@@ -45,89 +51,152 @@ def network_meetings(request, slug):
         "upcoming": network.meetings.upcoming().with_place(),
         "past": network.meetings.past().with_place()[:PER_PAGE],
         "plans": plans,
+        "polls": network.polls.filter(meeting=None)[:5],
+        "feed": CalendarFeed.objects.filter(user=request.user).first(),
         "may_schedule": rules.may_schedule_meeting(request.user, network),
     }
     return render(request, "events/network_meetings.html", context)
 
 
-def _meeting(request, pk) -> Meeting:
-    return get_object_or_404(Meeting.objects.visible_to(request.user).with_place(), pk=pk)
+def visible_meeting(request, pk) -> Meeting:
+    """The meeting, when the reader may see it; else as if it did not exist."""
+    seen = Meeting.objects.visible_to(request.user).with_place().select_related("contact", "backup_host")
+    return get_object_or_404(seen, pk=pk)
 
 
 @require_GET
 def meeting(request, pk):
     """One meeting: when, where, what you will see, who comes."""
-    found = _meeting(request, pk)
-    context = _meeting_context(request, found)
+    found = visible_meeting(request, pk)
+    context = meeting_context(request, found)
     if request.user.is_authenticated and request.user.unread_notifications:
         mark_read(actor=request.user, url=found.get_absolute_url())
     return render(request, "events/meeting.html", context)
 
 
-def _meeting_context(request, found: Meeting) -> dict:
+def meeting_context(request, found: Meeting) -> dict:
+    """What the page of a meeting shows to this reader."""
+    user, network = request.user, found.network
     attendances = list(found.attendances.select_related("user"))
-    coming = [a for a in attendances if a.answer != "no" and a.waiting_since is None]
-    own = next((a for a in attendances if a.user_id == request.user.pk), None)
+    own = next((a for a in attendances if a.user_id == user.pk), None) if user.is_authenticated else None
+    standing = rules.standing(user, found)
+    items = programme.with_times(found)
+    context = _coming_context(found, attendances, own) | {
+        "meeting": found,
+        "network": network,
+        "tab": "meetings",
+        "agenda": items,
+        "slot": programme.slot(found, items),
+        "own": own,
+        "inside": standing.takes_part,
+        "may_answer": standing.may_answer,
+        "may_bring": standing.may_register_guest,
+        "may_change": standing.may_change,
+        "prepares": standing.prepares,
+        "join_url": found.join_url if standing.may_see_join_link(own) else "",
+        "structured": structured_data(found) if found.visibility == "public" else None,
+    }
+    if not standing.takes_part and not standing.may_change:
+        context["by_organisation"] = []  # who comes is for who takes part; others see a number
+    if own and own.is_coming and context["may_answer"]:
+        initial = {
+            "needs": own.needs,
+            "needs_note": own.needs_note,
+            "consents": bool(own.needs or own.needs_note),
+        }
+        context["needs_form"] = NeedsForm(initial=initial)
+        if own.answer == Attendance.Answer.IN_PERSON:
+            context["ride_form"] = RideForm()
+    if standing.takes_part:
+        context |= _inside_context(standing, attendances, own)
+    return context
+
+
+def _coming_context(found: Meeting, attendances, own) -> dict:
+    coming = [a for a in attendances if a.is_coming]
     by_organisation: dict[str, dict] = {}
     for attendance in coming:
-        row = by_organisation.setdefault(
-            attendance.user.works_at or attendance.user.name,
-            {"user": attendance.user, "in_person": [], "online": []},
-        )
-        row[attendance.answer].append(attendance.user)
+        row = by_organisation.setdefault(attendance.works_at, {"user": None, "in_person": [], "online": []})
+        row["user"] = row["user"] or attendance.user
+        row[attendance.answer].append(attendance)
     waiting = [a for a in attendances if a.waiting_since]
     in_room = sum(a.answer == "in_person" for a in coming)
-    filled = sum(a.answer == "in_person" and not a.is_host for a in coming)
+    left = {
+        mode: max(0, capacity - sum(a.answer == mode and not a.is_host for a in coming))
+        if (capacity := found.capacity_for(mode)) is not None
+        else None
+        for mode in ("in_person", "online")
+    }
     return {
-        "meeting": found,
-        "network": found.network,
-        "tab": "meetings",
-        "agenda": _with_times(found),
-        "own": own,
         "place_in_line": 1
         + sum(a.waiting_since < own.waiting_since for a in waiting if a.answer == own.answer)
         if own and own.waiting_since
         else None,
         "in_person_count": in_room,
         "online_count": len(coming) - in_room,
-        "seats_left": max(0, found.capacity_in_person - filled)
-        if found.capacity_in_person is not None
-        else None,
+        "seats_left": left["in_person"],
+        "online_left": left["online"],
         "waiting_count": len(waiting),
-        # Names of who comes are for who takes part; visitors of an open meeting see a number.
-        "by_organisation": sorted(by_organisation.items()) if request.user.is_authenticated else [],
-        "may_answer": rules.may_answer(request.user, found),
-        "may_change": rules.may_change_meeting(request.user, found),
-        "join_url": found.join_url if rules.may_see_join_link(request.user, found) else "",
+        "by_organisation": sorted(by_organisation.items()),
     }
 
 
-def _with_times(found: Meeting) -> list:
-    items, at = list(found.agenda.all()), found.local_start
-    for item in items:
-        item.at = at
-        at += timedelta(minutes=item.minutes)
-    return items
+def _inside_context(standing: rules.Standing, attendances, own) -> dict:
+    """What only who takes part in the network sees: rides, documents, minutes, actions, exchanges of turns."""
+    user, found = standing.user, standing.meeting
+    riders: dict[int, list] = {}
+    for attendance in attendances:
+        if attendance.ride_id:
+            riders.setdefault(attendance.ride_id, []).append(attendance)
+    rides = list(found.rides.select_related("driver"))
+    for ride in rides:
+        ride.riders = riders.get(ride.pk, [])
+        ride.full = len(ride.riders) >= ride.seats
+        ride.mine = ride.driver_id == user.pk
+    written = Minutes.objects.filter(meeting=found).first()
+    swaps = SwapRequest.objects.filter(Q(first=found) | Q(second=found), status__in=["asked", "agreed"])
+    open_swaps = list(swaps.select_related("first__host", "second__host"))
+    for swap in open_swaps:
+        for meeting in (swap.first, swap.second):
+            meeting.network = found.network
+        swap.may_answer = swap.status == "asked" and replace(standing, meeting=swap.second).may_ask_swap
+        swap.may_withdraw = replace(standing, meeting=swap.first).may_ask_swap
+    actions_ = actions_for(found.network, found)
+    for action in actions_:
+        action.mine = standing.may_set_action(action)
+    return {
+        "rides": rides,
+        "rides_along": own.ride_id if own else None,
+        "documents": found.documents.all(),
+        "minutes": written if written and standing.may_read_minutes(written) else None,
+        "actions": actions_,
+        "swaps": open_swaps,
+        "may_ask_swap": standing.may_ask_swap,
+        "may_take_notes": standing.may_take_notes,
+        "may_reflect": standing.may_reflect(own),
+        "check_in_open": is_open_for_check_in(found),
+        "client_id": uuid.uuid4(),
+    }
 
 
 @login_required
 @require_POST
 def answer(request, pk):
     """Say whether you come."""
-    found = _meeting(request, pk)
+    found = visible_meeting(request, pk)
     if not rules.may_answer(request.user, found):
         raise PermissionDenied
     chosen = request.POST.get("answer", "")
     if chosen not in Attendance.Answer.values:
         raise Http404
     try:
-        attendance = actions.answer_meeting(actor=request.user, meeting=found, answer=chosen)
+        attendance = places.answer_meeting(actor=request.user, meeting=found, answer=chosen)
     except ValidationError as error:
         messages.error(request, error.messages[0])
     else:
         messages.success(request, _told(attendance))
     if request.htmx:
-        return render(request, "events/_rsvp.html", _meeting_context(request, _meeting(request, pk)))
+        return render(request, "events/_rsvp.html", meeting_context(request, visible_meeting(request, pk)))
     back = request.POST.get("next")
     return redirect("home:today" if back == "today" else found)
 
@@ -147,7 +216,7 @@ def _told(attendance: Attendance) -> str:
 @require_GET
 def ics(request, pk):
     """The meeting as a calendar file; the link to join is only in the file of who registered."""
-    found = _meeting(request, pk)
+    found = visible_meeting(request, pk)
     links = {found.pk} if rules.may_see_join_link(request.user, found) else frozenset()
     return _calendar_response(
         calendars.calendar([found], name=found.title, join_links=links), f"vonder-{pk}.ics"
@@ -162,21 +231,24 @@ def _calendar_response(content: bytes, name: str) -> HttpResponse:
 
 
 @require_GET
-def feed(request, token):
-    """Somebody's own calendar, for a calendar program that has the secret address."""
+def feed(request, token, slug=None):
+    """Somebody's own calendar, or of one of their networks, for a calendar program that has the secret address."""
     found = get_object_or_404(CalendarFeed.objects.select_related("user"), token=token, user__is_active=True)
     user = found.user
-    meetings = list(
+    meetings = (
         Meeting.objects.visible_to(user)
         .filter(network__isnull=False, network__participants__user=user, network__participants__left_at=None)
         .exclude(attendances__in=user.attendances.filter(answer=Attendance.Answer.NO))
         .with_place()
-        .order_by("-starts_at")[:300]
+        .order_by("-starts_at")
     )
+    if slug is not None:
+        meetings = meetings.filter(network=get_object_or_404(Network.objects.of(user), slug=slug))
+    meetings = list(meetings[:300])
     open_ones = Meeting.objects.visible_to(user).filter(
         network=None, attendances__in=user.attendances.exclude(answer=Attendance.Answer.NO)
     )
-    meetings += list(open_ones.with_place())
+    meetings += list(open_ones.with_place()) if slug is None else []
     registered = user.attendances.filter(waiting_since=None).exclude(answer=Attendance.Answer.NO)
     links = set(registered.values_list("meeting_id", flat=True))
     return _calendar_response(calendars.calendar(meetings, name="Vonder", join_links=links), "vonder.ics")
@@ -222,7 +294,7 @@ def schedule(request, slug):
 @require_http_methods(["GET", "POST"])
 def change(request, pk):
     """Change a meeting; whoever may come hears of it when the time or place changes."""
-    found = _meeting(request, pk)
+    found = visible_meeting(request, pk)
     if not rules.may_change_meeting(request.user, found) or found.network is None:
         raise PermissionDenied
     form = MeetingForm(request.POST or None, network=found.network, instance=found)
@@ -238,7 +310,7 @@ def change(request, pk):
 @require_POST
 def cancel(request, pk):
     """Call a meeting off."""
-    found = _meeting(request, pk)
+    found = visible_meeting(request, pk)
     actions.cancel_meeting(actor=request.user, meeting=found)
     messages.success(request, _("The meeting is cancelled. Everyone who might come is told."))
     return redirect(found)
@@ -248,7 +320,7 @@ def cancel(request, pk):
 @require_POST
 def remind(request, pk):
     """Remind who has not answered."""
-    found = _meeting(request, pk)
+    found = visible_meeting(request, pk)
     count = actions.remind_unanswered(actor=request.user, meeting=found)
     messages.success(request, _("%(count)d people are reminded.") % {"count": count})
     return redirect(found)

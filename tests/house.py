@@ -14,7 +14,8 @@ from community.chat import actions as chat
 from community.networks import actions as networks
 from community.richtext.actions import attach
 from events import actions as events
-from events import planning
+from events import certificates, harvesting, minutes, places, planning, polling, programme, reflection
+from events.models import SwapRequest
 from forum import actions as forum
 
 from .factories import OrganisationFactory, UserFactory, VenueFactory
@@ -71,6 +72,7 @@ class House:
             purpose=f"Samen leren {CANARY if slug == 'geheim' else ''}",
             cooperation_form="learning_network",
             phase="run",
+            started_on=dt.date(2025, 9, 1),
         )
 
     def _fill(self):
@@ -126,6 +128,7 @@ class House:
             answer_by=timezone.localdate() + dt.timedelta(days=20),
             meetings=[{"title": CANARY, "mode": "in_person", "expected": 5, "candidates": days}],
         )
+        self._meet(boss)
         self.agreement = networks.publish_agreement(actor=boss, network=network, html=f"<p>{CANARY}</p>")
         self.feed = events.feed_of(self.people["member"])
         self.former_feed = events.feed_of(self.people["former"])
@@ -145,3 +148,82 @@ class House:
         gone = self.people["deactivated"]
         gone.is_active = False
         gone.save(update_fields=["is_active"])
+
+    def _meet(self, boss):
+        """A meeting that was held and left something, and one to come where people travel and exchange turns."""
+        member, meeting = self.people["member"], self.meeting
+        self.item = meeting.agenda.get()
+        programme.save_showcase(
+            actor=boss,
+            meeting=meeting,
+            showcase=CANARY,
+            stops=[{"title": CANARY, "text": CANARY, "question": CANARY}],
+            bring=CANARY,
+        )
+        document = picture(f"{CANARY}-2.png")
+        programme.add_document(actor=boss, meeting=meeting, upload=document, client_id=uuid.uuid4())
+        start = timezone.now() - dt.timedelta(days=3)
+        self.held = events.schedule_meeting(
+            actor=boss,
+            network=self.network,
+            title=f"Gehouden {CANARY}",
+            starts_at=start,
+            ends_at=start + dt.timedelta(hours=3),
+            host=self.organisation,
+            venue=self.venue,
+        )
+        self.held.attendances.create(user=member, answer="in_person", attended=True)
+        self.held.attendances.create(user=boss, answer="in_person", attended=True)
+        self.note = minutes.write_note(actor=member, meeting=self.held, text=CANARY, client_id=uuid.uuid4())
+        self.action = minutes.agree_action(
+            actor=boss, meeting=self.held, text=CANARY, person=member, client_id=uuid.uuid4()
+        )
+        draft = minutes.draft_from_notes(self.held)
+        self.minutes = minutes.save_minutes(actor=boss, meeting=self.held, html=draft, version=0)
+        self.minutes = minutes.share_minutes(actor=boss, minutes=self.minutes)
+        minutes.comment(actor=member, minutes=self.minutes, text=CANARY, client_id=uuid.uuid4())
+        reflection.give_pulse(actor=member, meeting=self.held, useful=5, safe=5, applies=5, text=CANARY)
+        reflection.take_home(actor=member, meeting=self.held, text=CANARY)
+        reflection.thank_host(actor=boss, meeting=self.held, text=CANARY)
+        week = dt.timedelta(days=7)
+        self.certificate = next(
+            one
+            for one in certificates.issue(
+                actor=boss, network=self.network, since=start.date() - week, until=start.date() + week
+            )
+            if one.person_id == member.pk
+        )
+        self.harvest = harvesting.start_harvest(actor=boss, network=self.network, title=f"Oogst {CANARY}")
+        harvesting.gather(actor=boss, harvest=self.harvest, notes=[self.note])
+        other = OrganisationFactory(name="Other house", slug="other-house")
+        networks.add_member_organisation(
+            actor=boss, network=self.network, organisation=other, since=dt.date(2025, 9, 1)
+        )
+        VenueFactory(organisation=other, hybrid=True)
+        later = timezone.now() + dt.timedelta(days=40)
+        self.later = events.schedule_meeting(
+            actor=boss,
+            network=self.network,
+            title=f"Later {CANARY}",
+            starts_at=later,
+            ends_at=later + dt.timedelta(hours=3),
+            host=other,
+        )
+        places.answer_meeting(actor=boss, meeting=self.later, answer="in_person")
+        self.ride = places.offer_ride(
+            actor=boss, meeting=self.later, by="car", start=CANARY, note="", seats=2
+        )
+        self.guest = places.register_guest(
+            actor=boss, meeting=self.later, name=f"Gast {CANARY}", email="guest@example.org"
+        )
+        self.swap = SwapRequest.objects.create(
+            network=self.network, first=meeting, second=self.later, reason=CANARY, asked_by=member
+        )
+        day = timezone.now() + dt.timedelta(days=70)
+        self.poll = polling.start_poll(
+            actor=boss,
+            network=self.network,
+            title=f"Peiling {CANARY}",
+            options=[(day, day + dt.timedelta(hours=2), None)],
+            closes_on=timezone.localdate() + dt.timedelta(days=9),
+        )

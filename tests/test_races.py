@@ -1,6 +1,8 @@
 """Many at once, on real connections: nobody twice, nobody lost, order kept."""
 
+import queue
 import threading
+import time
 import uuid
 
 import pytest
@@ -9,10 +11,10 @@ from django.db import connection
 
 from community.chat import actions as chat
 from community.networks.actions import accept_invitation, add_participant
-from events import actions as events
+from events import places
 from forum import actions as forum
 from tests.conftest import plant
-from tests.factories import UserFactory
+from tests.factories import MeetingFactory, UserFactory
 from tests.house import House
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("races")]
@@ -45,6 +47,62 @@ def at_once(calls) -> list:
     return results
 
 
+def in_turns(calls, workers=16) -> list:
+    """Run all calls on a few threads that each keep a connection, as a server does; gives results or exceptions."""
+    waiting, results = queue.SimpleQueue(), [None] * len(calls)
+    for item in enumerate(calls):
+        waiting.put(item)
+
+    def work():
+        while not waiting.empty():
+            try:
+                index, call = waiting.get_nowait()
+            except queue.Empty:
+                break
+            try:
+                results[index] = call()
+            except Exception as error:
+                results[index] = error
+        connection.close()
+
+    threads = [threading.Thread(target=work) for _ in range(workers)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
+
+
+def test_five_hundred_register_for_thirty_places(transactional_db):
+    """Half with an account and half without; every tenth clicks twice. A minute is what they get."""
+    meeting = MeetingFactory(network=None, visibility="public", capacity_in_person=30)
+    people = UserFactory.create_batch(250)
+
+    def guest(number):
+        return places.register_guest(
+            meeting=meeting, name=f"Gast {number}", email=f"gast{number}@example.org"
+        )
+
+    calls = []
+    for number, person in enumerate(people):
+        calls.append(lambda p=person: places.answer_meeting(actor=p, meeting=meeting, answer="in_person"))
+        calls.append(lambda n=number: guest(n))
+        if number % 10 == 0:
+            calls += calls[-2:]
+    began = time.monotonic()
+    results = in_turns(calls)
+    assert time.monotonic() - began < 60
+    assert not [r for r in results if isinstance(r, Exception)]
+    coming, waiting = meeting.attendances.coming("in_person"), list(meeting.attendances.waiting("in_person"))
+    assert (coming.count(), len(waiting), meeting.attendances.count()) == (30, 470, 500)
+    assert max(place.answered_at for place in coming) <= waiting[0].waiting_since
+    assert [place.pk for place in waiting] == sorted(place.pk for place in waiting)
+    leaving = coming.filter(user__isnull=False).first()
+    places.answer_meeting(actor=leaving.user, meeting=meeting, answer="no")
+    waiting[0].refresh_from_db()
+    assert waiting[0].is_coming and coming.count() == 30
+
+
 def test_thirty_people_for_five_seats(open_house):
     meeting = open_house.meeting
     meeting.capacity_in_person = 5
@@ -53,7 +111,7 @@ def test_thirty_people_for_five_seats(open_house):
     for person in people:
         add_participant(actor=open_house.facilitator, network=open_house.network, user=person)
     results = at_once(
-        [lambda p=p: events.answer_meeting(actor=p, meeting=meeting, answer="in_person") for p in people]
+        [lambda p=p: places.answer_meeting(actor=p, meeting=meeting, answer="in_person") for p in people]
     )
     assert not [r for r in results if isinstance(r, Exception)]
     coming, waiting = meeting.attendances.coming("in_person"), meeting.attendances.waiting("in_person")

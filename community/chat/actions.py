@@ -12,6 +12,7 @@ from community.journal.stamps import touch
 from community.live.hub import publish
 from community.members.models import User
 from community.networks.models import Network
+from community.networks.rules import may_write_in
 from community.richtext.cleaning import clean_html, paragraphs, plain_text
 from community.richtext.mentions import link_mentions
 
@@ -29,7 +30,20 @@ def fragment(message: Message) -> str:
 
 @transaction.atomic
 def open_network_room(*, network: Network) -> Room:
-    room, _created = Room.objects.get_or_create(network=network, defaults={"name": network.name})
+    room, _created = Room.objects.get_or_create(network=network, about=None, defaults={"name": network.name})
+    return room
+
+
+@transaction.atomic
+def open_room_about(*, actor: User, network: Network, about: str, name: str) -> Room:
+    """The room of one thing in a network, such as `meeting-5`; whoever takes part in the network reads along.
+
+    Raises `PermissionDenied`.
+    """
+    if not may_write_in(actor, network):
+        raise PermissionDenied
+    room, _created = Room.objects.get_or_create(about=about, defaults={"network": network, "name": name[:80]})
+    enter(room=room, user=actor)
     return room
 
 

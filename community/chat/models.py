@@ -21,12 +21,16 @@ class RoomQuerySet(models.QuerySet):
 
 
 class Room(models.Model):
-    """A conversation: one for each network, and one for each pair of people who talk."""
+    """A conversation: one for each network, one for each pair of people who talk.
+
+    A network has more when something in it gets a room of its own, such as a meeting: `about` names that thing.
+    """
 
     network = models.ForeignKey(
         Network, null=True, blank=True, on_delete=models.CASCADE, related_name="rooms"
     )
     name = models.CharField(_("name"), max_length=80, blank=True)
+    about = models.CharField(max_length=40, unique=True, null=True, blank=True)
     pair = models.CharField(max_length=40, unique=True, null=True, blank=True)
     last_number = models.PositiveIntegerField(default=0)
     last_at = models.DateTimeField(default=timezone.now)

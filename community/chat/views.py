@@ -37,9 +37,10 @@ def rooms_of(user) -> list[Room]:
     found = list(rooms)
     for room in found:
         room.other = next((m.user for m in room.pair_members if m.user_id != user.pk), None)
-        room.title = (
-            room.network.name if room.network else room.other.name if room.other else _("former member")
-        )
+        if room.network:
+            room.title = room.name if room.about else room.network.name
+        else:
+            room.title = room.other.name if room.other else _("former member")
         room.unread = 0 if room.seen is None else max(0, room.last_number - room.seen)
     return found
 

@@ -57,13 +57,78 @@ MEETINGS = [
     ("N2", 199, "hybrid", "O4", "Oogst van de kenniskring", "Wat weten we nu wat we niet wisten?", ""),
 ]  # fmt: skip
 
-AGENDA = [
-    ("Onthaal met koffie", 15, ""),
-    ("Rondleiding met kijkvraag", 45, "in twee groepjes"),
-    ("Incidentmethode in zeven stappen", 65, "begeleid door Bram"),
-    ("Pauze", 15, ""),
-    ("Wat nemen we mee?", 40, "acties en een korte oogst"),
+#: title, minutes, who and how, method
+PROGRAMME = [
+    ("Onthaal met koffie", 15, "", ""),
+    ("Rondleiding met kijkvraag", 45, "in twee groepjes", "practice_tour"),
+    ("Incidentmethode in zeven stappen", 65, "begeleid door Bram", "incident"),
+    ("Pauze", 15, "", ""),
+    ("Wat nemen we mee?", 40, "acties en een korte oogst", ""),
 ]
+
+AGENDA = [(title, minutes, note) for title, minutes, note, _method in PROGRAMME]
+
+STOPS = [
+    {
+        "title": "De boomstammen",
+        "text": "Zestig centimeter hoog, met houtsnippers eronder.",
+        "question": "Wie houdt wie in het oog?",
+    },
+    {
+        "title": "De modderkeuken",
+        "text": "Vier pannen, een waterton en een afspraak over laarzen.",
+        "question": "Wat mag hier dat binnen niet mag?",
+    },
+    {"title": "De slaaphoek buiten", "text": "Acht matten onder een afdak, ook in november.", "question": ""},
+]
+
+#: What was said at meetings that were held: (who, kind, text), (owner, text, days from the anchor); pulse, thanks
+HELD = {
+    "N3#1": {
+        "notes": [
+            ("P11", "note", "In het atelier mag wie meeloopt alles aanraken, behalve de vlam."),
+            ("P01", "decision", "Wie iemand uitleent, blijft de werkgever. Dat staat op één blad."),
+        ],
+        "actions": [("P12", "Blad met afspraken laten nalezen", -20)],
+        "pulse": ["P09", "P10", "P12", "P01"],
+        "thanks": "Dank voor de vonken en de soep.",
+        "home": "Onze stagiairs zelf de rondleiding laten doen.",
+    },
+    "N1#1": {
+        "notes": [
+            ("P06", "note", "Per speelplek één blad: wat kinderen er winnen en wat er kan misgaan."),
+            ("P07", "note", "Handen in de zij: nabij, niet aanraken, tenzij het kind het vraagt."),
+            ("P05", "note", "Wij tellen de keren dat we ‘voorzichtig’ zeggen. Na een week halveerde dat."),
+            ("P01", "decision", "Elke bijeenkomst begint met tien minuten alleen kijken."),
+        ],
+        "actions": [
+            ("P05", "Foto’s van de boomstammen delen, zonder kinderen", -16),
+            ("P08", "Voorbeeldbrief voor ouders herlezen", 6),
+            ("P10", "Navragen wat de verzekering vraagt", -4),
+        ],
+        "pulse": ["P05", "P07", "P08", "P10", "P06"],
+        "thanks": "Jullie tuin heeft ons team aan het praten gekregen.",
+        "home": "Met het team één speelplek kiezen en er een blad voor schrijven.",
+    },
+    "N2#1": {
+        "notes": [
+            ("P09", "note", "Een partnertoets werkt als gesprek, niet als lijst met vinkjes."),
+            ("P12", "decision", "Elke samenwerking krijgt een herzieningsdatum."),
+        ],
+        "actions": [("P11", "Vragen van de partnertoets in gewone taal zetten", 9)],
+        "pulse": ["P08", "P11", "P12", "P02"],
+        "thanks": "Fijn dat we de studio mochten proberen.",
+        "home": "De vragen eerst aan onszelf stellen.",
+    },
+    "N3#2": {
+        "notes": [
+            ("P10", "note", "Twee diensten zoeken in januari iemand voor het onthaal."),
+            ("P11", "note", "In maart missen we twee lassers."),
+        ],
+        "actions": [("P01", "Lijst van tekorten en overschotten rondsturen", 4)],
+        "absent": "P12",
+    },
+}
 
 AGREEMENT = (
     "<ol><li>Wat je hier leest of ziet, deel je pas verder als de eigenaar ja zegt.</li>"

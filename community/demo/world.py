@@ -18,13 +18,14 @@ from community.organisations import actions as organisations
 from community.organisations.models import Organisation, Venue
 from community.search.index import rebuild
 from events import actions as events
-from events import holidays, planning
+from events import holidays, places, planning
 from events.models import Meeting
 from forum import actions as forum
 from forum.models import Board
 
 from . import texts, words
 from .clock import at
+from .days import Days
 from .people import ORGANISATIONS, PEOPLE
 
 PASSWORD = "vonder-demo"  # noqa: S105  (the demo's password is public)
@@ -41,6 +42,7 @@ class World:
         self.people: dict[str, User] = {}
         self.organisations: dict[str, Organisation] = {}
         self.networks: dict = {}
+        self.meetings: dict[str, Meeting] = {}
 
     def moment(self, days: int, hour: int = 10, minute: int = 0) -> datetime:
         return datetime.combine(self.anchor + timedelta(days=days), time(hour, minute), self.zone)
@@ -57,6 +59,7 @@ class World:
         self._plan()
         self._forum()
         self._chat()
+        Days(self, self.meetings).fill()
         self._library()
         self._tidy()
         rebuild()
@@ -90,7 +93,9 @@ class World:
                 hybrid=hybrid,
                 step_free=step_free,
                 by_public_transport="Tien minuten te voet van het station.",
-                by_car="Parkeren kan op de stoep aan de overkant.",
+                on_foot="Van de bushalte is het vijf minuten, langs het water.",
+                by_bicycle="Overdekte stalling naast de ingang, met twee laadpunten.",
+                by_car="Parkeren kan aan de overkant. De plaats naast de deur is voor wie slecht stapt.",
             )
             organisations.save_venue(actor=self.admin, organisation=found, venue=venue)
             self.organisations[code] = found
@@ -152,7 +157,8 @@ class World:
         """The nearest fitting day on which schools are open; the future stays ahead, the past behind."""
         wished = self.anchor + timedelta(days=days)
         near = sorted((wished + timedelta(days=n) for n in range(-30, 31)), key=lambda day: abs(day - wished))
-        return next(day for day in near if (day > self.anchor) == (days > 0) and self._fits(day, weekday))
+        ahead = [day for day in near if (day > self.anchor if days > 0 else day < self.anchor)]
+        return next(day for day in ahead if self._fits(day, weekday))
 
     @staticmethod
     def _fits(day: date, weekday: int | None) -> bool:
@@ -185,10 +191,12 @@ class World:
                     invite=0 < days < 40,
                     agenda=words.AGENDA if -60 < days < 40 else (),
                 )
+                number = 1 + sum(key.startswith(code) for key in self.meetings)
+                self.meetings[f"{code}#{number}"] = meeting
                 if days < 40:
                     self._answers(meeting, words.NETWORKS[code])
         with at(self.moment(-10)):
-            events.schedule_meeting(
+            self.meetings["webinar"] = events.schedule_meeting(
                 actor=self.admin,
                 network=None,
                 visibility="public",
@@ -208,7 +216,7 @@ class World:
         for index, p in enumerate(people[: len(people) - missing]):
             online = meeting.mode != "in_person" and index % 3 == 2
             answer = "online" if online or meeting.mode == "online" else "in_person"
-            events.answer_meeting(actor=self.people[p], meeting=meeting, answer=answer)
+            places.answer_meeting(actor=self.people[p], meeting=meeting, answer=answer)
 
     def _plan(self) -> None:
         """Next year's rotation of N1: asked, three of five answered."""

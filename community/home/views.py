@@ -12,10 +12,21 @@ from community.chat.views import rooms_of
 from community.knowledge.models import HandbookPage, LibraryPage, published_articles
 from community.networks.models import JoinRequest, Network, Participant
 from community.networks.rules import may_ask_to_join
-from events.models import Attendance, Availability, Meeting, RotationPlan
+from events.models import ActionPoint, Attendance, Availability, Meeting, RotationPlan
 from forum.models import Topic
 
-MOST_ASKED = 5
+MOST_ASKED = 7
+#: Kinds of notification that ask for something.
+WAITING = (
+    "forum/mentioned",
+    "events/turn",
+    "events/swap_asked",
+    "events/swap_agreed",
+    "events/poll",
+    "events/harvest",
+    "events/pulse",
+    "events/inspiration",
+)
 THEMES = ("system", "light", "dark")
 
 
@@ -83,7 +94,7 @@ def _unread_topics(user) -> list[Topic]:
 
 
 def _asked(user, meetings: list[Meeting]) -> list[dict]:
-    """At most five things that wait for this person, the most pressing first."""
+    """What waits for this person, the most pressing first."""
     mine = Participant.objects.active().filter(user=user)
     answered = Availability.objects.filter(plan=OuterRef("pk"), organisation__in=mine.values("organisation"))
     plans = (
@@ -96,12 +107,17 @@ def _asked(user, meetings: list[Meeting]) -> list[dict]:
     )
     asked = [{"kind": "availability", "plan": plan} for plan in plans]
     asked += [{"kind": "meeting", "meeting": meeting} for meeting in meetings[:3]]
+    actions = ActionPoint.objects.pending().filter(person=user, network__in=mine.values("network"))
+    asked += [
+        {"kind": "action", "action": action}
+        for action in actions.select_related("network", "meeting")[:MOST_ASKED]
+    ]
     requests = JoinRequest.objects.filter(
         status=JoinRequest.Status.WAITING,
         network__participants__in=Participant.objects.active().facilitators().filter(user=user),
     ).select_related("user", "network")
     asked += [{"kind": "request", "request": r} for r in requests[:MOST_ASKED]]
-    mentions = user.notifications.visible_to(user).unread().filter(kind="forum/mentioned")
+    mentions = user.notifications.visible_to(user).unread().filter(kind__in=WAITING)
     if user.unread_notifications:
         asked += [
             {"kind": "mention", "notification": notification}

@@ -1,14 +1,76 @@
+import re
+from datetime import date
+
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from community.members.forms import CleanTextMixin
 
 from .models import Organisation, Venue
 
+MOST_PERIODS = 40
+
+
+class ClosedDaysField(forms.CharField):
+    """Periods as people type them, one a line: 21-12-2026 - 4-1-2027 Kerstvakantie."""
+
+    widget = forms.Textarea
+
+    def prepare_value(self, value):
+        if not isinstance(value, list):
+            return value
+        return "\n".join(
+            f"{_typed(first)}{'' if first == last else f' - {_typed(last)}'} {reason}".strip()
+            for first, last, reason in value
+        )
+
+    def to_python(self, value):
+        periods = []
+        for line in (super().to_python(value) or "").splitlines():
+            if not line.strip():
+                continue
+            found = _PERIOD.fullmatch(line.strip())
+            try:
+                first = _day(found[1])
+                last = _day(found[2]) if found[2] else first
+            except (TypeError, ValueError):
+                text = _("“%(line)s” is not a period such as 21-12-2026 - 4-1-2027 with a reason.")
+                raise forms.ValidationError(text % {"line": line.strip()[:60]}) from None
+            if last < first:
+                raise forms.ValidationError(_("The last day comes after the first."))
+            periods.append([first.isoformat(), last.isoformat(), " ".join(found[3].split())[:80]])
+        if len(periods) > MOST_PERIODS:
+            raise forms.ValidationError(_("Name at most %(most)d periods.") % {"most": MOST_PERIODS})
+        return sorted(periods)
+
+
+_DAY = r"(\d{1,2}-\d{1,2}-\d{4})"
+_PERIOD = re.compile(rf"{_DAY}(?:\s*[-–]\s*{_DAY})?\s*(.*)", re.ASCII)
+
+
+def _day(text: str) -> date:
+    day, month, year = map(int, text.split("-"))
+    return date(year, month, day)
+
+
+def _typed(iso: str) -> str:
+    day = date.fromisoformat(iso)
+    return f"{day.day}-{day.month}-{day.year}"
+
 
 class OrganisationForm(CleanTextMixin, forms.ModelForm):
+    closed_days = ClosedDaysField(
+        label=_("Days on which you are closed"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "One period a line. On these days nobody asks you to host: 21-12-2026 - 4-1-2027 holidays"
+        ),
+    )
+
     class Meta:
         model = Organisation
-        fields = ["name", "short_name", "municipality", "website", "story"]
+        fields = ["name", "short_name", "municipality", "website", "story", "closed_days"]
         widgets = {"story": forms.Textarea(attrs={"rows": 5})}
 
 
@@ -17,5 +79,5 @@ class VenueForm(CleanTextMixin, forms.ModelForm):
         model = Venue
         fields = [
             "name", "address", "municipality", "latitude", "longitude", "capacity", "step_free", "hybrid",
-            "by_car", "by_public_transport", "access_note",
+            "on_foot", "by_bicycle", "by_public_transport", "by_car", "access_note",
         ]  # fmt: skip

@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -6,7 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Organisation(models.Model):
-    """A member organisation: a setting, a school, a company, a public body. Its island shows it everywhere."""
+    """A member organisation: a setting, a school, a company, a public body. Its island shows it everywhere.
+
+    `closed_days` are periods: lists of the first day, the last (ISO 8601, inclusive) and the reason.
+    """
 
     class Kind(models.TextChoices):
         CHILDCARE = "childcare_setting", _("Childcare setting")
@@ -35,6 +40,7 @@ class Organisation(models.Model):
     website = models.URLField(_("website"), blank=True)
     story = models.TextField(_("story"), max_length=3000, blank=True)
     hue = models.PositiveSmallIntegerField(_("hue"), default=205)
+    closed_days = models.JSONField(_("days on which you are closed"), default=list, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -45,6 +51,13 @@ class Organisation(models.Model):
 
     def get_absolute_url(self):
         return reverse("organisations:organisation", args=[self.slug])
+
+    def closed_because(self, day: date) -> str | None:
+        """Why the organisation is closed on a day, None when it is open."""
+        for first, last, reason in self.closed_days:
+            if first <= day.isoformat() <= last:
+                return reason
+        return None
 
 
 class Venue(models.Model):
@@ -59,7 +72,9 @@ class Venue(models.Model):
     capacity = models.PositiveSmallIntegerField(_("comfortable seats"))
     step_free = models.BooleanField(_("step-free access"), default=False)
     hybrid = models.BooleanField(_("equipment for hybrid meetings"), default=False)
-    by_car = models.CharField(_("by car"), max_length=300, blank=True)
+    on_foot = models.CharField(_("on foot"), max_length=300, blank=True)
+    by_bicycle = models.CharField(_("by bicycle"), max_length=300, blank=True)
+    by_car = models.CharField(_("by car and where to park"), max_length=300, blank=True)
     by_public_transport = models.CharField(_("by train and bus"), max_length=300, blank=True)
     access_note = models.CharField(_("accessibility"), max_length=300, blank=True)
 

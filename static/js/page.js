@@ -12,6 +12,7 @@ function openPalette(event) {
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-palette]")) openPalette(event);
   if (event.target === palette) palette.close();
+  if (event.target.closest("[data-print]")) print();
 });
 
 function typing(event) {

@@ -3,6 +3,7 @@
 It serves the demo world from VONDER_VAR on a free port and walks it as Noor, Bram and a visitor.
 """
 
+import json
 import os
 import re
 import subprocess
@@ -34,6 +35,11 @@ VISITOR = {
     "search": "/search/?q=boomstam",
     "sign-in": "/account/login/",
     "sign-up": "/account/signup/",
+    "webinar": "/meetings/14/",
+    "register": "/meetings/14/guest/",
+    "poll-visitor": "{poll}",
+    "place": "{place}",
+    "certificate": "{certificate}",
     "missing": "/nope/",
 }
 NOOR = {
@@ -47,6 +53,21 @@ NOOR = {
     "meetings": "/meetings/network/buiten-is-beter/",
     "meeting": "/meetings/5/",
     "agenda": "/meetings/",
+    "meeting-held": "/meetings/2/",
+    "guest": "/meetings/5/guest/",
+    "host": "/meetings/5/host/",
+    "programme": "/meetings/5/programme/",
+    "showcase": "/meetings/5/showcase/",
+    "check-in": "/meetings/5/check-in/",
+    "sheet": "/meetings/5/print/",
+    "methods": "/meetings/methods/",
+    "timer": "/meetings/5/timer/{item}/",
+    "notes": "/meetings/2/notes/",
+    "minutes": "/meetings/2/minutes/",
+    "look-back": "/meetings/2/look-back/",
+    "swap": "/meetings/5/swap/",
+    "ledger": "/meetings/network/buiten-is-beter/ledger/",
+    "harvest-own": "/meetings/harvest/1/",
     "availability": "/meetings/plans/1/availability/",
     "members": "/networks/buiten-is-beter/members/",
     "agreement": "/networks/buiten-is-beter/agreement/",
@@ -64,9 +85,40 @@ NOOR = {
 BRAM = {
     "plan": "/meetings/plans/1/",
     "new-plan": "/meetings/network/buiten-is-beter/plan/",
+    "planned-meetings": "/meetings/plans/1/meetings/",
     "new-meeting": "/meetings/network/buiten-is-beter/new/",
+    "repair": "/meetings/7/repair/",
+    "meeting-facilitator": "/meetings/10/",
+    "write-minutes": "/meetings/4/minutes/write/",
+    "harvests": "/meetings/network/buiten-is-beter/harvest/",
+    "harvest": "/meetings/harvest/1/",
+    "certificates": "/meetings/network/buiten-is-beter/certificates/",
+    "new-poll": "/meetings/network/buiten-is-beter/poll/",
     "members-facilitator": "/networks/buiten-is-beter/members/",
 }
+
+
+def secret_addresses() -> dict:
+    """Addresses of the demo world that cannot be guessed, by the words that stand for them in the lists above."""
+    from events.models import AgendaItem, Attendance, Certificate, DatePoll
+    from events.places import place_path
+
+    return {
+        "poll": DatePoll.objects.first().get_absolute_url(),
+        "place": place_path(Attendance.objects.filter(user=None).first()),
+        "certificate": Certificate.objects.first().get_absolute_url(),
+        "item": AgendaItem.objects.get(meeting=5, method="incident").pk,
+    }
+
+
+def ask_for_secrets(environment: dict) -> dict:
+    """The same, from the database of the server."""
+    code = (
+        "import json; from tests.browser.shots import secret_addresses; print(json.dumps(secret_addresses()))"
+    )
+    command = [sys.executable, "manage.py", "shell", "-v", "0", "-c", code]
+    out = subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
+    return json.loads(out.splitlines()[-1])
 
 
 def wait_for(url: str) -> None:
@@ -79,7 +131,7 @@ def wait_for(url: str) -> None:
     sys.exit("The server did not start.")
 
 
-def take(playwright, only: str, languages: list[str]) -> None:
+def take(playwright, only: str, languages: list[str], known: dict) -> None:
     browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
     for language in languages:
         for scheme in ("light", "dark"):
@@ -103,7 +155,7 @@ def take(playwright, only: str, languages: list[str]) -> None:
                         page.locator(".rail__me, .topbar").first.wait_for(state="attached")
                         page.evaluate(SPEAK, language)
                     for name, path in chosen.items():
-                        page.goto(BASE + path)
+                        page.goto(BASE + path.format(**known))
                         page.wait_for_load_state("networkidle")
                         target = OUT / f"{name}-{width}-{scheme}-{language}.png"
                         page.screenshot(path=target, full_page=True)
@@ -120,7 +172,7 @@ def main() -> None:
     try:
         wait_for(f"{BASE}/health/")
         with sync_playwright() as playwright:
-            take(playwright, only, languages)
+            take(playwright, only, languages, ask_for_secrets(environment))
     finally:
         server.terminate()
         server.wait()

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from community.asgi import application
 from community.chat import actions
-from community.chat.models import Message, unread_messages
+from community.chat.models import Message, Room, unread_messages
 from community.live.origins import SameOrigin
 from community.members.actions import deactivate
 from community.networks.actions import remove_participant
@@ -196,3 +196,23 @@ def test_origins(origin, host, secure, allowed):
 def test_messages_are_counted_once_per_room(house):
     numbers = list(Message.objects.filter(room=house.room).values_list("number", flat=True))
     assert numbers == list(range(1, len(numbers) + 1))
+
+
+@pytest.mark.django_db
+class TestRoomsOfMeetings:
+    def test_a_meeting_has_one_room_of_its_own(self, house, sign_in):
+        url = reverse("events:room", args=[house.meeting.pk])
+        first, second = (sign_in(who).post(url) for who in (house.member, house.facilitator))
+        assert first["Location"] == second["Location"] != house.room.get_absolute_url()
+        page = sign_in(house.member).get(first["Location"]).text
+        assert house.meeting.title in page
+        assert actions.open_network_room(network=house.network) == house.room
+
+    @pytest.mark.parametrize("persona", House.OUTSIDE)
+    def test_nobody_else_gets_in(self, house, sign_in, persona):
+        room = actions.open_room_about(
+            actor=house.member, network=house.network, about="meeting-1", name="Samenkomst"
+        )
+        response = sign_in(house.who(persona)).get(room.get_absolute_url())
+        assert response.status_code in (302, 404)
+        assert room not in list(Room.objects.visible_to(house.user(persona)))

@@ -8,8 +8,8 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from community.networks.actions import add_participant
-from events import actions, calendars, planning, rules
-from events.forms import CycleForm, MeetingForm
+from events import actions, calendars, places, planning, rules
+from events.forms import MeetingForm
 from events.models import Meeting
 from tests.factories import MeetingFactory, NetworkFactory, ParticipantFactory, UserFactory
 
@@ -64,43 +64,43 @@ class TestPlaces:
     def test_who_finds_it_full_waits_in_order_and_moves_up(self, small):
         meeting, people = small
         for person in people:
-            actions.answer_meeting(actor=person, meeting=meeting, answer="in_person")
+            places.answer_meeting(actor=person, meeting=meeting, answer="in_person")
         assert [a.user for a in meeting.attendances.waiting("in_person")] == people[2:]
-        actions.answer_meeting(actor=people[0], meeting=meeting, answer="no")
+        places.answer_meeting(actor=people[0], meeting=meeting, answer="no")
         assert {a.user for a in meeting.attendances.coming("in_person")} == {people[1], people[2]}
         assert people[2].notifications.filter(kind="events/promoted").count() == 1
-        actions.answer_meeting(actor=people[0], meeting=meeting, answer="in_person")
+        places.answer_meeting(actor=people[0], meeting=meeting, answer="in_person")
         assert [a.user for a in meeting.attendances.waiting("in_person")] == [*people[3:], people[0]]
 
     def test_answering_twice_keeps_the_place_in_line(self, small):
         meeting, people = small
         for person in people:
-            actions.answer_meeting(actor=person, meeting=meeting, answer="in_person")
-        actions.answer_meeting(actor=people[2], meeting=meeting, answer="in_person")
+            places.answer_meeting(actor=person, meeting=meeting, answer="in_person")
+        places.answer_meeting(actor=people[2], meeting=meeting, answer="in_person")
         assert meeting.attendances.waiting("in_person").first().user == people[2]
 
     def test_more_seats_let_people_in(self, small, house):
         meeting, people = small
         for person in people:
-            actions.answer_meeting(actor=person, meeting=meeting, answer="in_person")
+            places.answer_meeting(actor=person, meeting=meeting, answer="in_person")
         actions.change_meeting(actor=house.facilitator, meeting=meeting, capacity_in_person=4)
         assert meeting.attendances.waiting("in_person").count() == 1
 
     def test_online_has_its_own_places(self, small):
         meeting, people = small
         for person in people:
-            actions.answer_meeting(actor=person, meeting=meeting, answer="online")
+            places.answer_meeting(actor=person, meeting=meeting, answer="online")
         assert meeting.attendances.coming("online").count() == 5
 
     def test_an_online_meeting_has_no_room(self, house):
         house.meeting.mode = "online"
         house.meeting.save()
         with pytest.raises(ValidationError):
-            actions.answer_meeting(actor=house.member, meeting=house.meeting, answer="in_person")
+            places.answer_meeting(actor=house.member, meeting=house.meeting, answer="in_person")
 
     def test_outsiders_do_not_answer(self, house):
         with pytest.raises(PermissionDenied):
-            actions.answer_meeting(actor=house.outsider, meeting=house.meeting, answer="in_person")
+            places.answer_meeting(actor=house.outsider, meeting=house.meeting, answer="in_person")
 
 
 class TestCalendars:
@@ -232,17 +232,3 @@ class TestRotation:
 
     def test_members_do_not_see_a_proposal(self, house, sign_in):
         assert sign_in(house.member).get(house.plan.get_absolute_url()).status_code == 302
-
-    def test_dates_in_holidays_are_skipped(self):
-        form = CycleForm(
-            {
-                "name": "x", "first_day": "2026-10-29", "count": 2, "weeks": 1, "start_time": "10:00",
-                "end_time": "12:00", "mode": "in_person", "expected": 5, "answer_by": "2026-10-01",
-            }
-        )  # fmt: skip
-        form.full_clean()
-        form.cleaned_data = {**form.cleaned_data, "first_day": dt.date(2026, 10, 29)}
-        assert [m["candidates"] for m in form.meetings] == [
-            [dt.date(2026, 10, 29), dt.date(2026, 11, 12)],
-            [dt.date(2026, 11, 12), dt.date(2026, 11, 19)],
-        ]

@@ -159,6 +159,11 @@ def test_feeds_stop_when_somebody_leaves(house, client):
     assert CANARY in client.get(reverse("events:feed", args=[house.feed.token])).content.decode()
     assert CANARY not in client.get(reverse("events:feed", args=[house.former_feed.token])).content.decode()
     assert client.get(reverse("events:feed", args=["guess"])).status_code == 404
+    for feed, status in ((house.feed, 200), (house.former_feed, 404)):
+        response = client.get(reverse("events:network_feed", args=[feed.token, house.network.slug]))
+        assert response.status_code == status
+        assert (CANARY in response.content.decode().replace("\r\n ", "")) is (status == 200)
+    assert client.get(reverse("events:network_feed", args=[house.feed.token, "ander"])).status_code == 404
     assert CANARY not in client.get(reverse("events:public_feed")).content.decode()
 
 
@@ -182,7 +187,7 @@ def test_mails_about_private_things_go_to_members_only(house):
     assert any(CANARY in message.body for message in mail.outbox)
     for message in mail.outbox:
         if CANARY in message.body or CANARY in message.subject:
-            allowed = inside | before_leaving | {house.invited.email}
+            allowed = inside | before_leaving | {house.invited.email, house.guest.email}
             assert set(message.to) <= allowed, message.subject
 
 

@@ -12,6 +12,9 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from community.live.server import LiveServer
 from community.notifications.jobs import sweep
+from events.minutes import remind_late_actions
+from events.places import forget_needs
+from events.reflection import ask_pulse, bring_back_inspiration
 
 SWEEP_SECONDS = 60
 
@@ -65,4 +68,5 @@ class Command(BaseCommand):
         pause = threading.Event()
         while not pause.wait(SWEEP_SECONDS):
             close_old_connections()
-            sweep.call()
+            for job in (sweep, forget_needs, remind_late_actions, ask_pulse, bring_back_inspiration):
+                job.call()

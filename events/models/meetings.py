@@ -12,6 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from community.networks.models import Network, Visibility, readable
 from community.organisations.models import Organisation, Venue
+from community.richtext.models import Attachment
+
+
+def new_door_code() -> str:
+    """Six characters that are read easily from a wall: without 0, O, 1, I and L."""
+    return "".join(secrets.choice("ABCDEFGHJKMNPQRSTUVWXYZ23456789") for _position in range(6))
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -43,7 +49,8 @@ class MeetingQuerySet(models.QuerySet):
 class Meeting(models.Model):
     """A network meets, at one of its organisations or online; or something open to everyone takes place.
 
-    Moments are stored in UTC; `time_zone` is where it takes place and gives the time on the wall.
+    Moments are stored in UTC; `time_zone` is where it takes place and gives the time on the wall. `stops` are what
+    you will see there: dicts with title, text and question. Who knows the `door_code` on the wall is there.
     """
 
     class Kind(models.TextChoices):
@@ -85,6 +92,19 @@ class Meeting(models.Model):
     )
     venue = models.ForeignKey(Venue, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     join_url = models.URLField(_("link to join online"), blank=True)
+    whiteboard_url = models.URLField(_("link to the whiteboard"), blank=True)
+    stops = models.JSONField(default=list, blank=True)
+    bring = models.CharField(_("bring along"), max_length=200, blank=True)
+    catering = models.CharField(_("coffee and food"), max_length=200, blank=True)
+    contact = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    backup_host = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    documents = models.ManyToManyField(Attachment, blank=True, related_name="+")
+    pulse_asked_at = models.DateTimeField(null=True, blank=True)
+    door_code = models.CharField(max_length=6, default=new_door_code, editable=False)
     capacity_in_person = models.PositiveSmallIntegerField(_("seats in the room"), null=True, blank=True)
     capacity_online = models.PositiveSmallIntegerField(_("places online"), null=True, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.PLANNED)
@@ -152,13 +172,17 @@ class Meeting(models.Model):
 
 
 class AgendaItem(models.Model):
-    """One part of the programme."""
+    """One part of the programme. `method` names one of the library (`methods.py`)."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="agenda")
     position = models.PositiveSmallIntegerField(default=0)
     title = models.CharField(_("title"), max_length=140)
     minutes = models.PositiveSmallIntegerField(_("minutes"))
     note = models.CharField(_("who and how"), max_length=200, blank=True)
+    method = models.CharField(_("method"), max_length=30, blank=True)
+    presenter = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         ordering = ["position", "pk"]
@@ -177,7 +201,24 @@ class AttendanceQuerySet(models.QuerySet):
 
 
 class Attendance(models.Model):
-    """Somebody's answer to a meeting. Who finds it full waits, in order of arrival."""
+    """Somebody's answer to a meeting. Who finds it full waits, in order of arrival.
+
+    A guest has no account but a `name` and an `email`. `needs` and `needs_note` say what they need there, with their
+    consent, and go a week after the meeting. `is_host` also holds for who presents: neither takes a seat of others.
+    `attended` is None until somebody says so.
+    """
+
+    class Need(models.TextChoices):
+        VEGETARIAN = "vegetarian", _("Vegetarian food")
+        VEGAN = "vegan", _("Vegan food")
+        HALAL = "halal", _("Halal food")
+        GLUTEN_FREE = "gluten_free", _("Gluten-free food")
+        LACTOSE_FREE = "lactose_free", _("Lactose-free food")
+        STEP_FREE = "step_free", _("No steps")
+        HEARING = "hearing", _("A hearing loop or a seat in front")
+        INTERPRETER = "interpreter", _("An interpreter")
+        QUIET = "quiet", _("A quiet place to withdraw")
+        FEEDING = "feeding", _("A room for feeding or expressing milk")
 
     class Answer(models.TextChoices):
         IN_PERSON = "in_person", _("I am coming")
@@ -185,20 +226,81 @@ class Attendance(models.Model):
         NO = "no", _("I cannot come")
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendances")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="attendances")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="attendances"
+    )
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    organisation_name = models.CharField(_("organisation"), max_length=120, blank=True)
+    language = models.CharField(max_length=2, default="nl")
+    registered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     answer = models.CharField(max_length=10, choices=Answer)
     waiting_since = models.DateTimeField(null=True, blank=True)
     is_host = models.BooleanField(default=False)
     answered_at = models.DateTimeField(default=timezone.now)
+    needs = models.JSONField(default=list, blank=True)
+    needs_note = models.CharField(max_length=200, blank=True)
+    ride = models.ForeignKey(
+        "Ride", null=True, blank=True, on_delete=models.SET_NULL, related_name="passengers"
+    )
+    checked_in_at = models.DateTimeField(null=True, blank=True)
+    attended = models.BooleanField(null=True)
 
     objects = AttendanceQuerySet.as_manager()
 
     class Meta:
         ordering = ["user__name"]
-        constraints = [models.UniqueConstraint(fields=["meeting", "user"], name="one_answer_per_meeting")]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "user"], name="one_answer_per_meeting"),
+            models.UniqueConstraint(
+                fields=["meeting", "email"], condition=Q(user=None), name="one_answer_per_guest"
+            ),
+            models.CheckConstraint(condition=Q(user__isnull=False) | ~Q(name=""), name="guest_has_a_name"),
+        ]
 
     def __str__(self):
-        return f"{self.user_id} {self.answer} {self.meeting_id}"
+        return f"{self.user_id or self.name} {self.answer} {self.meeting_id}"
+
+    @property
+    def person_name(self) -> str:
+        return self.user.name if self.user else self.name
+
+    @property
+    def works_at(self) -> str:
+        return (self.user.works_at if self.user else self.organisation_name) or self.person_name
+
+    @property
+    def is_coming(self) -> bool:
+        return self.answer != self.Answer.NO and self.waiting_since is None
+
+
+class Ride(models.Model):
+    """Somebody offers places on the way there and back; `seats` without the driver. Passengers are attendances."""
+
+    class By(models.TextChoices):
+        CAR = "car", _("By car")
+        BICYCLE = "bicycle", _("By bicycle")
+        TRAIN = "train", _("By train")
+        FOOT = "foot", _("On foot")
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="rides")
+    driver = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    by = models.CharField(_("how"), max_length=8, choices=By, default=By.CAR)
+    start = models.CharField(_("from where"), max_length=120)
+    note = models.CharField(_("when, and what to know"), max_length=200, blank=True)
+    seats = models.PositiveSmallIntegerField(_("places for others"), default=3)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "driver"], name="one_ride_per_driver"),
+            models.CheckConstraint(condition=Q(seats__range=(1, 60)), name="ride_has_places"),
+        ]
+
+    def __str__(self):
+        return f"{self.driver_id} → {self.meeting_id}"
 
 
 def new_feed_token() -> str:
@@ -215,145 +317,3 @@ class CalendarFeed(models.Model):
 
     def __str__(self):
         return f"feed of {self.user_id}"
-
-
-class RotationPlan(models.Model):
-    """Who hosts when, for one cycle: asked, proposed by the planner, published.
-
-    `result` is the proposal as the planner gives it; `variants` holds what the planner found with fairness, travel
-    or people first, and `variant` which of them is the proposal (empty when it was changed by hand). `progress` is
-    how far the planner is, in percent, since `computing_since`.
-    """
-
-    class Status(models.TextChoices):
-        ASKING = "asking", _("Asking for availability")
-        PROPOSED = "proposed", _("Proposal, only seen by facilitators")
-        SHARED = "shared", _("Proposal, shared with the hosts")
-        PUBLISHED = "published", _("Published")
-
-    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="plans")
-    name = models.CharField(_("name"), max_length=80)
-    status = models.CharField(max_length=10, choices=Status, default=Status.ASKING)
-    start_time = models.TimeField(_("from"))
-    end_time = models.TimeField(_("until"))
-    answer_by = models.DateField(_("answers before"))
-    rules = models.JSONField(default=dict)
-    result = models.JSONField(null=True, blank=True)
-    variants = models.JSONField(default=dict, blank=True)
-    variant = models.CharField(max_length=10, default="fairness", blank=True)
-    computing_since = models.DateTimeField(null=True, blank=True)
-    progress = models.PositiveSmallIntegerField(default=0)
-    version = models.PositiveIntegerField(default=0)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    created_at = models.DateTimeField(auto_now_add=True)
-    published_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["-pk"]
-
-    def __str__(self):
-        return self.name
-
-    def get_absolute_url(self):
-        return reverse("events:plan", args=[self.pk])
-
-    @property
-    def dates(self) -> list:
-        """Every candidate date once, in order (dates)."""
-        return sorted({day for meeting in self.planned.all() for day in meeting.candidate_dates})
-
-
-class TurnAnswer(models.Model):
-    """A host says yes or no to its turn of a shared proposal. It holds as long as the turn stays on that date."""
-
-    plan = models.ForeignKey(RotationPlan, on_delete=models.CASCADE, related_name="turn_answers")
-    position = models.PositiveSmallIntegerField()
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
-    date = models.DateField()
-    agrees = models.BooleanField()
-    reason = models.CharField(_("reason"), max_length=200, blank=True)
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    answered_at = models.DateTimeField(auto_now=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["plan", "position", "organisation", "date"], name="one_answer_per_turn"
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.organisation} {self.date}: {self.agrees}"
-
-
-class PlannedMeeting(models.Model):
-    """A meeting of the cycle before it has a host: its candidate dates (ISO 8601) and what it needs."""
-
-    plan = models.ForeignKey(RotationPlan, on_delete=models.CASCADE, related_name="planned")
-    position = models.PositiveSmallIntegerField()
-    title = models.CharField(_("title"), max_length=140)
-    mode = models.CharField(max_length=10, choices=Meeting.Mode, default=Meeting.Mode.IN_PERSON)
-    expected = models.PositiveSmallIntegerField(_("people in the room"))
-    step_free = models.BooleanField(_("step-free venue needed"), default=False)
-    candidates = models.JSONField(default=list)
-    locked_venue = models.ForeignKey(
-        Venue, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    locked_date = models.DateField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["plan", "position"], name="one_meeting_per_position")]
-
-    def __str__(self):
-        return self.title
-
-    @property
-    def candidate_dates(self) -> list:
-        return [datetime.fromisoformat(day).date() for day in self.candidates]
-
-
-class PlanVersion(models.Model):
-    """Every proposal the planner made, kept for good."""
-
-    plan = models.ForeignKey(RotationPlan, on_delete=models.CASCADE, related_name="versions")
-    version = models.PositiveIntegerField()
-    result = models.JSONField()
-    made_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ["-version"]
-
-    def __str__(self):
-        return f"{self.plan_id} v{self.version}"
-
-
-class Availability(models.Model):
-    """What an organisation can do on a date."""
-
-    class Answer(models.TextChoices):
-        HOST = "host", _("can host")
-        ATTEND = "attend", _("can attend")
-        RATHER_NOT = "rather_not", _("rather not")
-        NO = "no", _("cannot")
-
-    plan = models.ForeignKey(RotationPlan, on_delete=models.CASCADE, related_name="availability")
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
-    date = models.DateField()
-    answer = models.CharField(max_length=10, choices=Answer)
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    answered_at = models.DateTimeField(auto_now=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["plan", "organisation", "date"], name="one_answer_per_date")
-        ]
-
-    def __str__(self):
-        return f"{self.organisation_id} {self.date} {self.answer}"

@@ -1,0 +1,21 @@
+import sys
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management.base import BaseCommand
+
+from events.replies import Refused, receive
+
+
+class Command(BaseCommand):
+    help = "Read one mail from standard input and keep the answer of the calendar program that is in it."
+
+    def handle(self, *args, **options):
+        try:
+            place = receive(sys.stdin.buffer.read())
+        except Refused as refused:
+            self.stderr.write(f"refused: {refused}")
+            sys.exit(77)  # EX_NOPERM (sysexits.h): the mail system bounces it
+        except (PermissionDenied, ValidationError):
+            self.stderr.write("refused: this answer cannot be given")
+            sys.exit(77)
+        self.stdout.write(f"{place.person_name}: {place.answer}")

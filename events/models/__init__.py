@@ -1,0 +1,55 @@
+"""What the room of meetings keeps: the meetings, the plans they come from, polls, and what meetings leave behind."""
+
+from .afterwards import (
+    ActionPoint,
+    Certificate,
+    FirstMet,
+    Harvest,
+    HostTask,
+    Inspiration,
+    Minutes,
+    MinutesComment,
+    MinutesVersion,
+    Note,
+    Passage,
+    PulseAnswer,
+    PulseGiven,
+    ThankYou,
+)
+from .meetings import AgendaItem, Attendance, CalendarFeed, Meeting, Ride, new_door_code, new_feed_token
+from .plans import Availability, PlannedMeeting, PlanVersion, RotationPlan, SwapRequest, TurnAnswer
+from .polls import DatePoll, PollOption, Vote, Voter
+
+__all__ = [
+    "ActionPoint",
+    "AgendaItem",
+    "Attendance",
+    "Availability",
+    "CalendarFeed",
+    "Certificate",
+    "DatePoll",
+    "FirstMet",
+    "Harvest",
+    "HostTask",
+    "Inspiration",
+    "Meeting",
+    "Minutes",
+    "MinutesComment",
+    "MinutesVersion",
+    "Note",
+    "Passage",
+    "PlanVersion",
+    "PlannedMeeting",
+    "PollOption",
+    "PulseAnswer",
+    "PulseGiven",
+    "Ride",
+    "RotationPlan",
+    "SwapRequest",
+    "ThankYou",
+    "TurnAnswer",
+    "Vote",
+    "Voter",
+    "new_door_code",
+    "new_feed_token",
+]

@@ -1,0 +1,49 @@
+"""What a tab hears over its socket, and what it asks for when something went missing on the way."""
+
+import re
+import uuid
+
+import pytest
+from playwright.sync_api import expect
+
+from community.chat.actions import fragment
+from community.chat.models import Message, Room
+from community.live.hub import publish
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+def test_a_message_that_came_past_another_brings_it_along(world, open_page):
+    room = world.networks["N1"].rooms.get(about=None)
+    page = open_page(world.people["P05"])
+    page.goto(room.get_absolute_url())
+    page.wait_for_selector("chat-room[data-joined]")
+    room.refresh_from_db()
+    for text in ("Eerst dit", "Dan dat"):
+        room.last_number += 1
+        last = Message.objects.create(
+            room=room,
+            number=room.last_number,
+            author=world.people["P06"],
+            html=f"<p>{text}</p>",
+            client_id=uuid.uuid4(),
+        )
+    Room.objects.filter(pk=room.pk).update(last_number=room.last_number)
+    publish(
+        f"room.{room.pk}",
+        {"kind": "message", "n": last.number, "author": last.author_id, "html": fragment(last)},
+    )
+    expect(page.locator(".msg").last).to_contain_text("Dan dat")
+    expect(page.locator(".msg").nth(-2)).to_contain_text("Eerst dit")
+    assert not page.problems
+
+
+def test_a_turn_that_is_dragged_onto_another_shows_what_would_change(world, open_page):
+    boss = open_page(world.people["P01"])
+    boss.goto("/meetings/plans/1/")
+    boss.get_by_role("button", name="Maak een voorstel").click()
+    turns = boss.locator(".stops li")
+    expect(turns).to_have_count(3)
+    turns.nth(0).drag_to(turns.nth(1))
+    expect(boss).to_have_url(re.compile(r"first=1&second=2"))
+    expect(boss.locator("#swap")).to_be_visible()

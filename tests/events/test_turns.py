@@ -1,0 +1,61 @@
+"""A host answers for its turn by the link in the mail."""
+
+import re
+
+import pytest
+
+from community.networks.actions import remove_participant
+from community.notifications.models import OutgoingMail
+from events import planning, turns
+from tests.house import CANARY
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def link(house) -> str:
+    """A proposal is shared; the member of the host has a link in the mail."""
+    for day in house.plan.dates:
+        planning.answer_availability(
+            actor=house.member, plan=house.plan, organisation=house.organisation, answers={day: "host"}
+        )
+    planning.compute.call(house.plan.pk)
+    house.plan.refresh_from_db()
+    turns.share(actor=house.facilitator, plan=house.plan)
+    sent = OutgoingMail.objects.get(kind="events/turn", recipient=house.member)
+    return re.search(r"/meetings/turn/\S+/", sent.text)[0]
+
+
+def test_yes_and_no_without_signing_in(house, link, client, library):
+    assert client.get(link).status_code == 200
+    client.post(link, {"agrees": "no", "reason": "Verbouwing"})
+    answer = house.plan.turn_answers.get()
+    assert (answer.agrees, answer.reason, answer.answered_by) == (False, "Verbouwing", house.member)
+    assert "Verbouwing" in client.get(link).text
+    client.post(link, {"agrees": "yes"})
+    answer.refresh_from_db()
+    assert answer.agrees is True
+
+
+def test_a_forged_link(link, client, library):
+    assert client.get(link[:-4] + "xyz/").status_code == 410
+    assert client.post("/meetings/turn/x/", {"agrees": "yes"}).status_code == 410
+
+
+def test_the_link_ends_when_its_reader_leaves_or_the_plan_is_published(house, link, client, library):
+    planning.publish_plan(actor=house.facilitator, plan=house.plan)
+    assert client.get(link).status_code == 410
+    house.plan.refresh_from_db()
+    house.plan.status = "shared"
+    house.plan.save()
+    assert CANARY in client.get(link).text
+    part = house.network.participants.get(user=house.member)
+    remove_participant(actor=house.facilitator, participant=part)
+    response = client.get(link)
+    assert (response.status_code, CANARY in response.text) == (410, False)
+
+
+def test_the_reason_goes_to_facilitators_only(house, link, client, library):
+    client.post(link, {"agrees": "no", "reason": "Geheime verbouwing"})
+    told = OutgoingMail.objects.filter(kind="events/turn_declined")
+    assert {sent.to for sent in told if "Geheime verbouwing" in sent.text} == {house.facilitator.email}
