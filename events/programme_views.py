@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from community.chat.actions import open_room_about
+from community.richtext.forms import TICK_FIRST
 
 from . import programme as actions
 from . import rules
@@ -117,9 +118,7 @@ def documents(request, pk):
         if upload is None:
             raise ValidationError(_("Choose a file first."))
         if "no_children" not in request.POST:
-            raise ValidationError(
-                _("We do not keep pictures in which a child can be recognised. Tick that this is not so.")
-            )
+            raise ValidationError(TICK_FIRST)
         client_id = uuid.UUID(request.POST.get("client_id", ""))
         actions.add_document(actor=request.user, meeting=found, upload=upload, client_id=client_id)
     except ValidationError as error:

@@ -3,7 +3,7 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from community.richtext.forms import LineField, RichTextField
+from community.richtext.forms import TICK_FIRST, LineField, RichTextField
 
 MOST_FILES = 6
 
@@ -37,10 +37,7 @@ class PostForm(forms.Form):
     def clean(self):
         data = super().clean()
         if data.get("files") and not data.get("no_children"):
-            self.add_error(
-                "no_children",
-                _("We do not keep pictures in which a child can be recognised. Tick that this is not so."),
-            )
+            self.add_error("no_children", TICK_FIRST)
         if not self.errors and not data.get("html") and not data.get("files"):
             self.add_error("html", _("Write something first."))
         return data

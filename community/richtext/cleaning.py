@@ -80,7 +80,7 @@ def clean_html(source: str) -> str:
         source = paragraphs(source)
     cleaned = _gate.clean(_shaper.clean(source))
     cleaned = re.sub(r"<img(?![^>]*\ssrc=)[^>]*>", "", cleaned)
-    cleaned = re.sub(r"<(p|figure|blockquote|li|ul|ol)>\s*</\1>", "", cleaned)
+    cleaned = re.sub(r"<(p|figure|figcaption|blockquote|li|ul|ol)>\s*</\1>", "", cleaned)
     return cleaned.strip()
 
 

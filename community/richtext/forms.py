@@ -1,8 +1,11 @@
 from django import forms
+from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import ProseEditorWidget
 
 from .cleaning import clean_html, clean_text
 
+#: Said to who adds a picture without the tick beside "No child can be recognised in it".
+TICK_FIRST = _("We do not keep pictures in which a child can be recognised. Tick that this is not so.")
 EXTENSIONS = {
     "Bold": True,
     "Italic": True,

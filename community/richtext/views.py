@@ -9,6 +9,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
 from .actions import attach, keep_draft
+from .forms import TICK_FIRST
 from .models import Attachment
 
 
@@ -29,12 +30,14 @@ def file(request, pk, name):
 @login_required
 @require_POST
 def upload(request):
-    """Takes `file`, `audience` and `client_id`; answers with the address to put in the text."""
+    """Takes `file`, `audience`, `client_id` and `no_children`; answers with the address to put in the text."""
     try:
         client_id = uuid.UUID(request.POST.get("client_id", ""))
         sent = request.FILES["file"]
     except (ValueError, KeyError):
         return HttpResponse(status=400)
+    if not request.POST.get("no_children"):
+        return JsonResponse({"error": str(TICK_FIRST)}, status=422)
     try:
         attachment = attach(
             actor=request.user, audience=request.POST.get("audience", ""), upload=sent, client_id=client_id

@@ -8,6 +8,24 @@
     return form.querySelector("[name=csrfmiddlewaretoken]").value;
   }
 
+  // The editor speaks English; the page brings the words of the reader, for its buttons and for its dialogs.
+  const words = JSON.parse(document.querySelector("meta[name=editor-words]")?.content ?? "{}");
+  window.gettext ??= (text) => words[text] ?? text;
+
+  function nameButtons(form) {
+    for (const button of form.querySelectorAll(".prose-menubar [data-name]")) {
+      const word = words[button.dataset.name];
+      if (!word) continue;
+      if (button.classList.contains("prose-menubar__option")) button.firstElementChild.textContent = word;
+      else {
+        button.title = word;
+        button.setAttribute("aria-label", word);
+      }
+    }
+    const style = form.querySelector(".prose-menubar button[aria-label=question_mark]");
+    if (style && words.style) style.setAttribute("aria-label", (style.title = words.style));
+  }
+
   function keepDraft(form) {
     const state = form.querySelector("[data-draft-state]");
     let timer = 0;
@@ -28,6 +46,74 @@
     form.addEventListener("submit", () => clearTimeout(timer));
   }
 
+  // Pictures that are pasted, dropped or chosen go where the cursor is, once somebody said that no child is in them.
+  function takePictures(form, editor, surface) {
+    const tick = form.elements.no_children;
+    const state = form.querySelector("[data-pictures]");
+    if (!tick || !state) return;
+    const waiting = [];
+    const asked = tick.closest("[data-scripted]");
+    const chooser = document.createElement("input");
+    chooser.type = "file";
+    chooser.accept = "image/*";
+    chooser.multiple = true;
+
+    function say(words) {
+      state.textContent = words;
+      state.hidden = !words;
+    }
+    async function place(picture) {
+      const body = new FormData();
+      body.set("file", picture);
+      body.set("audience", form.dataset.audience);
+      body.set("client_id", crypto.randomUUID());
+      body.set("no_children", "on");
+      body.set("csrfmiddlewaretoken", token(form));
+      const response = await fetch("/files/upload/", { method: "POST", body, credentials: "same-origin" }).catch(() => null);
+      const answer = await response?.json().catch(() => null);
+      if (!response?.ok || !answer) return answer?.error ?? state.dataset.failed;
+      const figure = { type: "figure", content: [{ type: "image", attrs: { src: answer.url, alt: "" } }] };
+      editor.commands.insertContent([figure, { type: "paragraph" }]);
+      return "";
+    }
+    async function go() {
+      if (!waiting.length) return;
+      if (!tick.checked) {
+        say(state.dataset.tick);
+        const folded = tick.closest("details");
+        if (folded) folded.open = true;
+        if (asked) asked.hidden = false;
+        tick.focus();
+        return;
+      }
+      say(state.dataset.busy);
+      const wrong = [];
+      for (const picture of waiting.splice(0)) wrong.push(await place(picture));
+      say(wrong.filter(Boolean)[0] ?? "");
+    }
+    function take(event, files) {
+      const pictures = [...(files ?? [])].filter((file) => file.type.startsWith("image/"));
+      if (!pictures.length) return;
+      event.preventDefault();
+      event.stopPropagation();
+      waiting.push(...pictures);
+      go();
+    }
+    surface.addEventListener("paste", (event) => take(event, event.clipboardData?.files), true);
+    surface.addEventListener("drop", (event) => take(event, event.dataTransfer?.files), true);
+    surface.addEventListener("click", ({ target }) => {
+      if (target.matches("figure img")) editor.commands.setNodeSelection(editor.view.posAtDOM(target, 0));
+    });
+    chooser.addEventListener("change", (event) => { take(event, chooser.files); chooser.value = ""; });
+    tick.addEventListener("change", go);
+    form.addEventListener("click", (event) => {
+      if (!event.target.closest(".prose-menubar [data-name=figure]:not(.active)")) return; // active: describe this one
+      event.preventDefault();
+      event.stopPropagation();
+      chooser.click();
+    }, true);
+  }
+
   document.addEventListener("prose-editor:ready", (event) => {
     const { editor, textarea } = event.detail;
     const form = textarea.form;
@@ -37,7 +123,10 @@
     surface?.setAttribute("aria-label", label?.textContent.trim() || "");
     surface?.setAttribute("role", "textbox");
     surface?.setAttribute("aria-multiline", "true");
-    textarea.closest("form").toggleAttribute("data-editor-ready", true);
+    nameButtons(form);
+    editor.on("create", () => nameButtons(form));
+    if (surface) takePictures(form, editor, surface);
+    form.toggleAttribute("data-editor-ready", true);
     document.addEventListener("click", (click) => {
       const button = click.target.closest("[data-quote]");
       if (!button) return;

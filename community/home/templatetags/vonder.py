@@ -1,5 +1,6 @@
 """Icons, dates as people say them, and the moment as the reader's clock shows it."""
 
+import json
 from datetime import date
 from functools import lru_cache
 
@@ -39,7 +40,52 @@ def _clock(moment) -> str:
 def editor_media(context, form) -> str:
     """The scripts and styles of a form with an editor; its import map carries the nonce of this page."""
     media = _media_of(type(form)).replace(_NONCE, str(context["request"].csp_nonce))
-    return mark_safe(media)  # noqa: S308  (rendered by the editor's own package)
+    words = format_html('<meta name="editor-words" content="{}">', json.dumps(_editor_words()))
+    return mark_safe(media + words)  # noqa: S308  (rendered by the editor's own package)
+
+
+def _editor_words() -> dict[str, str]:
+    """What the editor's buttons are called, by the names it gives them."""
+    return {
+        "style": _("Kind of paragraph"),
+        "heading3": _("Heading"),
+        "heading4": _("Small heading"),
+        "paragraph": _("Plain text"),
+        "bulletList": _("List"),
+        "orderedList": _("Numbered list"),
+        "orderedListProperties": _("Numbering"),
+        "blockquote": _("Quotation"),
+        "figure": _("Picture"),
+        "bold": _("Bold"),
+        "italic": _("Italic"),
+        "strike": _("Struck through"),
+        "code": _("Code"),
+        "link": _("Link"),
+        "unlink": _("Remove the link"),
+        "history:undo": _("Undo"),
+        "history:redo": _("Redo"),
+        "Edit Link": _("Link"),
+        "URL": _("Address"),
+        "Title": _("Title"),
+        "Edit Figure": _("Picture"),
+        "Edit Image": _("Picture"),
+        "Image URL": _("Address of the picture"),
+        "Alternative Text": _("What is in the picture, for who cannot see it"),
+        "Caption": _("Caption"),
+        "Add caption": _("Add a caption"),
+        "Remove caption": _("Remove the caption"),
+        "List properties": _("Numbering"),
+        "List type": _("Kind of numbers"),
+        "Start at": _("Start at"),
+        "Decimal numbers": _("1, 2, 3"),
+        "Lowercase letters": _("a, b, c"),
+        "Uppercase letters": _("A, B, C"),
+        "Lowercase Roman numerals": _("i, ii, iii"),
+        "Uppercase Roman numerals": _("I, II, III"),
+        "Insert": _("Insert"),
+        "Update": _("Save"),
+        "Cancel": _("Cancel"),
+    }
 
 
 _NONCE = "nonce-of-this-page"
