@@ -217,6 +217,14 @@ if env("EMAIL_URL", default=""):
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_TIMEOUT = 20
+PUSH_PRIVATE_KEY = env("PUSH_PRIVATE_KEY", default="")
+PUSH_CONTACT = env("PUSH_CONTACT", default="")
+PUSH_SERVICES = [  # who may be asked to bring news to a device
+    "https://fcm.googleapis.com",
+    "https://*.push.services.mozilla.com",
+    "https://*.notify.windows.com",
+    "https://*.push.apple.com",
+]
 CALENDAR_REPLIES = env.bool("CALENDAR_REPLIES", default=False)
 
 # -- accounts -----------------------------------------------------------------------------------------

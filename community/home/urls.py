@@ -1,5 +1,7 @@
 from django.urls import path
 
+from community.notifications.views import service_worker
+
 from . import views
 
 app_name = "home"
@@ -11,5 +13,6 @@ urlpatterns = [
     path("design/", views.design, name="design"),
     path("choose/", views.choose, name="choose"),
     path("health/", views.health, name="health"),
+    path("service-worker.js", service_worker, name="service_worker"),
     path("robots.txt", views.robots, name="robots"),
 ]

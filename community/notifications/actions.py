@@ -12,7 +12,7 @@ from community.live.hub import publish
 from community.members.models import User
 from community.richtext import audiences
 
-from . import jobs, kinds
+from . import jobs, kinds, push
 from .models import Notification, OutgoingMail, Preference
 
 UNSUBSCRIBE_SALT = "notifications.unsubscribe"
@@ -63,6 +63,7 @@ def notify(
         )
         for person in people:
             publish(f"user.{person.pk}", {"kind": "bell"})
+        push.enqueue(notifications)
         if about.mail or calendar:
             off = set(
                 Preference.objects.filter(kind=kind, mail=False, user__in=people).values_list(
@@ -167,10 +168,10 @@ def unsubscribe_subject(token: str) -> tuple[User, kinds.Kind] | None:
         return None
 
 
-def choose_mail(*, person: User, kind: str, mail: bool) -> None:
-    """Switch the mail of one kind on or off."""
+def choose(*, person: User, kind: str, **ways: bool) -> None:
+    """Switch ways to hear of one kind on or off: `mail`, `push`."""
     kinds.get(kind)
-    Preference.objects.update_or_create(user=person, kind=kind, defaults={"mail": mail})
+    Preference.objects.update_or_create(user=person, kind=kind, defaults=ways)
 
 
 def recount() -> int:

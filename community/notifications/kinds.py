@@ -15,6 +15,11 @@ class Kind:
     button: str
     mail: bool = True
 
+    def by(self, way: str, own: dict) -> bool:
+        """Does this come by `way` ("mail" or "push")? `own` are somebody's preferences by kind."""
+        chosen = getattr(own.get(self.name), way, None)
+        return self.mail if chosen is None else chosen
+
 
 _kinds: dict[str, Kind] = {}
 

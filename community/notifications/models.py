@@ -69,17 +69,38 @@ class Notification(models.Model):
 
 
 class Preference(models.Model):
-    """Somebody switched the mail of one kind on or off."""
+    """Somebody switched the mail or the push of one kind on or off; empty means as the kind does."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="preferences")
     kind = models.CharField(max_length=40)
-    mail = models.BooleanField()
+    mail = models.BooleanField(null=True)
+    push = models.BooleanField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "kind"], name="one_preference_per_kind")]
 
     def __str__(self):
-        return f"{self.kind}: {self.mail}"
+        return f"{self.kind}: mail {self.mail}, push {self.push}"
+
+
+class Device(models.Model):
+    """A browser that shows news even when no page of ours is open."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="devices")
+    endpoint = models.URLField(max_length=500, unique=True)
+    p256dh = models.CharField(max_length=100)
+    auth = models.CharField(max_length=40)
+    name = models.CharField(max_length=80)
+    discreet = models.BooleanField(default=False)
+    session_key = models.CharField(max_length=40)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["session_key"], name="device_session")]
+
+    def __str__(self):
+        return self.name
 
 
 class OutgoingMail(models.Model):

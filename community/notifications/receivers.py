@@ -1,3 +1,4 @@
+from django.contrib.auth.signals import user_logged_out
 from django.dispatch import receiver
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -7,6 +8,7 @@ from community.members.models import User
 from community.networks import signals
 
 from .actions import absolute, mail_to_address, notify
+from .push import forget_session
 
 
 @receiver(signals.invited)
@@ -59,3 +61,8 @@ def tell_the_one_who_asked(sender, join_request, actor, **kwargs):
         audience=f"person:{join_request.user_id}",
         data={"network": network.name},
     )
+
+
+@receiver(user_logged_out)
+def silence_the_device(sender, request, **kwargs):
+    forget_session(request.session.session_key)

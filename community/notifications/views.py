@@ -1,13 +1,16 @@
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.contrib.staticfiles import finders
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from . import actions, kinds
-from .models import Preference
+from . import actions, kinds, push
 
 PER_PAGE = 40
 
@@ -45,6 +48,13 @@ def open_one(request, pk):
 
 
 @login_required
+@require_GET
+def show_one(request, pk):
+    """Where a notification points, for who taps it on a device; reading the page there marks it as read."""
+    return redirect(get_object_or_404(request.user.notifications.visible_to(request.user), pk=pk).url)
+
+
+@login_required
 @require_POST
 def read_all(request):
     actions.mark_read(actor=request.user)
@@ -55,16 +65,91 @@ def read_all(request):
 @login_required
 @require_http_methods(["GET", "POST"])
 def preferences(request):
-    """Which kinds of news also come by mail."""
+    """Which kinds of news also come by mail or on a device, and on which devices."""
+    ways = ("mail", "push") if settings.PUSH_PRIVATE_KEY else ("mail",)
     if request.method == "POST":
-        chosen = set(request.POST.getlist("mail"))
-        for kind in kinds.every():
-            actions.choose_mail(person=request.user, kind=kind.name, mail=kind.name in chosen)
+        chosen = {way: set(request.POST.getlist(way)) for way in ways}
+        with transaction.atomic():
+            for kind in kinds.every():
+                picked = {way: kind.name in chosen[way] for way in ways}
+                actions.choose(person=request.user, kind=kind.name, **picked)
         messages.success(request, _("Your choices are saved."))
         return redirect("notifications:preferences")
-    own = dict(Preference.objects.filter(user=request.user).values_list("kind", "mail"))
-    rows = [(kind, own.get(kind.name, kind.mail)) for kind in kinds.every()]
-    return render(request, "notifications/preferences.html", {"rows": rows})
+    own = {preference.kind: preference for preference in request.user.preferences.all()}
+    rows = [(kind, kind.by("mail", own), kind.by("push", own)) for kind in kinds.every()]
+    context = {"rows": rows, "push_key": push.application_key(), "devices": []}
+    if context["push_key"]:
+        context["devices"] = [
+            (device, device.session_key == request.session.session_key)
+            for device in request.user.devices.all()
+        ]
+    return render(request, "notifications/preferences.html", context)
+
+
+@login_required
+@require_POST
+def devices(request):
+    """A browser hands over where it can be reached; answers 204, or 422 with a sentence."""
+    try:
+        push.add_device(
+            actor=request.user,
+            endpoint=request.POST.get("endpoint", ""),
+            p256dh=request.POST.get("p256dh", "")[:100],
+            auth=request.POST.get("auth", "")[:40],
+            name=_device_name(request.headers.get("User-Agent", "")),
+            session_key=request.session.session_key,
+        )
+    except ValidationError as error:
+        return JsonResponse({"error": error.messages[0]}, status=422)
+    messages.success(request, _("News comes to this device from now on."))
+    return HttpResponse(status=204)
+
+
+@login_required
+@require_POST
+def device(request, pk):
+    """Take one of your devices away, or let it only say that there is news."""
+    found = get_object_or_404(request.user.devices, pk=pk)
+    if request.POST.get("do") in ("discreet", "open"):
+        found.discreet = request.POST["do"] == "discreet"
+        found.save(update_fields=["discreet"])
+        messages.success(request, _("Your choices are saved."))
+    else:
+        found.delete()
+        messages.success(request, _("No more news comes to that device."))
+    return redirect("notifications:preferences")
+
+
+#: What stands in a browser's name for itself -> what people call it; the first that fits.
+BROWSERS = (
+    ("Edg/", "Edge"),
+    ("OPR/", "Opera"),
+    ("Firefox/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+)
+
+
+def _device_name(agent: str) -> str:
+    names = [next((name for sign, name in known if sign in agent), "") for known in (BROWSERS, SYSTEMS)]
+    return ", ".join(name for name in names if name) or _("A browser")
+
+
+@require_GET
+def service_worker(request):
+    """The script that shows news while no page is open. At the root, since it serves the whole site."""
+    with open(finders.find("js/service-worker.js"), encoding="utf-8") as source:
+        response = HttpResponse(source.read(), content_type="text/javascript")
+    response["Cache-Control"] = "no-cache"
+    return response
 
 
 @csrf_exempt  # mail programs send this POST themselves (RFC 8058); the signed token is the permission
@@ -77,5 +162,5 @@ def unsubscribe(request, token):
     person, kind = subject
     done = request.method == "POST"
     if done:
-        actions.choose_mail(person=person, kind=kind.name, mail=False)
+        actions.choose(person=person, kind=kind.name, mail=False)
     return render(request, "notifications/unsubscribe.html", {"kind": kind, "done": done})

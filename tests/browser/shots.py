@@ -43,6 +43,7 @@ VISITOR = {
     "missing": "/nope/",
 }
 NOOR = {
+    "preferences": "/notifications/preferences/",
     "today": "/today/",
     "network": "/networks/buiten-is-beter/",
     "forum": "/forum/",

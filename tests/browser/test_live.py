@@ -1,5 +1,6 @@
 """What a tab hears over its socket, and what it asks for when something went missing on the way."""
 
+import json
 import re
 import uuid
 
@@ -47,3 +48,25 @@ def test_a_turn_that_is_dragged_onto_another_shows_what_would_change(world, open
     turns.nth(0).drag_to(turns.nth(1))
     expect(boss).to_have_url(re.compile(r"first=1&second=2"))
     expect(boss.locator("#swap")).to_be_visible()
+
+
+def test_news_shows_while_no_page_of_ours_is_open(world, open_page, address):
+    page = open_page(world.people["P05"])
+    page.context.grant_permissions(["notifications"], origin=address)
+    page.goto("/today/")
+    session = page.context.new_cdp_session(page)
+    found = []
+    session.on("ServiceWorker.workerRegistrationUpdated", lambda event: found.extend(event["registrations"]))
+    session.send("ServiceWorker.enable")
+    page.evaluate(
+        "navigator.serviceWorker.register('/service-worker.js').then(() => navigator.serviceWorker.ready).then(() => 1)"
+    )
+    news = {"title": "Vonder", "body": "Iemand antwoordde", "url": "/notifications/1/", "tag": "1"}
+    session.send(
+        "ServiceWorker.deliverPushMessage",
+        {"origin": address, "registrationId": found[0]["registrationId"], "data": json.dumps(news)},
+    )
+    page.wait_for_function(
+        "navigator.serviceWorker.ready.then(r => r.getNotifications()).then(all => all.some(n => n.body === 'Iemand antwoordde'))"
+    )
+    assert not page.problems

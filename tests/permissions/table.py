@@ -122,6 +122,10 @@ TABLE = {
     "chat:change": (("room.pk", "message.number"), POST_INSIDE),
     "notifications:notifications": ((), SIGNED),
     "notifications:bell": ((), SIGNED),
+    "notifications:devices": ((), POST_SIGNED),
+    "notifications:device": (("device.pk",), OWN),  # tests/notifications/test_push.py
+    "notifications:show": (("request.pk",), OWN),  # tests/notifications/test_push.py
+    "home:service_worker": ((), OPEN),
     "notifications:open": (("request.pk",), POST_SIGNED),
     "notifications:read_all": ((), POST_SIGNED),
     "notifications:preferences": ((), SIGNED),
