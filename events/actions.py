@@ -1,7 +1,8 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.journal.actions import record
@@ -11,7 +12,10 @@ from community.notifications.actions import notify
 
 from . import calendars, rules
 from .models import AgendaItem, Attendance, CalendarFeed, Meeting, new_feed_token
-from .places import count_seats_anew, fill_places, tell_guests
+from .places import count_seats_anew, fill_places, move_online, tell_guests
+
+#: From here on a host has prepared so much that a meeting counts, even when the network calls it off.
+PREPARED = timedelta(days=14)
 
 
 class SlotTaken(Exception):
@@ -84,9 +88,12 @@ def change_meeting(*, actor: User, meeting: Meeting, **fields) -> Meeting:
         raise PermissionDenied
     matters = any(
         name in fields and getattr(meeting, name) != fields[name]
-        for name in ("starts_at", "ends_at", "host", "venue", "mode", "title")
+        for name in ("starts_at", "ends_at", "host", "presented_by", "venue", "mode", "title")
     )
-    new_host = "host" in fields and fields["host"] != meeting.host
+    new_host = any(
+        name in fields and fields[name] != getattr(meeting, name) for name in ("host", "presented_by")
+    )
+    goes_online = fields.get("mode") == Meeting.Mode.ONLINE != meeting.mode
     for name, value in fields.items():
         setattr(meeting, name, value)
     if meeting.ends_at <= meeting.starts_at:
@@ -96,6 +103,8 @@ def change_meeting(*, actor: User, meeting: Meeting, **fields) -> Meeting:
     record(actor=actor, verb="events.changed", about=meeting, network_id=meeting.network_id)
     if new_host:
         count_seats_anew(meeting)
+    if goes_online:
+        move_online(meeting)
     fill_places(meeting)
     if matters and not meeting.is_over:
         _tell(actor, meeting, "events/changed", _who_may_come(meeting))
@@ -112,9 +121,20 @@ def _who_may_come(meeting: Meeting):
     return User.objects.filter(pk__in=coming)
 
 
+def uncounted_when_cancelled(meeting: Meeting, by_host: bool) -> str:
+    """Why a meeting that is called off now gives no credit; empty when its host had prepared it already."""
+    if by_host:
+        return Meeting.Uncounted.HOST
+    prepared = meeting.starts_at - timezone.now() < PREPARED
+    return "" if prepared else Meeting.Uncounted.NETWORK
+
+
 @transaction.atomic
-def cancel_meeting(*, actor: User, meeting: Meeting) -> Meeting:
-    """Call a meeting off: everyone who might come hears of it, and calendars remove it."""
+def cancel_meeting(*, actor: User, meeting: Meeting, by_host: bool = False) -> Meeting:
+    """Call a meeting off: everyone who might come hears of it, and calendars remove it.
+
+    `by_host` says that the host called it off: then it gives no credit (domain notes 3.1).
+    """
     meeting = (
         Meeting.objects.select_for_update(of=("self",)).select_related("network", "venue").get(pk=meeting.pk)
     )
@@ -122,9 +142,9 @@ def cancel_meeting(*, actor: User, meeting: Meeting) -> Meeting:
         raise PermissionDenied
     if meeting.is_cancelled:
         return meeting
-    meeting.status = Meeting.Status.CANCELLED
+    meeting.status, meeting.uncounted = Meeting.Status.CANCELLED, uncounted_when_cancelled(meeting, by_host)
     meeting.sequence += 1
-    meeting.save(update_fields=["status", "sequence"])
+    meeting.save(update_fields=["status", "uncounted", "sequence"])
     record(actor=actor, verb="events.cancelled", about=meeting, network_id=meeting.network_id)
     if not meeting.is_over:
         _tell(actor, meeting, "events/cancelled", _who_may_come(meeting), cancel=True)

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from community.networks.models import Network
 
-from . import ledger, rules, swaps
-from .meeting_forms import SwapForm
+from . import actions, ledger, repairs, rules, swaps
+from .meeting_forms import JoinLinkForm, SwapForm
 from .models import Meeting, SwapRequest
 from .views import visible_meeting
 
@@ -79,12 +79,12 @@ def repair(request, pk):
         raise Http404
     if request.method == "POST":
         try:
-            swaps.repair(actor=request.user, meeting=found, value=request.POST.get("how", ""))
+            repairs.repair(actor=request.user, meeting=found, value=request.POST.get("how", ""))
             messages.success(request, _("It is arranged. Everyone who might come is told."))
             return redirect(found)
         except ValidationError as error:
             messages.error(request, error.messages[0])
-    ways = swaps.repairs(found)
+    ways = repairs.repairs(found)
     now = ledger.spread(ledger.lines(found.network))
     context = {
         "meeting": found,
@@ -99,11 +99,56 @@ def repair(request, pk):
 
 
 @login_required
+@require_POST
+def no_host(request, pk):
+    """Nobody opens the door: go on online, with a link for everyone who comes."""
+    found = visible_meeting(request, pk)
+    if not rules.may_change_meeting(request.user, found):
+        raise PermissionDenied
+    form = JoinLinkForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, next(iter(form.errors.values()))[0])
+        return redirect(found)
+    try:
+        repairs.go_online_without_host(actor=request.user, meeting=found, **form.cleaned_data)
+        messages.success(request, _("Everyone who comes got the link. The turn does not count for the host."))
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    return redirect(found)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def cancel(request, pk):
+    """Call a meeting off; beforehand what that does to whose turn it is."""
+    found = visible_meeting(request, pk)
+    if not rules.may_change_meeting(request.user, found):
+        raise PermissionDenied
+    if found.is_over or found.is_cancelled:
+        raise Http404
+    if request.method == "POST":
+        by_host = request.POST.get("who") == "host"
+        actions.cancel_meeting(actor=request.user, meeting=found, by_host=by_host)
+        messages.success(request, _("The meeting is cancelled. Everyone who might come is told."))
+        return redirect(found)
+    counted = found.network_id and found.host_id and not found.uncounted
+    context = {
+        "meeting": found,
+        "network": found.network,
+        "tab": "meetings",
+        "shifts": ledger.shifts(found.network, {found.pk: None}) if counted else [],
+        "counts_for_host": counted and not actions.uncounted_when_cancelled(found, by_host=False),
+    }
+    return render(request, "events/cancel.html", context)
+
+
+@login_required
 @require_GET
 def ledger_page(request, slug):
     """Who hosted how often, what was expected, and whose turn it is: for everyone in the network."""
     network = get_object_or_404(Network.objects.of(request.user), slug=slug)
-    meetings = list(ledger.hosted_meetings(network))
+    hosted = list(ledger.all_hosted(network))
+    meetings = [meeting for meeting in hosted if not meeting.uncounted]
     rows = ledger.lines(network, meetings)
     widest = max((abs(row.balance) for row in rows), default=0) or 1
     context = {
@@ -120,6 +165,7 @@ def ledger_page(request, slug):
             for row in rows
         ],
         "meetings": [{"meeting": meeting, "credit": ledger.credit_of(meeting)} for meeting in meetings],
+        "uncounted": [meeting for meeting in hosted if meeting.uncounted],
         "swaps": network.swaps.filter(status="done").select_related("first", "second", "asked_by"),
     }
     return render(request, "events/ledger.html", context)

@@ -68,9 +68,7 @@ class MeetingForm(CleanTextMixin, forms.ModelForm):
 
     def __init__(self, *args, network, **kwargs):
         super().__init__(*args, **kwargs)
-        members = Organisation.objects.filter(
-            memberships__network=network, memberships__until=None
-        ).distinct()
+        members = network.current_organisations
         self.fields["host"].queryset = self.fields["backup_host"].queryset = members
         self.fields["venue"].queryset = Venue.objects.filter(organisation__in=members)
         if self.instance.pk:
@@ -312,3 +310,37 @@ class PlannedForm(CleanTextMixin, forms.ModelForm):
 
 
 PlannedFormSet = forms.modelformset_factory(PlannedMeeting, form=PlannedForm, extra=0)
+
+
+class JoiningForm(forms.Form):
+    """An organisation becomes a member of a network, today or on a day to come."""
+
+    organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects.none())
+    since = forms.DateField(label=_("Member from"), widget=DateInput(), initial=timezone.localdate)
+
+    def __init__(self, *args, network, **kwargs):
+        super().__init__(*args, **kwargs)
+        known = network.memberships.current() | network.memberships.filter(until=None)
+        self.fields["organisation"].queryset = Organisation.objects.exclude(
+            pk__in=known.values("organisation")
+        )
+
+    def clean_since(self):
+        since = self.cleaned_data["since"]
+        if abs((since - timezone.localdate()).days) > 366:
+            raise ValidationError(_("Choose a day within a year of today."))
+        return since
+
+
+class LeavingForm(forms.Form):
+    """An organisation leaves; from this day on it is no member."""
+
+    until = forms.DateField(
+        label=_("No member any more from"), widget=DateInput(), initial=timezone.localdate
+    )
+
+    def clean_until(self):
+        until, today = self.cleaned_data["until"], timezone.localdate()
+        if not today <= until or (until - today).days > 731:
+            raise ValidationError(_("Choose today or a day within two years."))
+        return until

@@ -63,9 +63,17 @@ KINDS = [
             gettext_lazy("It is your turn to host"),
             "home",
             lambda name, data: (
-                _("You would host on %(day)s: %(title)s. Is that all right?") % _with_day(data, "day")
+                _("You would host on %(day)s: %(title)s. Is that all right? Say so until %(until)s.")
+                % _with_day({"until": data["day"], **data}, "day", "until")
             ),
             gettext_lazy("Say yes or no"),
+        ),
+        (
+            "events/turns_late",
+            gettext_lazy("Hosts did not answer for their turn"),
+            "clock",
+            lambda name, data: _("No answer about their turn yet: %(hosts)s") % data,
+            gettext_lazy("See the proposal"),
         ),
         (
             "events/turn_declined",

@@ -302,3 +302,9 @@ def moments(options) -> list[tuple]:
     """The filled rows of a valid `OptionsFormSet` as (start, end, capacity), each moment once."""
     filled = [form.cleaned_data["moment"] for form in options if "moment" in form.cleaned_data]
     return list({start: (start, end, capacity) for start, end, capacity in filled}.values())
+
+
+class JoinLinkForm(forms.Form):
+    """Where everyone goes on online."""
+
+    join_url = forms.URLField(label=_("Link to join online"), max_length=200, assume_scheme="https")

@@ -87,7 +87,8 @@ def _takes_no_seat(meeting: Meeting, person: User | None) -> bool:
     """People of the host and who presents are there anyway."""
     if person is None:
         return False
-    of_host = meeting.host_id and person.affiliations.current().filter(organisation=meeting.host_id).exists()
+    hosts = [pk for pk in (meeting.host_id, meeting.presented_by_id) if pk]
+    of_host = hosts and person.affiliations.current().filter(organisation__in=hosts).exists()
     return bool(of_host) or meeting.agenda.filter(presenter=person).exists()
 
 
@@ -99,6 +100,14 @@ def count_seats_anew(meeting: Meeting) -> None:
             place.is_host = is_host
             place.waiting_since = None if is_host else place.waiting_since
             place.save(update_fields=["is_host", "waiting_since"])
+
+
+def move_online(meeting: Meeting) -> None:
+    """The room is gone: who had a seat or waited for one comes online, and needs no ride any more."""
+    meeting.attendances.filter(answer=ANSWERS.IN_PERSON).update(
+        answer=ANSWERS.ONLINE, waiting_since=None, ride=None
+    )
+    meeting.rides.all().delete()
 
 
 def _has_place(meeting: Meeting, mode: str) -> bool:

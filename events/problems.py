@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from community.networks.models import Membership
 
-from . import holidays
-from .models import Meeting, PlannedMeeting, RotationPlan
+from . import holidays, ledger
+from .models import PlannedMeeting, RotationPlan
 
 TIME_LIMIT_S = 10
 CAN_HOST = {"host": "yes", "attend": "no", "rather_not": "no", "no": "no"}
@@ -116,15 +116,13 @@ def _history(plan: RotationPlan) -> list[dict]:
     """Meetings the network held before this cycle, with who could have hosted each."""
     memberships = list(plan.network.memberships.all())
     rows = []
-    held = plan.network.meetings.filter(ends_at__lt=timezone.now(), host__isnull=False)
-    for meeting in held.exclude(status=Meeting.Status.CANCELLED).exclude(plan=plan).order_by("starts_at"):
+    held = ledger.hosted_meetings(plan.network).filter(ends_at__lt=timezone.now()).exclude(plan=plan)
+    for meeting in held:
         day = meeting.local_start.date()
-        eligible = [
-            str(m.organisation_id)
-            for m in memberships
-            if m.since <= day and (m.until is None or day < m.until) and not m.exempt_from_hosting
+        eligible = [str(pk) for pk in ledger.eligible_on(memberships, day)]
+        hosts = [
+            {"organisation": str(host.pk), "credit": str(credit)}
+            for host, credit in ledger.hosts_of(meeting).items()
         ]
-        credit = "1/2" if meeting.mode == Meeting.Mode.ONLINE else "1"
-        hosts = [{"organisation": str(meeting.host_id), "credit": credit}]
         rows.append({"date": day.isoformat(), "eligible": eligible, "hosts": hosts})
     return rows

@@ -3,6 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
@@ -63,6 +64,7 @@ def proposal_page(plan: RotationPlan, reader) -> dict:
     return {
         "turns": turns,
         "own_turns": [turn for turn in turns if may_answer_turn(reader, plan, turn["organisation"])],
+        "is_late": plan.confirm_by is not None and plan.confirm_by < timezone.localdate(),
         "agreed_count": sum(answer.agrees for answer in said.values()),
         "rows": rows,
         "dates": [(day, day in chosen, attending[day]) for day in dates],

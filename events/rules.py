@@ -57,8 +57,9 @@ class Standing:
 
     @property
     def of_host(self) -> bool:
-        """Takes part for the host; guests do not."""
-        own = self.organisation is not None and self.organisation == self.meeting.host_id
+        """Takes part for the host, or for who presents at a lent venue; guests do not."""
+        hosts = (self.meeting.host_id, self.meeting.presented_by_id)
+        own = self.organisation is not None and self.organisation in hosts
         return own and self.role != GUEST
 
     @property

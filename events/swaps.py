@@ -1,4 +1,4 @@
-"""When life happens: hosts exchange their turns, or one drops out and another way is found."""
+"""When life happens: hosts exchange their turns."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,7 +15,7 @@ from community.networks.models import Network
 from community.notifications.actions import notify
 from community.organisations.models import Organisation, Venue
 
-from . import ledger, rules
+from . import rules
 from .actions import change_meeting, people_of
 from .models import Attendance, Availability, Meeting, SwapRequest
 
@@ -201,7 +201,7 @@ def _exchange(actor: User, swap: SwapRequest) -> SwapRequest:
     facilitator = actor if rules.facilitates(actor, swap.network) else _facilitators(swap).first()
     hosts = swap.first.host, swap.second.host
     for meeting, host in ((swap.first, hosts[1]), (swap.second, hosts[0])):
-        _give_to(facilitator, meeting, host, best_venue(meeting, host))
+        give_to(facilitator, meeting, host, best_venue(meeting, host))
     record(
         actor=actor,
         verb="events.swapped",
@@ -214,93 +214,20 @@ def _exchange(actor: User, swap: SwapRequest) -> SwapRequest:
     return swap
 
 
-def _give_to(actor: User, meeting: Meeting, host: Organisation, venue: Venue | None) -> None:
+def give_to(
+    actor: User,
+    meeting: Meeting,
+    host: Organisation,
+    venue: Venue | None,
+    presented_by: Organisation | None = None,
+) -> None:
     """Another organisation hosts a meeting: calendars follow, and the new host's own people take no seats."""
     online = meeting.mode == Meeting.Mode.ONLINE
     change_meeting(
         actor=actor,
         meeting=meeting,
         host=host,
+        presented_by=presented_by,
         venue=None if online else venue,
         capacity_in_person=None if online or venue is None else venue.capacity,
     )
-
-
-# -- a host drops out -------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Repair:
-    """One way to save a meeting whose host drops out. `key` says what to do, `other` with which meeting."""
-
-    key: str
-    host: Organisation
-    venue: Venue | None
-    other: Meeting | None
-    changes: int
-    spread: tuple
-
-    @property
-    def value(self) -> str:
-        return ":".join([self.key, str(self.host.pk), str(self.other.pk if self.other else "")])
-
-
-def repairs(meeting: Meeting) -> list[Repair]:
-    """Ways to go on when the host cannot, the fairest first and among equals the one that changes least.
-
-    A later host exchanges its turn; another member steps in; another member lends its room while the host still
-    presents; or the meeting goes online with the same host.
-    """
-    network, found = meeting.network, []
-    held = list(ledger.hosted_meetings(network))
-
-    def spread_with(changed: dict[int, tuple[Organisation, str]]):
-        rows = []
-        for one in held:
-            if one.pk in changed:
-                one = Meeting(pk=one.pk, starts_at=one.starts_at, time_zone=one.time_zone, mode=one.mode)
-                one.host, one.mode = changed[one.pk]
-            rows.append(one)
-        return ledger.spread(ledger.lines(network, rows))
-
-    for other in swappable(meeting):
-        if other.starts_at > meeting.starts_at and not swap_obstacles(meeting, other):
-            after = spread_with(
-                {meeting.pk: (other.host, meeting.mode), other.pk: (meeting.host, other.mode)}
-            )
-            found.append(Repair("swap", other.host, best_venue(meeting, other.host), other, 2, after))
-    day = meeting.local_start.date()
-    for membership in network.memberships.current(day).select_related("organisation"):
-        host = membership.organisation
-        if host.pk == meeting.host_id:
-            continue
-        venue = best_venue(meeting, host)
-        if not obstacles(meeting, host, venue):
-            after = spread_with({meeting.pk: (host, meeting.mode)})
-            found.append(Repair("step_in", host, venue, None, 1, after))
-    if meeting.mode != Meeting.Mode.ONLINE:
-        after = spread_with({meeting.pk: (meeting.host, Meeting.Mode.ONLINE)})
-        found.append(Repair("online", meeting.host, None, None, 1, after))
-    order = {"swap": 0, "step_in": 1, "online": 2}
-    return sorted(found, key=lambda r: (r.spread, r.changes, order[r.key], r.host.name))
-
-
-@transaction.atomic
-def repair(*, actor: User, meeting: Meeting, value: str) -> None:
-    """Carry out one of the `repairs`. For facilitators; everyone who might come hears of it."""
-    if not rules.may_change_meeting(actor, meeting):
-        raise PermissionDenied
-    Network.objects.select_for_update().get(pk=meeting.network_id)
-    chosen = next((one for one in repairs(meeting) if one.value == value), None)
-    if chosen is None:
-        raise ValidationError(_("That is no longer possible. Choose again."))
-    before = meeting.host
-    if chosen.key == "online":
-        change_meeting(
-            actor=actor, meeting=meeting, mode=Meeting.Mode.ONLINE, venue=None, capacity_in_person=None
-        )
-    else:
-        _give_to(actor, meeting, chosen.host, chosen.venue)
-    if chosen.other:
-        _give_to(actor, chosen.other, before, best_venue(chosen.other, before))
-    record(actor=actor, verb="events.repaired", about=meeting, network_id=meeting.network_id, how=chosen.key)

@@ -1,13 +1,16 @@
 """The hosts have a say: a proposal is shared, and each host says yes or no to its own turn."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django_tasks import task
 
 from community.journal.actions import record
 from community.live.hub import publish
@@ -21,6 +24,8 @@ from .planning import LINK_DAYS, contacts
 
 TURN_SALT = "events.turn"
 LONGEST_REASON = 200
+CONFIRM_WITHIN = timedelta(days=7)
+REMIND_BEFORE = timedelta(days=2)
 
 
 @transaction.atomic
@@ -31,24 +36,73 @@ def share(*, actor: User, plan: RotationPlan) -> None:
         raise PermissionDenied
     if plan.status != RotationPlan.Status.PROPOSED:
         raise ValidationError(_("There is no proposal to share."))
-    plan.status = RotationPlan.Status.SHARED
-    plan.save(update_fields=["status"])
-    titles = {f"m{planned.position}": planned.title for planned in plan.planned.all()}
+    plan.status, plan.reminders = RotationPlan.Status.SHARED, 0
+    plan.confirm_by = timezone.localdate() + CONFIRM_WITHIN
+    plan.save(update_fields=["status", "confirm_by", "reminders"])
+    _ask_hosts(plan, actor)
+    record(actor=actor, verb="events.plan_shared", about=plan, network_id=plan.network_id)
+    publish(f"plan.{plan.pk}", {"kind": "proposal"})
+
+
+def waiting_turns(plan: RotationPlan) -> list[dict]:
+    """The turns of the proposal whose host said neither yes nor no to that very turn."""
     answers = answers_of(plan)
-    for turn in plan.result["assignments"]:
-        if answers.get(turn["meeting"]) is not None:
-            continue  # said yes or no to this very turn before
+    return [turn for turn in plan.result["assignments"] if answers.get(turn["meeting"]) is None]
+
+
+def _ask_hosts(plan: RotationPlan, actor: User | None) -> None:
+    titles = {f"m{planned.position}": planned.title for planned in plan.planned.all()}
+    for turn in waiting_turns(plan):
         notify(
             kind="events/turn",
             to=contacts(plan, [int(turn["organisation"])]),
             actor=actor,
             url=plan.get_absolute_url(),
             audience=plan.network.audience,
-            data={"title": titles[turn["meeting"]], "day": turn["date"]},
+            data={
+                "title": titles[turn["meeting"]],
+                "day": turn["date"],
+                "until": plan.confirm_by.isoformat(),
+            },
             mail_url=partial(_link, plan, turn),
         )
-    record(actor=actor, verb="events.plan_shared", about=plan, network_id=plan.network_id)
-    publish(f"plan.{plan.pk}", {"kind": "proposal"})
+
+
+@task()
+def remind_hosts() -> int:
+    """Two days before the last day, hosts that did not answer for their turn are asked once more; when it is past,
+    the facilitators hear who did not. Safe to run twice. Returns how many plans it was about."""
+    today = timezone.localdate()
+    shared = RotationPlan.objects.filter(status=RotationPlan.Status.SHARED, confirm_by__isnull=False)
+    due = shared.filter(
+        Q(reminders=0, confirm_by__lte=today + REMIND_BEFORE) | Q(reminders=1, confirm_by__lt=today)
+    )
+    count = 0
+    for plan in due.select_related("network"):
+        late = plan.confirm_by < today
+        with transaction.atomic():
+            reminded = shared.filter(pk=plan.pk, reminders=plan.reminders).update(reminders=2 if late else 1)
+            waiting = waiting_turns(plan)
+            if not reminded or not waiting:
+                continue
+            count += 1
+            if late:
+                _tell_late(plan, waiting)
+            else:
+                _ask_hosts(plan, None)
+    return count
+
+
+def _tell_late(plan: RotationPlan, waiting: list[dict]) -> None:
+    hosts = Organisation.objects.filter(pk__in=[int(turn["organisation"]) for turn in waiting])
+    notify(
+        kind="events/turns_late",
+        to=User.objects.filter(participations__in=plan.network.participants.active().facilitators()),
+        actor=None,
+        url=plan.get_absolute_url(),
+        audience=plan.network.audience,
+        data={"hosts": ", ".join(host.short_name for host in hosts)},
+    )
 
 
 def _link(plan: RotationPlan, turn: dict, person: User) -> str:

@@ -14,12 +14,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from community.networks.models import Network
 from community.notifications.actions import mark_read
 
-from . import actions, calendars, places, programme, rules
+from . import actions, calendars, ledger, places, programme, rules
 from .forms import MeetingForm
 from .hosting import is_open_for_check_in
 from .meeting_forms import NeedsForm, RideForm
 from .minutes import actions_for
 from .models import Attendance, CalendarFeed, Meeting, Minutes, SwapRequest
+from .repairs import is_the_hour
 from .structured import structured_data
 
 PER_PAGE = 30
@@ -93,6 +94,8 @@ def meeting_context(request, found: Meeting) -> dict:
         "may_bring": standing.may_register_guest,
         "may_change": standing.may_change,
         "prepares": standing.prepares,
+        "is_the_hour": bool(found.network_id and found.host_id and not found.uncounted)
+        and is_the_hour(found),
         "join_url": found.join_url if standing.may_see_join_link(own) else "",
         "structured": structured_data(found) if found.visibility == "public" else None,
     }
@@ -281,13 +284,26 @@ def schedule(request, slug):
     if request.method == "POST" and form.is_valid():
         try:
             found = actions.schedule_meeting(actor=request.user, network=network, **form.fields_to_save)
+            messages.success(request, _balance_told(found))
             return redirect(found)
         except actions.SlotTaken:
             form.add_error("day", _("The network already meets at that time."))
         except ValidationError as error:
             form.add_error(None, error)
     context = {"network": network, "tab": "meetings", "form": form, "meeting": None}
+    context["balances"] = [line for line in ledger.lines(network) if not line.left]
     return render(request, "events/schedule.html", context, status=422 if form.errors else 200)
+
+
+def _balance_told(meeting: Meeting) -> str:
+    """What is said of a meeting that was just planned: the new balance of its host, if it has one."""
+    if meeting.host is None:
+        return _("The meeting is planned.")
+    line = next(line for line in ledger.lines(meeting.network) if line.organisation == meeting.host)
+    return _("The meeting is planned. The balance of %(host)s is now %(balance)s.") % {
+        "host": meeting.host.name,
+        "balance": ledger.signed(line.balance),
+    }
 
 
 @login_required
@@ -304,16 +320,6 @@ def change(request, pk):
         return redirect(found)
     context = {"network": found.network, "tab": "meetings", "form": form, "meeting": found}
     return render(request, "events/schedule.html", context, status=422 if form.errors else 200)
-
-
-@login_required
-@require_POST
-def cancel(request, pk):
-    """Call a meeting off."""
-    found = visible_meeting(request, pk)
-    actions.cancel_meeting(actor=request.user, meeting=found)
-    messages.success(request, _("The meeting is cancelled. Everyone who might come is told."))
-    return redirect(found)
 
 
 @login_required

@@ -130,7 +130,7 @@ def _asked(user, meetings: list[Meeting]) -> list[dict]:
 def network(request, slug):
     """A network: for who takes part the season and what is new, for others its purpose and how to join."""
     found = get_object_or_404(Network.objects.visible_to(request.user), slug=slug)
-    organisations = list(found.organisations.filter(memberships__until=None).distinct())
+    organisations = list(found.current_organisations)
     parts = list(found.participants.active().select_related("user"))
     facilitators = [part.user for part in parts if part.role == Participant.Role.FACILITATOR]
     context = {

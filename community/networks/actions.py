@@ -1,9 +1,10 @@
 import hashlib
 import secrets
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -47,6 +48,72 @@ def add_member_organisation(*, actor, network: Network, organisation, since=None
     return membership
 
 
+@transaction.atomic
+def end_membership(*, actor, network: Network, organisation, until: date) -> Membership:
+    """An organisation is a member until `until` (exclusive); its people stop taking part on that day.
+
+    Facilitators stay, whatever organisation they are of. Raises `PermissionDenied`, and `ValidationError` for a day
+    before it became a member or when it is no member.
+    """
+    if not (actor.is_staff or rules.facilitates(actor, network)):
+        raise PermissionDenied
+    membership = (
+        network.memberships.select_for_update().filter(organisation=organisation).order_by("since").last()
+    )
+    if membership is None or (membership.until and membership.until <= timezone.localdate()):
+        raise ValidationError(_("This organisation is no member any more."))
+    if until <= membership.since:
+        raise ValidationError(_("An organisation leaves after the day it became a member."))
+    membership.until = until
+    membership.save(update_fields=["until"])
+    record(
+        actor=actor,
+        verb="networks.organisation_leaves",
+        about=membership,
+        network_id=network.pk,
+        until=until.isoformat(),
+    )
+    end_participations(network)
+    return membership
+
+
+@transaction.atomic
+def stay(*, actor, network: Network, organisation) -> Membership:
+    """An organisation that would leave on a day to come stays after all."""
+    if not (actor.is_staff or rules.facilitates(actor, network)):
+        raise PermissionDenied
+    membership = network.memberships.filter(organisation=organisation, until__gt=timezone.localdate()).last()
+    if membership is None:
+        raise ValidationError(_("This organisation is no member any more."))
+    membership.until = None
+    membership.save(update_fields=["until"])
+    record(actor=actor, verb="networks.organisation_stays", about=membership, network_id=network.pk)
+    return membership
+
+
+def set_hosting(*, actor, network: Network, organisation, hosts: bool) -> None:
+    """Whether an organisation takes its turn as host. One without a room takes another task, and owes no turn."""
+    if not (actor.is_staff or rules.facilitates(actor, network)):
+        raise PermissionDenied
+    for membership in network.memberships.filter(organisation=organisation, until=None):
+        membership.exempt_from_hosting = not hosts
+        membership.save(update_fields=["exempt_from_hosting"])
+        record(
+            actor=actor, verb="networks.hosting_changed", about=membership, network_id=network.pk, hosts=hosts
+        )
+
+
+def end_participations(network: Network | None = None) -> int:
+    """Who took part for an organisation that is no member any more leaves. Returns how many people that were."""
+    own = Membership.objects.filter(network=OuterRef("network"), organisation=OuterRef("organisation"))
+    parts = Participant.objects.active().exclude(role=Participant.Role.FACILITATOR)
+    parts = parts.filter(Exists(own.filter(until__lte=timezone.localdate())), ~Exists(own.current()))
+    gone = list((parts.filter(network=network) if network else parts).select_related("network", "user"))
+    for participant in gone:
+        _leave(participant, actor=None)
+    return len(gone)
+
+
 def add_participant(*, actor, network, user, role="member", organisation=None) -> Participant:
     """Somebody takes part from now on (again). Called by actions that checked the right to do so."""
     participant, _created = Participant.objects.update_or_create(
@@ -78,9 +145,13 @@ def remove_participant(*, actor, participant: Participant) -> None:
     others = network.participants.active().facilitators().exclude(pk=participant.pk)
     if participant.role == Participant.Role.FACILITATOR and not others.exists():
         raise ValidationError(_("A network keeps at least one facilitator. Name another one first."))
+    _leave(participant, actor=actor)
+
+
+def _leave(participant: Participant, *, actor) -> None:
     participant.left_at = timezone.now()
     participant.save(update_fields=["left_at"])
-    record(actor=actor, verb="networks.left", about=participant, network_id=network.pk)
+    record(actor=actor, verb="networks.left", about=participant, network_id=participant.network_id)
     signals.participant_left.send(sender=Participant, participant=participant, actor=actor)
     touch(f"reader.{participant.user_id}")
     recheck(participant.user_id)

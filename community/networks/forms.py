@@ -25,9 +25,7 @@ class InviteForm(forms.Form):
 
     def __init__(self, *args, network, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = network.organisations.filter(
-            memberships__until=None
-        ).distinct()
+        self.fields["organisation"].queryset = network.current_organisations
 
 
 class AgreementForm(forms.Form):

@@ -85,6 +85,11 @@ class Network(models.Model):
     class Meta:
         ordering = ["name"]
 
+    @property
+    def current_organisations(self):
+        """The organisations that are a member today."""
+        return Organisation.objects.filter(pk__in=self.memberships.current().values("organisation"))
+
     def __str__(self):
         return self.name
 

@@ -4,10 +4,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
-
-from community.organisations.models import Organisation
 
 from . import actions, rules
 from .forms import AgreementForm, InviteForm, JoinForm
@@ -22,8 +21,9 @@ def _own_network(request, slug) -> Network:
 @require_GET
 def networks(request):
     """All networks the reader may know about."""
+    current = Q(memberships__until=None) | Q(memberships__until__gt=timezone.localdate())
     found = Network.objects.visible_to(request.user).annotate(
-        organisation_count=Count("memberships", filter=Q(memberships__until=None), distinct=True),
+        organisation_count=Count("memberships", filter=current, distinct=True),
     )
     mine = set()
     if request.user.is_authenticated:
@@ -67,14 +67,11 @@ def _members_page(request, network, invite_form=None, status=200):
     by_organisation: dict = {}
     for part in participants:
         by_organisation.setdefault(part.organisation_id, []).append(part)
-    organisations = Organisation.objects.filter(
-        memberships__network=network, memberships__until=None
-    ).distinct()
     may_invite = rules.may_invite(request.user, network)
     context = {
         "network": network,
         "tab": "members",
-        "organisations": [(o, by_organisation.pop(o.pk, [])) for o in organisations],
+        "organisations": [(o, by_organisation.pop(o.pk, [])) for o in network.current_organisations],
         "others": [part for parts in by_organisation.values() for part in parts],
         "may_invite": may_invite,
     }

@@ -43,7 +43,7 @@ class MeetingQuerySet(models.QuerySet):
         )
 
     def with_place(self):
-        return self.select_related("network", "host", "venue")
+        return self.select_related("network", "host", "venue", "presented_by")
 
 
 class Meeting(models.Model):
@@ -51,6 +51,8 @@ class Meeting(models.Model):
 
     Moments are stored in UTC; `time_zone` is where it takes place and gives the time on the wall. `stops` are what
     you will see there: dicts with title, text and question. Who knows the `door_code` on the wall is there.
+    Who it is `presented_by` receives people at the venue that `host` lends, each for a half; `uncounted` says why a
+    meeting gives nobody credit for hosting.
     """
 
     class Kind(models.TextChoices):
@@ -72,6 +74,11 @@ class Meeting(models.Model):
         HELD = "held", _("Held")
         CANCELLED = "cancelled", _("Cancelled")
 
+    class Uncounted(models.TextChoices):
+        NETWORK = "network", _("called off by the network in time")
+        HOST = "host", _("called off by the host")
+        NO_SHOW = "no_show", _("the host was not there")
+
     network = models.ForeignKey(
         Network, null=True, blank=True, on_delete=models.CASCADE, related_name="meetings"
     )
@@ -90,6 +97,10 @@ class Meeting(models.Model):
     host = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="hosted_meetings"
     )
+    presented_by = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    uncounted = models.CharField(max_length=10, choices=Uncounted, blank=True)
     venue = models.ForeignKey(Venue, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     join_url = models.URLField(_("link to join online"), blank=True)
     whiteboard_url = models.URLField(_("link to the whiteboard"), blank=True)

@@ -16,7 +16,8 @@ class RotationPlan(models.Model):
 
     `result` is the proposal as the planner gives it; `variants` holds what the planner found with fairness, travel
     or people first, and `variant` which of them is the proposal (empty when it was changed by hand). `progress` is
-    how far the planner is, in percent, since `computing_since`.
+    how far the planner is, in percent, since `computing_since`. Hosts answer for their turn until `confirm_by`, that
+    day included; `reminders` counts what was sent about it: 1 to the hosts, 2 to the facilitators too.
     """
 
     class Status(models.TextChoices):
@@ -43,6 +44,8 @@ class RotationPlan(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    confirm_by = models.DateField(null=True, blank=True)
+    reminders = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["-pk"]

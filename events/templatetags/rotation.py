@@ -9,6 +9,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from community.organisations import islands
+from events.ledger import signed
 
 register = template.Library()
 CENTRE, RADIUS, SIZE = (320, 243), 136, 64
@@ -80,3 +81,6 @@ def _station(index, organisation, number, day, step) -> str:
 def _short(day) -> str:
     shown = date_format(day, "j M")
     return shown.lower() if get_language() == "nl" else shown
+
+
+register.filter(signed)

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from email.message import EmailMessage
-from fractions import Fraction
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -14,10 +13,6 @@ from community.networks import actions as networks
 from events import calendars, ledger, polling, replies, swaps
 from events.models import Meeting, SwapRequest, Vote
 from tests.factories import (
-    MeetingFactory,
-    MembershipFactory,
-    NetworkFactory,
-    OrganisationFactory,
     ParticipantFactory,
 )
 
@@ -28,17 +23,6 @@ pytestmark = pytest.mark.django_db
 def other_host(house):
     """Somebody of the organisation that hosts `house.later`."""
     return ParticipantFactory(network=house.network, organisation=house.later.host).user
-
-
-@pytest.fixture
-def free(house):
-    """No swap is asked yet, and both meetings lie beyond the notice period."""
-    SwapRequest.objects.all().delete()
-    for meeting, days in ((house.meeting, 35), (house.later, 70)):
-        start = timezone.now() + dt.timedelta(days=days)
-        Meeting.objects.filter(pk=meeting.pk).update(starts_at=start, ends_at=start + dt.timedelta(hours=3))
-        meeting.refresh_from_db()
-    return house
 
 
 class TestSwaps:
@@ -105,59 +89,6 @@ class TestSwaps:
         swap = swaps.ask_swap(actor=free.facilitator, first=free.meeting, second=free.later)
         swaps.answer_swap(actor=free.facilitator, swap=swap, agrees=True)
         assert sorted(line.hosted for line in ledger.lines(free.network)) == before
-
-
-class TestRepairs:
-    def test_the_fairest_way_first(self, free):
-        third = OrganisationFactory(name="Third house")
-        networks.add_member_organisation(
-            actor=free.facilitator, network=free.network, organisation=third, since=dt.date(2025, 9, 1)
-        )
-        third.venues.create(
-            name="Zaal", municipality="Gent", latitude=51, longitude=3, capacity=40, hybrid=True
-        )
-        ways = swaps.repairs(free.meeting)
-        assert [(way.key, way.host.name) for way in ways][0] == ("step_in", "Third house")
-        assert {way.key for way in ways} == {"swap", "step_in", "online"}
-        assert [way.spread for way in ways] == sorted(way.spread for way in ways)
-        swaps.repair(actor=free.facilitator, meeting=free.meeting, value=ways[0].value)
-        free.meeting.refresh_from_db()
-        assert free.meeting.host == third
-
-    def test_a_way_that_is_gone_is_refused(self, free):
-        with pytest.raises(ValidationError):
-            swaps.repair(actor=free.facilitator, meeting=free.meeting, value="step_in:999:")
-        with pytest.raises(PermissionDenied):
-            swaps.repair(actor=free.member, meeting=free.meeting, value="online:1:")
-
-
-class TestLedger:
-    def test_the_newcomer_of_case_r2(self):
-        """Domain notes 3.7, R2: A-D from the start, E after meeting 4; hosts A B C A D B."""
-        network = NetworkFactory()
-        names = {name: OrganisationFactory(name=name) for name in "ABCDE"}
-        for name, organisation in names.items():
-            since = dt.date(2026, 5, 1) if name == "E" else dt.date(2025, 9, 1)
-            MembershipFactory(network=network, organisation=organisation, since=since)
-        for month, name in enumerate("ABCADB", start=1):
-            start = dt.datetime(2026, month, 10, 10, tzinfo=dt.UTC)
-            MeetingFactory(
-                network=network, host=names[name], starts_at=start, ends_at=start + dt.timedelta(hours=2)
-            )
-        found = {line.organisation.name: line.balance for line in ledger.lines(network)}
-        fifths = {"A": 3, "B": 3, "C": -2, "D": -2, "E": -2}
-        assert found == {name: Fraction(n, 5) for name, n in fifths.items()}
-        assert sum(found.values()) == 0
-
-    def test_leavers_stay_in_the_sum_and_online_counts_half(self, house):
-        membership = house.network.memberships.get(organisation=house.later.host)
-        membership.until = timezone.localdate()
-        membership.save()
-        Meeting.objects.filter(pk=house.held.pk).update(mode="online")
-        found = ledger.lines(house.network)
-        assert sum(line.balance for line in found) == 0
-        assert {line.left for line in found} == {True, False}
-        assert Fraction(3, 2) in {line.hosted for line in found}
 
 
 class TestPolls:

@@ -1,12 +1,15 @@
 """A host answers for its turn by the link in the mail."""
 
+import datetime as dt
 import re
 
 import pytest
+from django.utils import timezone
 
 from community.networks.actions import remove_participant
 from community.notifications.models import OutgoingMail
 from events import planning, turns
+from events.models import RotationPlan
 from tests.house import CANARY
 
 pytestmark = pytest.mark.django_db
@@ -59,3 +62,37 @@ def test_the_reason_goes_to_facilitators_only(house, link, client, library):
     client.post(link, {"agrees": "no", "reason": "Geheime verbouwing"})
     told = OutgoingMail.objects.filter(kind="events/turn_declined")
     assert {sent.to for sent in told if "Geheime verbouwing" in sent.text} == {house.facilitator.email}
+
+
+def test_hosts_are_reminded_once_and_then_the_facilitators_hear_of_it(house, link, client, library):
+    house.plan.refresh_from_db()
+    today = timezone.localdate()
+    assert house.plan.confirm_by == today + turns.CONFIRM_WITHIN
+    asked = OutgoingMail.objects.filter(kind="events/turn", recipient=house.member)
+    late = OutgoingMail.objects.filter(kind="events/turns_late")
+
+    def on_day(days: int) -> tuple[int, int]:
+        RotationPlan.objects.update(confirm_by=today + dt.timedelta(days=days))
+        turns.remind_hosts.call()
+        turns.remind_hosts.call()
+        return asked.count(), late.count()
+
+    before = asked.count()
+    assert on_day(3) == (before, 0)
+    after, told = on_day(2)
+    assert after > before and told == 0
+    assert on_day(0) == (after, 0)
+    assert on_day(-1) == (after, 1)
+    assert late.get().recipient == house.facilitator
+
+
+def test_who_answered_is_not_reminded(house, link, client, library):
+    house.plan.refresh_from_db()
+    for turn in house.plan.result["assignments"]:
+        house.plan.turn_answers.create(
+            position=int(turn["meeting"][1:]), organisation_id=int(turn["organisation"]),
+            date=turn["date"], agrees=True, answered_by=house.facilitator,
+        )  # fmt: skip
+    RotationPlan.objects.update(confirm_by=timezone.localdate() - dt.timedelta(days=1))
+    assert turns.remind_hosts.call() == 0
+    assert not OutgoingMail.objects.filter(kind="events/turns_late").exists()

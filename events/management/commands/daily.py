@@ -1,15 +1,19 @@
 from django.core.management.base import BaseCommand
 
+from community.networks.jobs import end_memberships
 from events.minutes import remind_late_actions
 from events.places import forget_needs
 from events.reflection import ask_pulse, bring_back_inspiration
+from events.turns import remind_hosts
 
 
 class Command(BaseCommand):
-    help = "What happens once a day: needs are forgotten, late actions reminded of, inspiration comes back."
+    help = "What happens once a day: needs are forgotten, late actions reminded of, memberships end."
 
     def handle(self, *args, **options):
         self.stdout.write(
             f"{forget_needs.call()} needs forgotten, {remind_late_actions.call()} actions reminded of, "
-            f"{bring_back_inspiration.call()} notes came back, {ask_pulse.call()} people asked to look back"
+            f"{bring_back_inspiration.call()} notes came back, {ask_pulse.call()} people asked to look back, "
+            f"{end_memberships.call()} people left with their organisation, "
+            f"{remind_hosts.call()} proposals reminded of"
         )

@@ -11,12 +11,23 @@ from django.utils.module_loading import import_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from community.live.server import LiveServer
+from community.networks.jobs import end_memberships
 from community.notifications.jobs import sweep
 from events.minutes import remind_late_actions
 from events.places import forget_needs
 from events.reflection import ask_pulse, bring_back_inspiration
+from events.turns import remind_hosts
 
 SWEEP_SECONDS = 60
+JOBS = (
+    sweep,
+    forget_needs,
+    remind_late_actions,
+    ask_pulse,
+    bring_back_inspiration,
+    end_memberships,
+    remind_hosts,
+)
 
 
 class Command(BaseCommand):
@@ -68,5 +79,5 @@ class Command(BaseCommand):
         pause = threading.Event()
         while not pause.wait(SWEEP_SECONDS):
             close_old_connections()
-            for job in (sweep, forget_needs, remind_late_actions, ask_pulse, bring_back_inspiration):
+            for job in JOBS:
                 job.call()
