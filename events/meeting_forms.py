@@ -15,7 +15,7 @@ from community.richtext.forms import LineField, RichTextField
 
 from .forms import FIRST_YEAR, LAST_YEAR, DateInput, TimeInput, local_moment
 from .methods import METHODS
-from .models import Attendance, Meeting, Ride
+from .models import Attendance, CaseRecord, Meeting, Ride
 from .reflection import QUESTIONS
 
 SCORES = [(n, str(n)) for n in range(1, 6)]
@@ -308,3 +308,26 @@ class JoinLinkForm(forms.Form):
     """Where everyone goes on online."""
 
     join_url = forms.URLField(label=_("Link to join online"), max_length=200, assume_scheme="https")
+
+
+class CaseForm(CleanTextMixin, forms.ModelForm):
+    """A case without anybody's name. The tick is asked every time."""
+
+    anonymous = forms.BooleanField(
+        label=_("No names, dates of birth or details by which a child, parent or colleague is known"),
+        error_messages={"required": _("Read it once more, leave out who it is about, and tick this.")},
+    )
+    version = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=1, max_value=2_000_000_000
+    )
+
+    class Meta:
+        model = CaseRecord
+        fields = ["presenter", "ages", "question", "situation", "insights", "next_step"]
+        widgets = {name: forms.Textarea(attrs={"rows": 4}) for name in ("situation", "insights")}
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["presenter"].queryset = User.objects.filter(pk__in=[person.pk for person in people])
+        self.fields["presenter"].label_from_instance = lambda person: person.name
+        self.initial["version"] = self.instance.version

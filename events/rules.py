@@ -9,6 +9,7 @@ from community.networks.rules import facilitates, takes_part
 from .models import (
     ActionPoint,
     Attendance,
+    CaseRecord,
     Harvest,
     Meeting,
     Minutes,
@@ -126,6 +127,17 @@ class Standing:
             return False
         return self.takes_part or (self.meeting.visibility != "network" and own is not None)
 
+    def may_read_cases(self, own: Attendance | None) -> bool:
+        """Who takes part and was there; as long as nobody kept a list, who said they would come.
+
+        Nobody else, not even a facilitator who was absent: cases are confidential.
+        """
+        if not self.takes_part or self.meeting.is_cancelled or own is None:
+            return False
+        if self.meeting.starts_at - NOTES_BEFORE > timezone.now():
+            return False
+        return own.attended is True or (own.attended is None and own.is_coming)
+
     def may_reflect(self, own: Attendance | None) -> bool:
         """Who was there, once it is over; as long as nobody kept a list, who said they would come."""
         if not self.user.is_authenticated or not self.meeting.is_over or self.meeting.is_cancelled:
@@ -194,6 +206,21 @@ def may_write_minutes(user, meeting: Meeting) -> bool:
 
 def may_read_minutes(user, minutes: Minutes) -> bool:
     return standing(user, minutes.meeting).may_read_minutes(minutes)
+
+
+def may_read_cases(user, meeting: Meeting) -> bool:
+    return standing(user, meeting).may_read_cases(_own(user, meeting))
+
+
+def may_write_cases(user, meeting: Meeting) -> bool:
+    """Who reads them, while the network runs."""
+    found = standing(user, meeting)
+    return found.runs and found.may_read_cases(_own(user, meeting))
+
+
+def may_forget_case(user, case: CaseRecord) -> bool:
+    """Who brought it in and who wrote it down, as long as they may read it."""
+    return user.pk in (case.presenter_id, case.written_by_id) and may_read_cases(user, case.meeting)
 
 
 def may_reflect(user, meeting: Meeting) -> bool:

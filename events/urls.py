@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import (
     afterwards_views,
+    case_views,
     change_views,
     coming_views,
     hosting_views,
@@ -67,6 +68,8 @@ urlpatterns = [
     path("network/<slug:slug>/ledger/", change_views.ledger_page, name="ledger"),
     path("<int:pk>/swap/", change_views.swap, name="swap"),
     path("swaps/<int:pk>/", change_views.answer_swap, name="answer_swap"),
+    path("<int:pk>/cases/", case_views.cases, name="cases"),
+    path("cases/<int:pk>/", case_views.case, name="case"),
     path("<int:pk>/no-host/", change_views.no_host, name="no_host"),
     path("<int:pk>/repair/", change_views.repair, name="repair"),
     path("network/<slug:slug>/poll/", poll_views.new_poll, name="new_poll"),

@@ -177,6 +177,8 @@ def _inside_context(standing: rules.Standing, attendances, own) -> dict:
         "may_ask_swap": standing.may_ask_swap,
         "may_take_notes": standing.may_take_notes,
         "may_reflect": standing.may_reflect(own),
+        "may_read_cases": standing.may_read_cases(own),
+        "case_count": found.cases.count(),
         "check_in_open": is_open_for_check_in(found),
         "client_id": uuid.uuid4(),
     }

@@ -14,7 +14,7 @@ from community.chat import actions as chat
 from community.networks import actions as networks
 from community.richtext.actions import attach
 from events import actions as events
-from events import certificates, harvesting, minutes, places, planning, polling, programme, reflection
+from events import cases, certificates, harvesting, minutes, places, planning, polling, programme, reflection
 from events.models import SwapRequest
 from forum import actions as forum
 
@@ -174,6 +174,15 @@ class House:
         )
         self.held.attendances.create(user=member, answer="in_person", attended=True)
         self.held.attendances.create(user=boss, answer="in_person", attended=True)
+        self.case = cases.write_case(
+            actor=member,
+            meeting=self.held,
+            question=f"Geval {CANARY}",
+            situation=CANARY,
+            insights=CANARY,
+            next_step=CANARY,
+            presenter=member,
+        )
         self.note = minutes.write_note(actor=member, meeting=self.held, text=CANARY, client_id=uuid.uuid4())
         self.action = minutes.agree_action(
             actor=boss, meeting=self.held, text=CANARY, person=member, client_id=uuid.uuid4()

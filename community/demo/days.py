@@ -5,7 +5,18 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from events import certificates, harvesting, hosting, minutes, places, polling, programme, reflection, swaps
+from events import (
+    cases,
+    certificates,
+    harvesting,
+    hosting,
+    minutes,
+    places,
+    polling,
+    programme,
+    reflection,
+    swaps,
+)
 from events.models import Meeting
 
 from . import words
@@ -28,6 +39,7 @@ class Days:
         self._webinar()
         self._certificates()
         self._harvest()
+        cases.forget_cases.call()
 
     def _held(self, meeting: Meeting, told: dict, approved: bool) -> None:
         network = meeting.network
@@ -50,6 +62,9 @@ class Days:
                     due=self.world.anchor + timedelta(days=days),
                     client_id=uuid.uuid4(),
                 )
+            if case := told.get("case"):
+                case = case | {"presenter": self.people[case["presenter"]]}
+                cases.write_case(actor=case["presenter"], meeting=meeting, **case)
         if not approved:
             return
         with at(meeting.ends_at + timedelta(days=2)):

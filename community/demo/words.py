@@ -109,6 +109,14 @@ HELD = {
         "pulse": ["P05", "P07", "P08", "P10", "P06"],
         "thanks": "Jullie tuin heeft ons team aan het praten gekregen.",
         "home": "Met het team één speelplek kiezen en er een blad voor schrijven.",
+        "case": {
+            "presenter": "P07",
+            "ages": "toddler",
+            "question": "Hoe blijf ik nabij als een kind hoger klimt dan ik durf?",
+            "situation": "Een kind klom op de tweede stam en keek om. Ik zei niets en ging ernaast staan.",
+            "insights": "Kijken naar de voeten. Eerst vragen wat het plan is. Mijn schrik is mijn werk.",
+            "next_step": "Een week lang tellen tot vijf voor ik iets zeg.",
+        },
     },
     "N2#1": {
         "notes": [
@@ -125,6 +133,14 @@ HELD = {
             ("P10", "note", "Twee diensten zoeken in januari iemand voor het onthaal."),
             ("P11", "note", "In maart missen we twee lassers."),
         ],
+        "case": {
+            "presenter": "P10",
+            "ages": "",
+            "question": "Wat doe je als de uitlenende dienst de collega te vroeg terugvraagt?",
+            "situation": "Een uitwisseling van acht weken werd na drie weken stopgezet, zonder gesprek vooraf.",
+            "insights": "Niemand had de afspraak nagelezen. De druk zat in de vakantieplanning, niet bij mensen.",
+            "next_step": "Halverwege elke uitwisseling bellen, ook als alles goed gaat.",
+        },
         "actions": [("P01", "Lijst van tekorten en overschotten rondsturen", 4)],
         "absent": "P12",
     },

@@ -16,6 +16,7 @@ from .afterwards import (
     PulseGiven,
     ThankYou,
 )
+from .cases import CaseRecord
 from .meetings import AgendaItem, Attendance, CalendarFeed, Meeting, Ride, new_door_code, new_feed_token
 from .plans import Availability, PlannedMeeting, PlanVersion, RotationPlan, SwapRequest, TurnAnswer
 from .polls import DatePoll, PollOption, Vote, Voter
@@ -26,6 +27,7 @@ __all__ = [
     "Attendance",
     "Availability",
     "CalendarFeed",
+    "CaseRecord",
     "Certificate",
     "DatePoll",
     "FirstMet",

@@ -89,6 +89,11 @@ BRAM = {
     "planned-meetings": "/meetings/plans/1/meetings/",
     "new-meeting": "/meetings/network/buiten-is-beter/new/",
     "repair": "/meetings/7/repair/",
+    "cancel": "/meetings/7/cancel/",
+    "cases": "/meetings/4/cases/",
+    "case": "/meetings/cases/2/",
+    "organisations": "/meetings/network/buiten-is-beter/organisations/",
+    "offer": "/meetings/network/buiten-is-beter/organisations/{organisation}/",
     "meeting-facilitator": "/meetings/10/",
     "write-minutes": "/meetings/4/minutes/write/",
     "harvests": "/meetings/network/buiten-is-beter/harvest/",
@@ -101,6 +106,7 @@ BRAM = {
 
 def secret_addresses() -> dict:
     """Addresses of the demo world that cannot be guessed, by the words that stand for them in the lists above."""
+    from community.organisations.models import Organisation
     from events.models import AgendaItem, Attendance, Certificate, DatePoll
     from events.places import place_path
 
@@ -109,6 +115,7 @@ def secret_addresses() -> dict:
         "place": place_path(Attendance.objects.filter(user=None).first()),
         "certificate": Certificate.objects.first().get_absolute_url(),
         "item": AgendaItem.objects.get(meeting=5, method="incident").pk,
+        "organisation": Organisation.objects.get(slug="de-wolkenboot").pk,
     }
 
 

@@ -109,6 +109,8 @@ TABLE = {
     "events:ledger": (("network.slug",), INSIDE),
     "events:swap": (("meeting.pk",), INSIDE),
     "events:answer_swap": (("swap.pk",), POST_INSIDE),
+    "events:cases": (("held.pk",), OWN),  # tests/events/test_cases.py
+    "events:case": (("case.pk",), OWN),
     "events:no_host": (("meeting.pk",), POST_INSIDE),
     "events:repair": (("meeting.pk",), BOSS),
     "events:new_poll": (("network.slug",), BOSS),

@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from community.networks.jobs import end_memberships
+from events.cases import forget_cases
 from events.minutes import remind_late_actions
 from events.places import forget_needs
 from events.reflection import ask_pulse, bring_back_inspiration
@@ -15,5 +16,5 @@ class Command(BaseCommand):
             f"{forget_needs.call()} needs forgotten, {remind_late_actions.call()} actions reminded of, "
             f"{bring_back_inspiration.call()} notes came back, {ask_pulse.call()} people asked to look back, "
             f"{end_memberships.call()} people left with their organisation, "
-            f"{remind_hosts.call()} proposals reminded of"
+            f"{remind_hosts.call()} proposals reminded of, {forget_cases.call()} cases forgotten"
         )
