@@ -197,3 +197,17 @@ CHAT = [
     ("N2", [("P02", "Wie kan op 8 december de camera bedienen?"), ("P12", "Ik regel iemand ter plaatse.")]),
     ("N3", [("P01", "Het verslag van gisteren volgt morgen.")]),
 ]  # fmt: skip
+
+#: Organisation -> what the sketch of the way in shows in words, and the words on it.
+SKETCHES = {
+    "de-zandloper": (
+        "Schets: vanaf de bushalte de weg over, voorbij de parking links, te voet naar de tweede deur.",
+        {
+            "water": "de Leie",
+            "stop": "bushalte",
+            "parking": "parking",
+            "door": "tweede deur",
+            "trees": "stadstuin",
+        },
+    ),
+}

@@ -27,6 +27,7 @@ from . import texts, words
 from .clock import at
 from .days import Days
 from .people import ORGANISATIONS, PEOPLE
+from .sketches import sketch
 
 PASSWORD = "vonder-demo"  # noqa: S105  (the demo's password is public)
 DOMAIN = DEMO_DOMAIN.lstrip("@")
@@ -97,7 +98,11 @@ class World:
                 by_bicycle="Overdekte stalling naast de ingang, met twee laadpunten.",
                 by_car="Parkeren kan aan de overkant. De plaats naast de deur is voor wie slecht stapt.",
             )
-            organisations.save_venue(actor=self.admin, organisation=found, venue=venue)
+            picture = None
+            if slug in words.SKETCHES:
+                venue.sketch_note, marks = words.SKETCHES[slug]
+                picture = sketch(marks)
+            organisations.save_venue(actor=self.admin, organisation=found, venue=venue, picture=picture)
             self.organisations[code] = found
 
     def _people(self) -> None:

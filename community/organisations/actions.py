@@ -1,8 +1,12 @@
-from django.core.exceptions import PermissionDenied
+import uuid
+
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from community.journal.actions import record
+from community.richtext.actions import attach
 
 from .islands import pick_hue
 from .models import Affiliation, Organisation, Venue
@@ -47,11 +51,22 @@ def change_organisation(*, actor, organisation: Organisation, **fields) -> Organ
 
 
 @transaction.atomic
-def save_venue(*, actor, organisation: Organisation, venue: Venue) -> Venue:
-    """Add or change a place where the organisation can host. Raises `PermissionDenied`."""
+def save_venue(
+    *, actor, organisation: Organisation, venue: Venue, picture=None, remove_sketch=False
+) -> Venue:
+    """Add or change a place where the organisation can host; `picture` is a new sketch of the way in.
+
+    Raises `PermissionDenied`, and `ValidationError` for a file that is no picture.
+    """
     if not may_edit_organisation(actor, organisation):
         raise PermissionDenied
     venue.organisation = organisation
+    if picture or remove_sketch:
+        venue.sketch = None
+    if picture:
+        venue.sketch = attach(actor=actor, audience="public", upload=picture, client_id=uuid.uuid4())
+        if not venue.sketch.content_type.startswith("image/"):
+            raise ValidationError(_("This is no picture. Choose a JPEG, PNG, GIF or WebP."))
     venue.save()
     record(actor=actor, verb="organisations.venue_saved", about=venue)
     return venue

@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from community.members.forms import CleanTextMixin
+from community.richtext.forms import TICK_FIRST
 
 from .models import Organisation, Venue
 
@@ -79,5 +80,33 @@ class VenueForm(CleanTextMixin, forms.ModelForm):
         model = Venue
         fields = [
             "name", "address", "municipality", "latitude", "longitude", "capacity", "step_free", "hybrid",
-            "on_foot", "by_bicycle", "by_public_transport", "by_car", "access_note",
+            "on_foot", "by_bicycle", "by_public_transport", "by_car", "access_note", "sketch_note",
         ]  # fmt: skip
+
+    picture = forms.FileField(
+        label=_("A sketch of the way in"),
+        required=False,
+        help_text=_("The gate, where to park, which door. A photo of a drawing will do."),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+    )
+    no_children = forms.BooleanField(label=_("No child can be recognised in it"), required=False)
+    remove_sketch = forms.BooleanField(label=_("Take the sketch away"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["sketch_note"].help_text = _(
+            "In words, for who cannot see it: from the road the gate on the right, the second door."
+        )
+        if not self.instance.sketch_id:
+            del self.fields["remove_sketch"]
+        last = ["picture", "no_children", "sketch_note"]
+        self.order_fields([*(name for name in self.fields if name not in last), *last])
+
+    def clean(self):
+        data = super().clean()
+        stays = self.instance.sketch_id and not data.get("remove_sketch")
+        if data.get("picture") and not data.get("no_children"):
+            self.add_error("no_children", TICK_FIRST)
+        if (data.get("picture") or stays) and not data.get("sketch_note"):
+            self.add_error("sketch_note", _("Say in words what the sketch shows."))
+        return data

@@ -6,6 +6,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from community.richtext.models import Attachment
+
 
 class Organisation(models.Model):
     """A member organisation: a setting, a school, a company, a public body. Its island shows it everywhere.
@@ -61,7 +63,10 @@ class Organisation(models.Model):
 
 
 class Venue(models.Model):
-    """A place where an organisation can host. Coordinates are WGS84 degrees; capacity is comfortable seats."""
+    """A place where an organisation can host. Coordinates are WGS84 degrees; capacity is comfortable seats.
+
+    The `sketch` shows the way in; `sketch_note` says the same to who cannot see it.
+    """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="venues")
     name = models.CharField(_("name"), max_length=120)
@@ -77,6 +82,8 @@ class Venue(models.Model):
     by_car = models.CharField(_("by car and where to park"), max_length=300, blank=True)
     by_public_transport = models.CharField(_("by train and bus"), max_length=300, blank=True)
     access_note = models.CharField(_("accessibility"), max_length=300, blank=True)
+    sketch = models.ForeignKey(Attachment, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    sketch_note = models.CharField(_("what the sketch shows"), max_length=200, blank=True)
 
     class Meta:
         ordering = ["pk"]

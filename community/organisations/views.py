@@ -1,5 +1,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -55,7 +56,8 @@ def edit(request, slug):
         actions.change_organisation(actor=request.user, organisation=found, **form.cleaned_data)
         messages.success(request, _("The page of your organisation is saved."))
         return redirect(found)
-    return render(request, "organisations/edit.html", {"form": form, "organisation": found})
+    context = {"form": form, "organisation": found}
+    return render(request, "organisations/edit.html", context, status=422 if form.errors else 200)
 
 
 @login_required
@@ -66,9 +68,19 @@ def venue(request, slug, pk=None):
     if not may_edit_organisation(request.user, found):
         raise Http404
     instance = get_object_or_404(found.venues, pk=pk) if pk else None
-    form = VenueForm(request.POST or None, instance=instance)
+    form = VenueForm(request.POST or None, request.FILES or None, instance=instance)
     if request.method == "POST" and form.is_valid():
-        actions.save_venue(actor=request.user, organisation=found, venue=form.save(commit=False))
-        messages.success(request, _("The venue is saved."))
-        return redirect(found)
-    return render(request, "organisations/venue.html", {"form": form, "organisation": found})
+        try:
+            actions.save_venue(
+                actor=request.user,
+                organisation=found,
+                venue=form.save(commit=False),
+                picture=form.cleaned_data["picture"],
+                remove_sketch=form.cleaned_data.get("remove_sketch", False),
+            )
+            messages.success(request, _("The venue is saved."))
+            return redirect(found)
+        except ValidationError as error:
+            form.add_error("picture", error)
+    context = {"form": form, "organisation": found}
+    return render(request, "organisations/venue.html", context, status=422 if form.errors else 200)

@@ -43,7 +43,7 @@ class MeetingQuerySet(models.QuerySet):
         )
 
     def with_place(self):
-        return self.select_related("network", "host", "venue", "presented_by")
+        return self.select_related("network", "host", "venue__sketch", "presented_by")
 
 
 class Meeting(models.Model):

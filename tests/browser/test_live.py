@@ -70,3 +70,19 @@ def test_news_shows_while_no_page_of_ours_is_open(world, open_page, address):
         "navigator.serviceWorker.ready.then(r => r.getNotifications()).then(all => all.some(n => n.body === 'Iemand antwoordde'))"
     )
     assert not page.problems
+
+
+def test_the_answer_stands_beside_a_wide_page_and_at_the_foot_of_a_phone(world, open_page):
+    wide = open_page(world.people["P10"])
+    wide.goto("/meetings/5/")
+    card, facts = wide.locator("#rsvp").bounding_box(), wide.locator(".facts").bounding_box()
+    assert card["x"] > facts["x"] + facts["width"] / 2 and card["y"] < facts["y"] + 50
+    phone = open_page(world.people["P10"], width=390)
+    phone.goto("/meetings/5/")
+    dock = phone.locator("#dockbar")
+    assert dock.bounding_box()["y"] > 800
+    for answer in ("Ik kom", "Ik kan niet"):
+        dock.get_by_role("button", name=answer).click()
+        expect(dock.get_by_role("button", name=answer)).to_have_attribute("aria-pressed", "true")
+    expect(phone.get_by_text("Je komt niet", exact=True)).to_be_visible()
+    assert not phone.problems
