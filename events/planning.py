@@ -21,6 +21,7 @@ from community.organisations.models import Organisation
 
 from . import rotation, rules
 from .actions import schedule_meeting
+from .explanations import in_every_language
 from .models import Availability, Meeting, PlannedMeeting, PlanVersion, RotationPlan
 from .problems import problem_of
 
@@ -220,7 +221,7 @@ def compute(pk: int) -> str:
         for number, leading in enumerate(rotation.ORDERS):
             told = partial(_tell_progress, plan, number)
             told(0, 1)
-            found[leading] = rotation.plan(problem, leading=leading, told=told)
+            found[leading] = in_every_language(problem, rotation.plan(problem, leading=leading, told=told))
             if not found[leading]["assignments"]:
                 break
     except Cancelled:
@@ -290,7 +291,7 @@ def swap_turns(*, actor: User, plan: RotationPlan, first: int, second: int) -> N
     result = swapped(plan, first, second)
     if result["blocked"]:
         raise ValidationError(_("This swap is not possible: one of the hosts cannot on that date."))
-    _new_version(plan, result, "")
+    _new_version(plan, in_every_language(rotation.parse(problem_of(plan)), result), "")
     record(
         actor=actor,
         verb="events.turns_swapped",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.organisations.models import Organisation
 
+from .explanations import in_own_language
 from .models import RotationPlan
 from .planning import silent_organisations, swapped
 from .rules import may_answer_turn
@@ -18,14 +19,10 @@ from .turns import answers_of
 def proposal_page(plan: RotationPlan, reader) -> dict:
     """Turns, grid, fairness and travel. Keys: turns, rows, dates, silent, infeasible, balances, travel, totals."""
     said = answers_of(plan)
-    members = list(
-        Organisation.objects.filter(memberships__network=plan.network, memberships__until=None)
-        .distinct()
-        .prefetch_related("venues")
-    )
+    members = list(plan.network.current_organisations.prefetch_related("venues"))
     by_id = {str(o.pk): o for o in members}
     planned = {f"m{p.position}": p for p in plan.planned.all()}
-    result = plan.result or {}
+    result = in_own_language(plan.result)
     turns = [
         {
             "number": index,

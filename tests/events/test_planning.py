@@ -258,3 +258,27 @@ class TestHostsHaveASay:
             turns.share(actor=house.facilitator, plan=shared)
         with pytest.raises(PermissionDenied):
             turns.share(actor=house.member, plan=shared)
+
+
+class TestLanguages:
+    def lines(self, client, house, plan, language) -> str:
+        house.facilitator.language = language
+        house.facilitator.save()
+        client.force_login(house.facilitator)
+        return client.get(plan.get_absolute_url()).text
+
+    def test_each_reader_hears_why_in_their_own_language(self, client, house, library, plan):
+        assert "organisaties kunnen komen" in self.lines(client, house, plan, "nl")
+        page = self.lines(client, house, plan, "en")
+        assert "organisations can attend" in page and "organisaties kunnen komen" not in page
+        planning.swap_turns(actor=house.facilitator, plan=plan, first=1, second=2)
+        assert "organisations can attend" in self.lines(client, house, plan, "en")
+
+    def test_also_why_there_is_no_plan(self, client, house, library, plan):
+        plan.availability.update(answer="no")
+        planning.compute.call(plan.pk)
+        plan.refresh_from_db()
+        dutch, english = plan.result["told"]["nl"], plan.result["told"]["en"]
+        assert dutch["conflict"]["text"] != english["conflict"]["text"]
+        assert "cannot host" in english["blocked"][0]["text"] and "cannot host" not in dutch["blocked"][0]["text"]
+        assert dutch["blocked"][0]["text"].split(".")[0] in self.lines(client, house, plan, "nl")
