@@ -268,11 +268,11 @@ class TestLanguages:
         return client.get(plan.get_absolute_url()).text
 
     def test_each_reader_hears_why_in_their_own_language(self, client, house, library, plan):
-        assert "organisaties kunnen komen" in self.lines(client, house, plan, "nl")
+        assert "Wacht het langst op een beurt" in self.lines(client, house, plan, "nl")
         page = self.lines(client, house, plan, "en")
-        assert "organisations can attend" in page and "organisaties kunnen komen" not in page
+        assert "Waits longest for a turn" in page and "Wacht het langst" not in page
         planning.swap_turns(actor=house.facilitator, plan=plan, first=1, second=2)
-        assert "organisations can attend" in self.lines(client, house, plan, "en")
+        assert "Waits longest for a turn" in self.lines(client, house, plan, "en")
 
     def test_also_why_there_is_no_plan(self, client, house, library, plan):
         plan.availability.update(answer="no")
@@ -280,5 +280,8 @@ class TestLanguages:
         plan.refresh_from_db()
         dutch, english = plan.result["told"]["nl"], plan.result["told"]["en"]
         assert dutch["conflict"]["text"] != english["conflict"]["text"]
-        assert "cannot host" in english["blocked"][0]["text"] and "cannot host" not in dutch["blocked"][0]["text"]
+        assert (
+            "cannot host" in english["blocked"][0]["text"]
+            and "cannot host" not in dutch["blocked"][0]["text"]
+        )
         assert dutch["blocked"][0]["text"].split(".")[0] in self.lines(client, house, plan, "nl")
