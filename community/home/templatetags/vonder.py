@@ -40,13 +40,13 @@ def _clock(moment) -> str:
 def editor_media(context, form) -> str:
     """The scripts and styles of a form with an editor; its import map carries the nonce of this page."""
     media = _media_of(type(form)).replace(_NONCE, str(context["request"].csp_nonce))
-    words = format_html('<meta name="editor-words" content="{}">', json.dumps(_editor_words()))
-    return mark_safe(media + words)  # noqa: S308  (rendered by the editor's own package)
+    return mark_safe(media + _editor_words(get_language()))  # noqa: S308  (rendered by the editor's own package)
 
 
-def _editor_words() -> dict[str, str]:
-    """What the editor's buttons are called, by the names it gives them."""
-    return {
+@lru_cache(maxsize=8)
+def _editor_words(language: str) -> str:
+    """What the editor's buttons and dialogs are called in a language, by the names it gives them."""
+    words = {
         "style": _("Kind of paragraph"),
         "heading3": _("Heading"),
         "heading4": _("Small heading"),
@@ -86,6 +86,7 @@ def _editor_words() -> dict[str, str]:
         "Update": _("Save"),
         "Cancel": _("Cancel"),
     }
+    return format_html('<meta name="editor-words" content="{}">', json.dumps(words))
 
 
 _NONCE = "nonce-of-this-page"
