@@ -61,6 +61,12 @@ def test_news_shows_while_no_page_of_ours_is_open(world, open_page, address):
     page.evaluate(
         "navigator.serviceWorker.register('/service-worker.js').then(() => navigator.serviceWorker.ready).then(() => 1)"
     )
+    for _ in range(200):
+        if found:
+            break
+        page.evaluate(
+            "new Promise(done => setTimeout(done, 25))"
+        )  # the browser tells of the worker on its own road
     news = {"title": "Vonder", "body": "Iemand antwoordde", "url": "/notifications/1/", "tag": "1"}
     session.send(
         "ServiceWorker.deliverPushMessage",

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from community.networks import actions as networks
 from community.networks.jobs import end_memberships
-from events import actions, ledger, places, repairs
-from events.models import Attendance, Availability, Meeting, RotationPlan
+from events import actions, holidays, ledger, places, repairs
+from events.models import Attendance, Availability, Meeting
 from events.problems import problem_of
 from tests.factories import (
     MeetingFactory,
@@ -77,22 +77,27 @@ class TestRepairs:
         assert balances(free.network)["Host house"] < before["Host house"]
 
     def test_the_same_host_on_another_day_it_can(self, free):
-        plan = RotationPlan.objects.get(pk=free.plan.pk)
-        days = [free.meeting.local_start.date() + dt.timedelta(days=n) for n in (7, 60)]
-        for day in days:
+        free.organisation.venues.update(hybrid=True)
+        start, later = free.meeting.local_start, free.later.local_start
+        between = (later.date() - start.date()).days
+        open_days = [start.date() + dt.timedelta(days=n) for n in range(1, between)]
+        day = next(day for day in open_days if not holidays.closed_because(day))
+        for one, answer in (
+            (day, "host"),
+            (later.date() + dt.timedelta(days=1), "host"),
+            (start.date(), "host"),
+        ):
             Availability.objects.update_or_create(
-                plan=plan, organisation=free.organisation, date=day, defaults={"answer": "host"}
+                plan=free.plan, organisation=free.organisation, date=one, defaults={"answer": answer}
             )
-        moves = [way for way in repairs.repairs(free.meeting) if way.key == "move"]
-        assert days[1] not in [way.day for way in moves]  # another meeting lies between
-        clock = free.meeting.local_start.time()
-        if moves:  # a holiday may lie on the only day
-            repairs.repair(actor=free.facilitator, meeting=free.meeting, value=moves[0].value)
-            free.meeting.refresh_from_db()
-            assert (
-                free.meeting.local_start.date() == moves[0].day and free.meeting.local_start.time() == clock
-            )
-            assert free.meeting.host == free.organisation
+        before = balances(free.network)
+        (move,) = [way for way in repairs.repairs(free.meeting) if way.key == "move"]
+        assert move.day == day  # not its own day, and not after the next meeting
+        repairs.repair(actor=free.facilitator, meeting=free.meeting, value=move.value)
+        free.meeting.refresh_from_db()
+        moved = free.meeting.local_start
+        assert (moved.date(), moved.time(), free.meeting.host) == (day, start.time(), free.organisation)
+        assert balances(free.network) == before
 
 
 class TestNoShow:
