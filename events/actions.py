@@ -26,6 +26,21 @@ def people_of(network: Network):
     return User.objects.filter(participations__in=network.participants.active()).distinct()
 
 
+def _check_slot(
+    network: Network | None, starts_at: datetime, ends_at: datetime, besides: int | None = None
+) -> None:
+    """Raises `ValidationError` outside the life of the network, `SlotTaken` when it meets then (not `besides`)."""
+    if ends_at <= starts_at:
+        raise ValidationError(_("A meeting ends after it starts."))
+    if network is None:
+        return
+    Network.objects.select_for_update().get(pk=network.pk)  # two facilitators, one slot
+    if timezone.localdate(starts_at) < network.started_on:
+        raise ValidationError(_("The network began on a later day."))
+    if network.meetings.overlapping(starts_at, ends_at).exclude(pk=besides).exists():
+        raise SlotTaken
+
+
 @transaction.atomic
 def schedule_meeting(
     *,
@@ -43,14 +58,7 @@ def schedule_meeting(
     """
     if not (rules.may_schedule_meeting(actor, network) if network else actor.is_staff):
         raise PermissionDenied
-    if ends_at <= starts_at:
-        raise ValidationError(_("A meeting ends after it starts."))
-    if network:
-        Network.objects.select_for_update().get(pk=network.pk)  # two facilitators, one slot
-        if starts_at.date() < network.started_on:
-            raise ValidationError(_("The network began on a later day."))
-        if network.meetings.overlapping(starts_at, ends_at).exists():
-            raise SlotTaken
+    _check_slot(network, starts_at, ends_at)
     meeting = Meeting.objects.create(
         network=network, starts_at=starts_at, ends_at=ends_at, planned_by=actor, **fields
     )
@@ -80,7 +88,15 @@ def _tell(actor, meeting: Meeting, kind: str, people, *, cancel: bool = False) -
 
 @transaction.atomic
 def change_meeting(*, actor: User, meeting: Meeting, **fields) -> Meeting:
-    """Change a meeting. Whoever did not decline gets an update of the same calendar entry when it matters."""
+    """Change a meeting. Whoever did not decline gets an update of the same calendar entry when it matters.
+
+    Raises `PermissionDenied`, `ValidationError`, or `SlotTaken` when the network meets then.
+    """
+    moves = bool({"starts_at", "ends_at"} & fields.keys())
+    if moves and meeting.network_id:
+        Network.objects.select_for_update().get(
+            pk=meeting.network_id
+        )  # the network before its meetings, always
     meeting = (
         Meeting.objects.select_for_update(of=("self",)).select_related("network", "venue").get(pk=meeting.pk)
     )
@@ -96,8 +112,8 @@ def change_meeting(*, actor: User, meeting: Meeting, **fields) -> Meeting:
     goes_online = fields.get("mode") == Meeting.Mode.ONLINE != meeting.mode
     for name, value in fields.items():
         setattr(meeting, name, value)
-    if meeting.ends_at <= meeting.starts_at:
-        raise ValidationError(_("A meeting ends after it starts."))
+    if moves:
+        _check_slot(meeting.network, meeting.starts_at, meeting.ends_at, besides=meeting.pk)
     meeting.sequence += int(matters)
     meeting.save()
     record(actor=actor, verb="events.changed", about=meeting, network_id=meeting.network_id)

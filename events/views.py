@@ -317,9 +317,14 @@ def change(request, pk):
         raise PermissionDenied
     form = MeetingForm(request.POST or None, network=found.network, instance=found)
     if request.method == "POST" and form.is_valid():
-        actions.change_meeting(actor=request.user, meeting=found, **form.fields_to_save)
-        messages.success(request, _("The meeting is changed."))
-        return redirect(found)
+        try:
+            actions.change_meeting(actor=request.user, meeting=found, **form.fields_to_save)
+            messages.success(request, _("The meeting is changed."))
+            return redirect(found)
+        except actions.SlotTaken:
+            form.add_error("day", _("The network already meets at that time."))
+        except ValidationError as error:
+            form.add_error("day", error)
     context = {"network": found.network, "tab": "meetings", "form": form, "meeting": found}
     return render(request, "events/schedule.html", context, status=422 if form.errors else 200)
 

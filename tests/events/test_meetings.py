@@ -178,6 +178,23 @@ def test_two_facilitators_one_slot(house):
         )
 
 
+@pytest.mark.parametrize("where", ["on another meeting", "before the network began"])
+def test_a_meeting_does_not_move_where_it_cannot_be(house, client, where):
+    day = timezone.localdate() + dt.timedelta(days=80)
+    noon = dt.datetime.combine(day, dt.time(12), house.later.zone)
+    Meeting.objects.filter(pk=house.later.pk).update(starts_at=noon, ends_at=noon + dt.timedelta(hours=2))
+    if where == "before the network began":
+        day = house.network.started_on - dt.timedelta(days=1)
+    changes = {"day": day.isoformat(), "title": "Verschoven", "start_time": "11:00", "end_time": "12:30"}
+    client.force_login(house.facilitator)
+    response = client.post(f"/meetings/{house.meeting.pk}/change/", form_data(**changes))
+    assert response.status_code == 422 and "day" in response.context["form"].errors
+    assert "Verschoven" in response.text
+    before = house.meeting.title
+    house.meeting.refresh_from_db()
+    assert house.meeting.title == before
+
+
 class TestRotation:
     def test_a_link_answers_for_one_organisation(self, house, client):
         url = planning.signed_path(house.plan, house.member)
