@@ -29,12 +29,14 @@ def people_of(network: Network):
 def _check_slot(
     network: Network | None, starts_at: datetime, ends_at: datetime, besides: int | None = None
 ) -> None:
-    """Raises `ValidationError` outside the life of the network, `SlotTaken` when it meets then (not `besides`)."""
+    """Raises `ValidationError` outside the life of the network, `SlotTaken` when it meets then (not `besides`).
+
+    The network's row is locked by the caller.
+    """
     if ends_at <= starts_at:
         raise ValidationError(_("A meeting ends after it starts."))
     if network is None:
         return
-    Network.objects.select_for_update().get(pk=network.pk)  # two facilitators, one slot
     if timezone.localdate(starts_at) < network.started_on:
         raise ValidationError(_("The network began on a later day."))
     if network.meetings.overlapping(starts_at, ends_at).exclude(pk=besides).exists():
@@ -58,6 +60,8 @@ def schedule_meeting(
     """
     if not (rules.may_schedule_meeting(actor, network) if network else actor.is_staff):
         raise PermissionDenied
+    if network:
+        Network.objects.select_for_update().get(pk=network.pk)  # two facilitators, one slot
     _check_slot(network, starts_at, ends_at)
     meeting = Meeting.objects.create(
         network=network, starts_at=starts_at, ends_at=ends_at, planned_by=actor, **fields

@@ -1,5 +1,8 @@
 """Organisations come and go in the middle of a cycle: what that does to the turns, for the facilitator."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -83,23 +86,16 @@ def _change(request, network: Network, forms: dict):
 
 
 def _leaving_told(network: Network, found: Organisation) -> str:
-    open_turns = len(_open_turns(network, found))
     told = _("%(name)s leaves. Its balance stays in the ledger.") % {"name": found.name}
-    if open_turns:
+    membership = network.memberships.filter(organisation=found).order_by("since").last()
+    if _after(network.meetings.upcoming().filter(host=found), membership.until):
         told += " " + _("It still hosts meetings after that day: find another host for each.")
     return told
 
 
-def _turns(network: Network, organisation: Organisation) -> list[Meeting]:
-    return list(network.meetings.upcoming().filter(host=organisation).with_place())
-
-
-def _open_turns(network: Network, organisation: Organisation) -> list[Meeting]:
-    """Turns an organisation has after the day it leaves: they need another host."""
-    membership = network.memberships.filter(organisation=organisation).order_by("since").last()
-    if membership is None or membership.until is None:
-        return []
-    return [turn for turn in _turns(network, organisation) if turn.local_start.date() >= membership.until]
+def _after(turns: Iterable[Meeting], until: date | None) -> list[Meeting]:
+    """The turns on or after the day their host leaves: they need another host."""
+    return [turn for turn in turns if until and turn.local_start.date() >= until]
 
 
 def _rows(network: Network) -> list[dict]:
@@ -116,8 +112,8 @@ def _rows(network: Network) -> list[dict]:
                 "membership": membership,
                 "organisation": membership.organisation,
                 "balance": line.balance,
-                "turns": [turn for turn in own if until is None or turn.local_start.date() < until],
-                "open": [turn for turn in own if until and turn.local_start.date() >= until],
+                "turns": [turn for turn in own if turn not in _after(own, until)],
+                "open": _after(own, until),
                 "is_new": not line.hosted
                 and not own
                 and until is None

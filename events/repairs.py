@@ -41,9 +41,7 @@ class Repair:
 
     @property
     def value(self) -> str:
-        other = self.other.pk if self.other else ""
-        venue = self.venue.pk if self.key == "loan" else ""
-        return f"{self.key}:{self.host.pk}:{other or venue or self.day or ''}"
+        return f"{self.key}:{self.host.pk}:{self.other.pk if self.other else self.day or ''}"
 
 
 class _Ways:

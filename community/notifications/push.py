@@ -7,6 +7,7 @@ the push service in between sees neither the text nor the person. Without `PUSH_
 import base64
 import binascii
 import json
+import re
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -29,6 +30,7 @@ MOST_DEVICES = 10
 SECONDS_KEPT = 24 * 60 * 60
 TIMEOUT_SECONDS = 10
 GONE = (404, 410)
+_PLAIN_HOST = re.compile(r"[a-z0-9.-]+(:\d+)?")
 
 
 def new_key() -> str:
@@ -146,7 +148,10 @@ def _words(notification: Notification, device: Device) -> dict[str, str]:
 
 
 def _is_service(endpoint: str) -> bool:
+    """Plain letters only in the host: what one reader of addresses takes for a host, another must not."""
     parts = urlsplit(endpoint)
+    if not _PLAIN_HOST.fullmatch(parts.netloc) or not endpoint.isascii() or "\\" in endpoint:
+        return False
     origin = f"{parts.scheme}://{parts.netloc}"
     return any(fnmatchcase(origin, service) for service in settings.PUSH_SERVICES)
 

@@ -41,4 +41,12 @@ def test_a_picture_goes_where_the_cursor_is(world, open_page):
     expect(shown).to_have_count(2)
     expect(shown.last).to_have_attribute("alt", "Een afdak van wilgentenen")
     assert shown.first.evaluate("image => image.naturalWidth") > 0
+    page.goto(page.locator("a[href$='/edit/']").first.get_attribute("href"))
+    page.locator("form[data-editor-ready]").wait_for()
+    tick = page.get_by_label("Er staat geen kind herkenbaar op")
+    expect(tick).to_be_hidden()
+    page.locator("[contenteditable=true]").evaluate(PASTE, list(picture().read()))
+    expect(tick).to_be_focused()
+    page.keyboard.press("Space")
+    expect(page.locator("[contenteditable=true] figure img:not(.ProseMirror-separator)")).to_have_count(3)
     assert not page.problems

@@ -291,3 +291,16 @@ class TestLedger:
         assert sum(line.balance for line in found) == 0
         assert {line.left for line in found} == {True, False}
         assert Fraction(3, 2) in {line.hosted for line in found}
+
+
+def test_an_open_meeting_without_network_is_called_off_too(client, house, library):
+    start = timezone.now() + dt.timedelta(days=20)
+    found = actions.schedule_meeting(
+        actor=house.admin, network=None, title="Webinar", visibility="public", mode="online",
+        starts_at=start, ends_at=start + dt.timedelta(hours=1),
+    )  # fmt: skip
+    client.force_login(house.admin)
+    assert client.get(f"/meetings/{found.pk}/cancel/").status_code == 200
+    client.post(f"/meetings/{found.pk}/cancel/", {"who": "network"})
+    found.refresh_from_db()
+    assert found.is_cancelled

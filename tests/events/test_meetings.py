@@ -249,3 +249,24 @@ class TestRotation:
 
     def test_members_do_not_see_a_proposal(self, house, sign_in):
         assert sign_in(house.member).get(house.plan.get_absolute_url()).status_code == 302
+
+
+@pytest.mark.parametrize("days", [-2, 0, 20])
+@pytest.mark.parametrize("persona", ["visitor", "member", "staff", "admin"])
+def test_no_page_of_a_meeting_without_network_fails(client, house, library, persona, days):
+    start = timezone.now() + dt.timedelta(days=days, minutes=30)
+    found = actions.schedule_meeting(
+        actor=house.admin, network=None, title="Webinar", visibility="public", mode="online",
+        starts_at=start, ends_at=start + dt.timedelta(hours=1), agenda=[("Begin", 10, "")],
+    )  # fmt: skip
+    user = house.admin if persona == "admin" else house.who(persona)
+    if user is not None:
+        client.force_login(user)
+        found.attendances.create(user=user, answer="online", attended=True if days < 0 else None)
+    pages = (
+        "", "cancel/", "cases/", "change/", "check-in/", "guest/", "host/", "look-back/", "minutes/",
+        "minutes/write/", "notes/", "print/", "programme/", "repair/", "showcase/", "swap/", "meeting.ics",
+        f"timer/{found.agenda.get().pk}/",
+    )  # fmt: skip
+    for page in pages:
+        assert client.get(f"/meetings/{found.pk}/{page}").status_code in (200, 302, 403, 404), page
