@@ -14,8 +14,8 @@ from community.networks.models import Network
 from community.networks.rules import takes_part
 
 from . import planning, rules, turns
-from .forms import CycleForm, PlannedFormSet
 from .models import Availability, RotationPlan
+from .plan_forms import CycleForm, PlannedFormSet, RulesForm
 from .proposals import proposal_page, swap_page
 
 
@@ -70,6 +70,22 @@ def planned_meetings(request, pk):
     context = {"plan": found, "network": found.network, "tab": "meetings", "rows": rows}
     status = 422 if request.method == "POST" else 200
     return render(request, "events/planned_meetings.html", context, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def plan_rules(request, pk):
+    """What the planner keeps to: weeks between meetings, turns per organisation, days off."""
+    found = _plan(request, pk)
+    if not rules.may_plan_rotation(request.user, found):
+        raise PermissionDenied
+    form = RulesForm(request.POST or None, initial=RulesForm.of(found))
+    if request.method == "POST" and form.is_valid():
+        planning.change_rules(actor=request.user, plan=found, changes=form.rules)
+        messages.success(request, _("Saved. Calculate again to see what it changes."))
+        return redirect(found)
+    context = {"plan": found, "network": found.network, "tab": "meetings", "form": form}
+    return render(request, "events/plan_rules.html", context, status=422 if form.errors else 200)
 
 
 @login_required

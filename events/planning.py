@@ -204,6 +204,15 @@ def change_meetings(*, actor: User, plan: RotationPlan, rows: list[PlannedMeetin
     record(actor=actor, verb="events.plan_changed", about=plan, network_id=plan.network_id)
 
 
+@transaction.atomic
+def change_rules(*, actor: User, plan: RotationPlan, changes: dict) -> None:
+    """Change what the planner keeps to (keys as in `RulesForm.rules`); the next calculation follows."""
+    plan = _unpublished(actor, plan)
+    plan.rules = plan.rules | changes
+    plan.save(update_fields=["rules"])
+    record(actor=actor, verb="events.rules_changed", about=plan, network_id=plan.network_id)
+
+
 def _unpublished(actor: User, plan: RotationPlan) -> RotationPlan:
     plan = RotationPlan.objects.select_for_update().get(pk=plan.pk)
     if not rules.may_plan_rotation(actor, plan) or plan.status == RotationPlan.Status.PUBLISHED:

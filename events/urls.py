@@ -31,6 +31,7 @@ urlpatterns = [
     path("availability/<str:token>/", plan_views.availability, name="availability"),
     path("turn/<str:token>/", plan_views.turn, name="turn"),
     path("plans/<int:pk>/meetings/", plan_views.planned_meetings, name="planned_meetings"),
+    path("plans/<int:pk>/rules/", plan_views.plan_rules, name="plan_rules"),
     path("<int:pk>/", views.meeting, name="meeting"),
     path("<int:pk>/answer/", views.answer, name="answer"),
     path("<int:pk>/change/", views.change, name="change"),

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from community.organisations.forms import ClosedDaysField
 from events import holidays
-from events.forms import CycleForm, parse_day, same_weekday
 from events.models import RotationPlan
+from events.plan_forms import CycleForm, parse_day, same_weekday
 from events.problems import problem_of
 from events.swaps import obstacles
 

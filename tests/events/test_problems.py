@@ -1,0 +1,117 @@
+"""What the planner is told of a plan: days off, facilitators and hosts that are needed elsewhere, turns to come."""
+
+import datetime as dt
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils import timezone
+
+from events import planning
+from events.models import RotationPlan
+from events.problems import closed_dates, problem_of
+from tests.factories import MeetingFactory, NetworkFactory, ParticipantFactory
+
+pytestmark = pytest.mark.django_db
+
+RULES = {
+    "apart": 2, "at_most": "", "weeks_least": 3, "weeks_most": 20, "quorum": 4, "grace": 1,
+    "elsewhere_most": "", "elsewhere_weeks": "", "days_off": "",
+}  # fmt: skip
+
+
+def meet(day: dt.date, hour: int, **fields):
+    start = timezone.make_aware(dt.datetime.combine(day, dt.time(hour)))
+    return MeetingFactory(starts_at=start, ends_at=start + dt.timedelta(hours=2), **fields)
+
+
+def reasons(plan, house, organisation=None) -> dict[str, str]:
+    key = str(organisation.pk) if organisation else None
+    found = closed_dates(RotationPlan.objects.get(pk=plan.pk), [house.organisation])
+    return {row["date"]: row["reason"] for row in found if row["organisation"] == key}
+
+
+class TestRules:
+    def url(self, house):
+        return reverse("events:plan_rules", args=[house.plan.pk])
+
+    def test_the_planner_is_told_what_was_filled_in(self, house, sign_in):
+        client = sign_in(house.facilitator)
+        day = house.plan.dates[1]
+        off = f"{day.day}-{day.month}-{day.year} studiedag"
+        assert client.post(self.url(house), RULES | {"days_off": off, "at_most": 2}).status_code == 302
+        house.plan.refresh_from_db()
+        problem = problem_of(house.plan)
+        assert problem["rules"] == {
+            "min_gap": 3, "spacing_days": [21, 140], "each_at_most": 2, "grace_meetings": 1, "quorum": 4,
+        }  # fmt: skip
+        assert reasons(house.plan, house)[day.isoformat()] == "studiedag"
+        page = client.get(self.url(house)).text
+        assert off in page and 'value="20"' in page
+
+    @pytest.mark.parametrize(
+        ("field", "value", "told"),
+        [
+            ("weeks_most", 2, "Kies hier minstens 3 weken."),
+            ("days_off", "morgen vrij", "Regel 1 begint niet met een datum"),
+            ("days_off", "31-2-2027", "Regel 1 begint niet met een datum"),
+            ("elsewhere_weeks", 4, "Vul beide in, of laat beide leeg."),
+            ("apart", -1, "minstens 0 is"),
+        ],
+    )
+    def test_bad_rules_are_refused_in_words_and_kept_on_the_page(self, house, sign_in, field, value, told):
+        before = house.plan.rules
+        page = sign_in(house.facilitator).post(self.url(house), RULES | {field: value})
+        assert page.status_code == 422
+        assert told in page.text and str(value) in page.text
+        house.plan.refresh_from_db()
+        assert house.plan.rules == before
+
+    def test_a_published_plan_keeps_its_rules(self, house):
+        RotationPlan.objects.filter(pk=house.plan.pk).update(status="published")
+        with pytest.raises(PermissionDenied):
+            planning.change_rules(actor=house.facilitator, plan=house.plan, changes={"quorum": 3})
+
+
+class TestElsewhere:
+    def test_a_day_is_closed_when_every_facilitator_is_with_another_network(self, house):
+        first, second = house.plan.dates
+        other = ParticipantFactory(user=house.facilitator, role="facilitator").network
+        meet(first, 11, network=other)
+        meet(second, 13, network=other)  # the plan meets from ten to twelve
+        assert set(reasons(house.plan, house)) == {first.isoformat()}
+        assert "ander netwerk" in reasons(house.plan, house)[first.isoformat()]
+        ParticipantFactory(network=house.network, role="facilitator")  # somebody else can lead it
+        assert reasons(house.plan, house) == {}
+
+    @pytest.mark.parametrize(
+        ("most", "turns", "closed"),
+        [
+            (1, [], False),
+            (1, [3], True),
+            (1, [-3], True),
+            (1, [28], False),
+            (2, [3], False),
+            (2, [3, 10], True),
+            (2, [-20, 20], False),
+            (2, [-10, 10], True),
+        ],
+    )
+    def test_turns_over_all_networks(self, house, most, turns, closed):
+        """H14: at most `most` turns in any four weeks, the turn of this plan included."""
+        day, other = house.plan.dates[0], NetworkFactory()
+        for days in turns:
+            meet(day + dt.timedelta(days=days), 10, network=other, host=house.organisation)
+        assert reasons(house.plan, house, house.organisation) == {}
+        planning.change_rules(
+            actor=house.facilitator,
+            plan=house.plan,
+            changes={"elsewhere_most": most, "elsewhere_weeks": 4},
+        )
+        assert (day.isoformat() in reasons(house.plan, house, house.organisation)) is closed
+
+
+def test_turns_that_are_fixed_but_not_held_yet_count(house):
+    """Whoever hosts next month is not told to be the longest without a turn."""
+    hosts = [row["hosts"][0]["organisation"] for row in problem_of(house.plan)["history"]]
+    assert hosts == [str(m.host_id) for m in (house.held, house.meeting, house.later)]
