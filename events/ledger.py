@@ -116,6 +116,15 @@ def spread(found: list[Line]) -> tuple[Fraction, Fraction]:
     return max(map(abs, balances), default=Fraction(0)), sum((b * b for b in balances), Fraction(0))
 
 
+def turns_text(credit: Fraction) -> str:
+    """A number of turns as people write it: 2, 1½, ¾."""
+    whole, rest = divmod(credit, 1)
+    part = {Fraction(1, 4): "¼", Fraction(1, 2): "½", Fraction(3, 4): "¾"}.get(rest)
+    if rest and part is None:
+        return number_format(float(credit), 2)
+    return f"{whole or (0 if not part else '')}{part or ''}"
+
+
 def signed(balance: Fraction) -> str:
     """A balance with its sign and two decimals, as +0,60 in Dutch."""
     sign = "+" if balance > 0 else "−" if balance < 0 else ""

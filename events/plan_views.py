@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -16,7 +17,7 @@ from community.networks.rules import takes_part
 from . import planning, rules, turns
 from .models import Availability, RotationPlan
 from .plan_forms import CycleForm, PlannedFormSet, RulesForm
-from .proposals import proposal_page, swap_page
+from .proposals import preview_of, proposal_page, swap_page
 
 
 def _plan(request, pk) -> RotationPlan:
@@ -91,36 +92,97 @@ def plan_rules(request, pk):
 @login_required
 @require_GET
 def plan(request, pk):
-    """The planner: who answered, the proposal with its reasons, the grid, fairness and travel."""
+    """The planner: who answered, the proposal with its reasons, the grid, fairness, travel and other plans."""
     found = _plan(request, pk)
     if not rules.may_see_plan(request.user, found):
         return redirect("events:my_availability", pk)
-    context = proposal_page(found, request.user) | {
+    return _page(request, found)
+
+
+def _page(request, found, **extra):
+    plans_it = rules.may_plan_rotation(request.user, found)
+    preview = None
+    if plans_it:
+        version = _number(request.GET.get("version", ""))
+        preview = preview_of(found, variant=request.GET.get("variant", ""), version=version)
+    context = proposal_page(found, request.user, plans_it=plans_it, preview=preview) | {
         "plan": found,
         "network": found.network,
         "tab": "meetings",
-        "may_plan": rules.may_plan_rotation(request.user, found),
+        "may_plan": plans_it,
+        "changes_it": plans_it and found.status != RotationPlan.Status.PUBLISHED and preview is None,
     }
-    if context["may_plan"] and "first" in request.GET:
-        context["swap"] = _swap(request, found)
-    return render(request, "events/plan.html", context)
+    if plans_it:
+        context["main_step"] = _main_step(found, context)
+        context["swap"] = _swap(request, found, context["turns"])
+    return render(request, "events/plan.html", context | extra)
 
 
-def _swap(request, found) -> dict:
-    """A swap that is tried: which turns, and what it would change or why it cannot be."""
+def _main_step(found: RotationPlan, context: dict) -> tuple[str, str, str] | None:
+    """The one step that comes next: what to do, the icon and the words of its button."""
+    if preview := context["preview"]:
+        value = f"choose:{preview.key}" if preview.kind == "variant" else f"take:{preview.key}"
+        return None if found.status == "published" else (value, "check", _("Take this plan"))
+    if found.computing_since or found.status == RotationPlan.Status.PUBLISHED:
+        return None
+    if not context["turns"]:
+        return "propose", "ring", _("Make a proposal")
+    if found.status == RotationPlan.Status.SHARED:
+        return "publish", "send", _("Publish and invite")
+    return "share", "eye", _("Share with the hosts")
+
+
+def _swap(request, found: RotationPlan, shown: list[dict]) -> dict:
+    """A swap that is tried: which turns, and what it would change or why it cannot be.
+
+    `partner` is the turn that is offered as the second one, as long as none is chosen.
+    """
     first, second = _pair(request.GET)
+    hosts = {turn["planned"].position: turn["organisation"].pk for turn in shown}
+    own = hosts.get(first, next(iter(hosts.values()), None))
+    partner = next((position for position, host in hosts.items() if host != own), None)
+    chosen = {"first": first, "second": second, "partner": partner}
+    if "second" not in request.GET:
+        return chosen
     try:
-        return {"first": first, "second": second} | swap_page(found, first, second)
+        return chosen | {"tried": True} | swap_page(found, first, second)
     except ValidationError as error:
-        return {"first": first, "second": second, "refused": error.messages[0]}
+        return chosen | {"refused": error.messages[0]}
+
+
+@login_required
+@require_POST
+def plan_cell(request, pk):
+    """A facilitator fills in one answer for an organisation, in the grid; who answers is kept."""
+    found = _plan(request, pk)
+    if not rules.may_plan_rotation(request.user, found):
+        raise PermissionDenied
+    key, _sep, rest = request.POST.get("cell", "").partition(":")
+    day, _sep, answer = rest.partition(":")
+    organisation = found.network.current_organisations.filter(pk=_number(key, longest=9)).first()
+    asked = next((one for one in found.dates if one.isoformat() == day), None)
+    if organisation is None or asked is None or answer not in Availability.Answer.values:
+        raise Http404
+    planning.answer_availability(
+        actor=request.user, plan=found, organisation=organisation, answers={asked: answer}
+    )
+    said = _("%(organisation)s, %(day)s: %(answer)s. Filled in by you.") % {
+        "organisation": organisation.short_name,
+        "day": date_format(asked, "j F"),
+        "answer": Availability.Answer(answer).label,
+    }
+    if request.htmx:
+        return _page(request, found, said=said)
+    messages.success(request, said)
+    return redirect(f"{found.get_absolute_url()}#grid")
 
 
 def _pair(data) -> tuple[int, int]:
     return _number(data.get("first", "")), _number(data.get("second", ""))
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 4 else 0
+def _number(text: str, longest: int = 3) -> int:
+    return int(text) if text.isdecimal() and len(text) <= longest else 0
 
 
 @login_required
@@ -143,6 +205,8 @@ def plan_step(request, pk):
                 planning.stop_computing(actor=request.user, plan=found)
             case "choose":
                 planning.choose_variant(actor=request.user, plan=found, variant=rest)
+            case "take":
+                planning.take_version(actor=request.user, plan=found, version=position)
             case "swap":
                 first, second = _pair(request.POST)
                 planning.swap_turns(actor=request.user, plan=found, first=first, second=second)

@@ -180,7 +180,7 @@ def propose(*, actor: User, plan: RotationPlan) -> None:
     plan = _unpublished(actor, plan)
     plan.computing_since, plan.progress = timezone.now(), 0
     plan.save(update_fields=["computing_since", "progress"])
-    transaction.on_commit(lambda: compute.enqueue(plan.pk))
+    transaction.on_commit(lambda: compute.enqueue(plan.pk, actor.pk))
 
 
 @transaction.atomic
@@ -221,7 +221,7 @@ def _unpublished(actor: User, plan: RotationPlan) -> RotationPlan:
 
 
 @task()
-def compute(pk: int) -> str:
+def compute(pk: int, asked_by: int | None = None) -> str:
     """Solve a plan with fairness, travel and people first. Safe to run twice: the same answers give the same."""
     plan = RotationPlan.objects.get(pk=pk)
     problem = rotation.parse(problem_of(plan))
@@ -241,7 +241,7 @@ def compute(pk: int) -> str:
             return "already published"
         plan.variants, plan.computing_since, plan.progress = found, None, 0
         plan.save(update_fields=["variants", "computing_since", "progress"])
-        _new_version(plan, found["fairness"], "fairness")
+        _new_version(plan, found["fairness"], "fairness", asked_by)
     return found["fairness"]["status"]
 
 
@@ -254,14 +254,16 @@ def _tell_progress(plan: RotationPlan, number: int, part: int, parts: int) -> No
     publish(f"plan.{plan.pk}", {"kind": "progress", "percent": percent})
 
 
-def _new_version(plan: RotationPlan, result: dict, variant: str) -> None:
-    """Every proposal there ever was stays, as a numbered version."""
+def _new_version(plan: RotationPlan, result: dict, variant: str, made_by: int | None) -> None:
+    """Every proposal there ever was stays, as a numbered version. `made_by` is the key of who asked for it."""
     plan.version = (plan.versions.aggregate(last=Max("version"))["last"] or 0) + 1
     plan.result, plan.variant = result, variant
     if result["assignments"]:
         plan.status = RotationPlan.Status.PROPOSED
     plan.save(update_fields=["version", "result", "variant", "status"])
-    PlanVersion.objects.create(plan=plan, version=plan.version, result=result)
+    PlanVersion.objects.create(
+        plan=plan, version=plan.version, result=result, variant=variant, made_by_id=made_by
+    )
     publish(f"plan.{plan.pk}", {"kind": "proposal", "n": plan.version})
 
 
@@ -271,7 +273,17 @@ def choose_variant(*, actor: User, plan: RotationPlan, variant: str) -> None:
     plan = _unpublished(actor, plan)
     if variant not in plan.variants:
         raise ValidationError(_("That plan is no longer there. Calculate again."))
-    _new_version(plan, plan.variants[variant], variant)
+    _new_version(plan, plan.variants[variant], variant, actor.pk)
+
+
+@transaction.atomic
+def take_version(*, actor: User, plan: RotationPlan, version: int) -> None:
+    """Make an earlier version the proposal again, as a new version. Raises `ValidationError` when it is no plan."""
+    plan = _unpublished(actor, plan)
+    earlier = plan.versions.filter(version=version).first()
+    if earlier is None or not earlier.result["assignments"]:
+        raise ValidationError(_("That version holds no plan."))
+    _new_version(plan, earlier.result, earlier.variant, actor.pk)
 
 
 def swapped(plan: RotationPlan, first: int, second: int) -> dict:
@@ -300,7 +312,7 @@ def swap_turns(*, actor: User, plan: RotationPlan, first: int, second: int) -> N
     result = swapped(plan, first, second)
     if result["blocked"]:
         raise ValidationError(_("This swap is not possible: one of the hosts cannot on that date."))
-    _new_version(plan, in_every_language(rotation.parse(problem_of(plan)), result), "")
+    _new_version(plan, in_every_language(rotation.parse(problem_of(plan)), result), "", actor.pk)
     record(
         actor=actor,
         verb="events.turns_swapped",

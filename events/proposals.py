@@ -1,154 +1,197 @@
-"""What the planner's page shows, computed from a plan and its proposal."""
+"""What the planner's page shows: the proposal, the grid of answers with the route through it, what is silent."""
 
+from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from django.utils import timezone
-from django.utils.formats import number_format
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from community.organisations.models import Organisation
 
+from . import comparing
 from .explanations import in_own_language
-from .models import RotationPlan
-from .planning import silent_organisations, swapped
+from .models import Availability, RotationPlan
+from .planning import silent_organisations
+from .problems import closed_dates
 from .rules import may_answer_turn
 from .turns import answers_of
 
 
-def proposal_page(plan: RotationPlan, reader) -> dict:
-    """Turns, grid, fairness and travel. Keys: turns, rows, dates, silent, infeasible, balances, travel, totals."""
+@dataclass(frozen=True)
+class Preview:
+    """Another plan than the proposal, looked at before it is chosen: a variant, or an earlier version."""
+
+    kind: str
+    key: str
+    result: dict
+
+    @property
+    def name(self) -> str:
+        if self.kind == "version":
+            return _("version %(number)s") % {"number": self.key}
+        return str(comparing.VARIANTS[self.key])
+
+
+def preview_of(plan: RotationPlan, *, variant: str = "", version: int = 0) -> Preview | None:
+    """The plan that is asked for, when it differs from the proposal; None when there is nothing to preview."""
+    if variant in plan.variants and variant != plan.variant:
+        found = Preview("variant", variant, plan.variants[variant])
+    elif version and version != plan.version and (kept := plan.versions.filter(version=version).first()):
+        found = Preview("version", str(version), kept.result)
+    else:
+        return None
+    return found if found.result["assignments"] else None
+
+
+def proposal_page(plan: RotationPlan, reader, *, plans_it: bool, preview: Preview | None = None) -> dict:
+    """Turns, grid, fairness, travel and alternatives, or why there is no plan.
+
+    Answers, days off and alternatives only for who `plans_it`: the others never see who would rather not.
+    """
     said = answers_of(plan)
     members = list(plan.network.current_organisations.prefetch_related("venues"))
     by_id = {str(o.pk): o for o in members}
     planned = {f"m{p.position}": p for p in plan.planned.all()}
-    result = in_own_language(plan.result)
-    turns = [
-        {
-            "number": index,
-            "planned": planned[turn["meeting"]],
-            "organisation": by_id[turn["organisation"]],
-            "date": date.fromisoformat(turn["date"]),
-            "reasons": turn["reasons"],
-            "locked": planned[turn["meeting"]].locked_date is not None,
-            "said": said.get(turn["meeting"]),
-        }
-        for index, turn in enumerate(result.get("assignments", []), start=1)
-        if turn["organisation"] in by_id
-    ]
+    result = in_own_language(preview.result if preview else plan.result)
     answers = {(a.organisation_id, a.date): a.answer for a in plan.availability.all()}
     dates = plan.dates
-    attending = {day: sum(_comes(answers.get((o.pk, day))) for o in members) for day in dates}
-    chosen = {turn["date"]: turn for turn in turns}
-    first_turn = {turn["organisation"].pk: turn["date"] for turn in reversed(turns)}
-    rows = [
-        {
-            "organisation": o,
-            "cells": [
-                {
-                    "date": day,
-                    "answer": answers.get((o.pk, day), "unknown"),
-                    "hosts": day in chosen and chosen[day]["organisation"].pk == o.pk,
-                }
-                for day in dates
-            ],
-        }
-        for o in sorted(members, key=lambda o: (first_turn.get(o.pk, date.max), o.name))
-    ]
+    attending = {day: sum(answers.get((o.pk, day)) != "no" for o in members) for day in dates}
+    turns = _turns(plan, result, by_id, planned, said)
     for turn in turns:
-        turn["attending"] = attending[turn["date"]]
+        turn["attending"] = attending.get(turn["date"], len(members))
     silent = silent_organisations(plan)
-    return {
+    context = {
+        "preview": preview,
         "turns": turns,
         "own_turns": [turn for turn in turns if may_answer_turn(reader, plan, turn["organisation"])],
         "is_late": plan.confirm_by is not None and plan.confirm_by < timezone.localdate(),
         "agreed_count": sum(answer.agrees for answer in said.values()),
-        "rows": rows,
-        "dates": [(day, day in chosen, attending[day]) for day in dates],
-        "route": _route(rows, dates),
         "members": members,
+        "host_count": len({turn["organisation"].pk for turn in turns}),
         "silent": silent,
         "answered_count": len(members) - len(silent),
         "infeasible": result.get("status") == "infeasible",
-        "blocked": _blocked_by_meeting(result.get("blocked", []), by_id, planned)
-        if result.get("status") == "infeasible"
-        else [],
         "timed_out": result.get("status") in ("timeout", "feasible") and bool(plan.variant),
-        "variants": _variants(plan),
-        "conflict": _named(result.get("conflict"), by_id, planned),
-        "relaxations": [_named(r, by_id, planned) for r in result.get("relaxations", [])],
-        "balances": _balances(result.get("balances", {}), by_id),
-        "travel": _travel(result.get("travel_km", {}), by_id),
+        "date_count": len(dates),
         "seats": (sum(turn["attending"] for turn in turns), len(turns) * len(members)),
+    }
+    if turns:
+        context |= comparing.figures(plan, result, turns, members)
+    if plans_it:
+        context |= _grid(plan, turns, members, answers, attending)
+        context["variants"] = comparing.variants(plan, by_id, preview)
+        context["versions"] = plan.versions.select_related("made_by") if plan.version > 1 else []
+    if context["infeasible"]:
+        context |= _obstacles(result, by_id, planned)
+    return context
+
+
+def _turns(plan: RotationPlan, result: dict, by_id, planned, said) -> list[dict]:
+    meetings = {}
+    if plan.status == RotationPlan.Status.PUBLISHED:
+        meetings = {meeting.local_start.date(): meeting for meeting in plan.meetings.all()}
+    proposed = {
+        turn["meeting"]: (turn["venue"], turn["date"]) for turn in (plan.result or {}).get("assignments", [])
+    }
+    rows = [turn for turn in result.get("assignments", []) if turn["organisation"] in by_id]
+    return [
+        {
+            "number": index,
+            "planned": planned[turn["meeting"]],
+            "organisation": by_id[turn["organisation"]],
+            "date": (day := date.fromisoformat(turn["date"])),
+            "reasons": turn["reasons"],
+            "locked": planned[turn["meeting"]].locked_date is not None,
+            "said": said.get(turn["meeting"]),
+            "meeting": meetings.get(day),
+            "differs": (turn["venue"], turn["date"]) != proposed.get(turn["meeting"]),
+        }
+        for index, turn in enumerate(rows, start=1)
+    ]
+
+
+NEXT_ANSWER = {"host": "attend", "attend": "rather_not", "rather_not": "no", "no": "host", "unknown": "host"}
+PLANK = 5  # height of one plank of a stack in the grid, with the gap below it
+
+
+def _grid(plan: RotationPlan, turns, members, answers, attending) -> dict:
+    """Answers by organisation and date; hosts come first, by their date, so that the route runs down to the right."""
+    dates = plan.dates
+    chosen = {turn["date"]: turn for turn in turns}
+    first_turn = {turn["organisation"].pk: turn["date"] for turn in reversed(turns)}
+    rows = []
+    for organisation in sorted(members, key=lambda o: (first_turn.get(o.pk, date.max), o.name)):
+        cells = []
+        for day in dates:
+            turn = chosen.get(day)
+            answer = answers.get((organisation.pk, day), "unknown")
+            hosts = turn is not None and turn["organisation"].pk == organisation.pk
+            cell = {
+                "date": day,
+                "answer": answer,
+                "next": NEXT_ANSWER[answer],
+                "turn": turn if hosts else None,
+            }
+            cells.append(cell | {"label": _cell_label(organisation, answer, hosts)})
+        rows.append({"organisation": organisation, "cells": cells})
+    closed = {
+        date.fromisoformat(row["date"]): row["reason"]
+        for row in closed_dates(plan, [])
+        if row["organisation"] is None
+    }
+    return {
+        "rows": rows,
+        "dates": [
+            {
+                "day": day,
+                "on": day in chosen,
+                "count": attending[day],
+                "height": PLANK * attending[day],
+                "closed": closed.get(day),
+            }
+            for day in dates
+        ],
+        "closed_days": sorted(closed.items()),
+        "route": _route(rows),
     }
 
 
-VARIANTS = {"fairness": _("Fairest"), "travel": _("Least travel"), "people": _("Most people")}
-EFFECTS = {"people": _("Can come"), "km": _("Kilometres"), "longest": _("Longest road, in km")}
+def _cell_label(organisation: Organisation, answer: str, hosts: bool) -> str:
+    if hosts:
+        return _("hosts in this proposal")
+    return Availability.Answer(answer).label if answer != "unknown" else _("no answer")
 
 
-def _variants(plan: RotationPlan) -> list[dict]:
-    """The named plans with what each costs; a plan that equals an earlier one is not shown twice."""
-    rows, seen = [], []
-    for key, name in VARIANTS.items():
-        result = plan.variants.get(key)
-        if not result or not result["assignments"]:
-            continue
-        turns = [(turn["venue"], turn["date"]) for turn in result["assignments"]]
-        if turns in seen:
-            rows[seen.index(turns)]["also"].append(name)
-            continue
-        seen.append(turns)
-        rows.append({"key": key, "name": name, "also": [], "chosen": plan.variant == key} | _price(result))
-    return rows
+def _route(rows) -> str:
+    """The route through the grid as points `x,y` in cells, for an SVG polyline."""
+    points = [
+        (column, line)
+        for line, row in enumerate(rows)
+        for column, cell in enumerate(row["cells"])
+        if cell["turn"]
+    ]
+    return " ".join(f"{column + 0.5},{line + 0.5}" for column, line in sorted(points))
 
 
-def _price(result: dict) -> dict:
-    """What people compare: who can come, kilometres (one way, summed over all travellers), the range of balances."""
-    balances = [Fraction(value) for value in result["balances"].values()]
+def _obstacles(result: dict, by_id, planned) -> dict:
+    """Why there is no plan, and what would help."""
     return {
-        "people": -result["objective"][-5],
-        "km": result["objective"][-1],
-        "longest": result["objective"][-2],
-        "range": float(max(balances, default=0) - min(balances, default=0)),
+        "blocked": _blocked_by_meeting(result.get("blocked", []), by_id, planned),
+        "conflict": named(result.get("conflict"), by_id, planned),
+        "relaxations": [named(r, by_id, planned) for r in result.get("relaxations", [])],
     }
 
 
 def swap_page(plan: RotationPlan, first: int, second: int) -> dict:
-    """Before and after of a swap, and what stands in its way. Raises `ValidationError`."""
-    result = swapped(plan, first, second)
-    by_id = {str(o.pk): o for o in Organisation.objects.filter(memberships__network=plan.network)}
+    """Before and after of a swap, and what stands in its way, in names. Raises `ValidationError`."""
+    members = list(plan.network.current_organisations.prefetch_related("venues"))
+    found = comparing.swap_effects(plan, first, second, members)
     planned = {f"m{p.position}": p for p in plan.planned.all()}
-    before, after = _price(plan.result), _price(result)
-    return {
-        "effects": [
-            (name, before[key], after[key], _better(before[key], after[key], more_is_better=key == "people"))
-            for key, name in EFFECTS.items()
-        ],
-        "blocked": [_named(one, by_id, planned) for one in result["blocked"]],
-    }
+    by_id = {str(o.pk): o for o in members}
+    return found | {"blocked": [named(one, by_id, planned) for one in found["blocked"]]}
 
 
-def _better(before, after, *, more_is_better: bool) -> bool | None:
-    """Whether a change is for the better; None when nothing changes."""
-    return None if before == after else (after > before) == more_is_better
-
-
-def _comes(answer: str | None) -> bool:
-    return answer != "no"
-
-
-def _route(rows, dates) -> str:
-    """The route through the grid as points `x,y` in cells, for an SVG polyline."""
-    points = []
-    for column, day in enumerate(dates):
-        for line, row in enumerate(rows):
-            if any(cell["hosts"] and cell["date"] == day for cell in row["cells"]):
-                points.append(f"{column + 0.5},{line + 0.5}")
-    return " ".join(points)
-
-
-def _named(found: dict | None, by_id, planned) -> dict | None:
+def named(found: dict | None, by_id, planned) -> dict | None:
     """The planner speaks of ids; people read names."""
     if not found:
         return None
@@ -166,9 +209,9 @@ def _blocked_by_meeting(blocked: list[dict], by_id, planned) -> list[tuple[str, 
     venues = {str(venue.pk): str(venue) for one in by_id.values() for venue in one.venues.all()}
     found: dict[str, list[str]] = {}
     for one in blocked:
-        named = _named(one, by_id, planned)
-        line = f"{venues.get(one['venue'], '')}: {named['text']}"
-        lines = found.setdefault(named["about"], [])
+        about = named(one, by_id, planned)
+        line = f"{venues.get(one['venue'], '')}: {about['text']}"
+        lines = found.setdefault(about["about"], [])
         if line not in lines:
             lines.append(line)
     return list(found.items())
@@ -178,26 +221,3 @@ def _replace_word(text: str, word: str, name: str) -> str:
     return " ".join(
         name + part[len(word) :] if part.rstrip(",.:") == word else part for part in text.split(" ")
     )
-
-
-def _balances(balances: dict, by_id) -> list[dict]:
-    rows = [
-        {"organisation": by_id[pk], "balance": Fraction(value)}
-        for pk, value in balances.items()
-        if pk in by_id
-    ]
-    for row in rows:
-        sign = "+" if row["balance"] > 0 else "−" if row["balance"] < 0 else ""
-        row["shown"] = sign + number_format(abs(float(row["balance"])), 1)
-        row["waits"] = row["balance"] < 0
-    return sorted(rows, key=lambda row: (row["balance"], row["organisation"].name))
-
-
-def _travel(travel: dict, by_id) -> list[dict]:
-    most = max(travel.values(), default=0) or 1
-    rows = [
-        {"organisation": by_id[pk], "km": km, "share": round(100 * km / most, 1)}
-        for pk, km in travel.items()
-        if pk in by_id
-    ]
-    return sorted(rows, key=lambda row: -row["km"])

@@ -26,6 +26,7 @@ urlpatterns = [
     path("network/<slug:slug>/plan/", plan_views.new_plan, name="new_plan"),
     path("plans/<int:pk>/", plan_views.plan, name="plan"),
     path("plans/<int:pk>/step/", plan_views.plan_step, name="plan_step"),
+    path("plans/<int:pk>/cell/", plan_views.plan_cell, name="plan_cell"),
     path("plans/<int:pk>/turn/", plan_views.answer_turn, name="answer_turn"),
     path("plans/<int:pk>/availability/", plan_views.my_availability, name="my_availability"),
     path("availability/<str:token>/", plan_views.availability, name="availability"),

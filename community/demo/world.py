@@ -224,7 +224,7 @@ class World:
             places.answer_meeting(actor=self.people[p], meeting=meeting, answer=answer)
 
     def _plan(self) -> None:
-        """Next year's rotation of N1: asked, three of five answered."""
+        """Next year's rotation of N1: asked, three of five answered, and a first proposal."""
         first = self._free_day(315)
         rows = [("Najaar bij een nieuwe gastheer", 0), ("Winterbijeenkomst", 70), ("Lentebezoek", 140)]
         meetings = []
@@ -253,6 +253,8 @@ class World:
                     organisation=self.organisations[PEOPLE[p][2]],
                     answers=answers,
                 )
+        with at(self.moment(-1)):
+            planning.compute.call(plan.pk, self.people["P01"].pk)
 
     def _forum(self) -> None:
         boards = {code: network.boards.get() for code, network in self.networks.items()}

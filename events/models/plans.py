@@ -115,12 +115,16 @@ class PlannedMeeting(models.Model):
 
 
 class PlanVersion(models.Model):
-    """Every proposal the planner made, kept for good."""
+    """Every proposal there ever was, kept for good. `variant` is empty when it was changed by hand."""
 
     plan = models.ForeignKey(RotationPlan, on_delete=models.CASCADE, related_name="versions")
     version = models.PositiveIntegerField()
     result = models.JSONField()
+    variant = models.CharField(max_length=10, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         ordering = ["-version"]

@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 
 from .options import Option, all_options, failing, host_venues
 from .problem import Problem
-from .search import Search
 from .solve import solve
 
 MOST_RELAXATIONS = 12
@@ -58,35 +57,6 @@ def broken_text(problem: Problem, meeting, venue, day, constraint: str) -> str:
         case _:
             need = constraint.partition(":")[2]
             return _("This venue does not offer “%(need)s”; this meeting needs it.") % {"need": need}
-
-
-def reasons(
-    problem: Problem, options: list[list[Option]], chosen: list[Option], search: Search
-) -> list[list[str]]:
-    """For each meeting, the sentences that say why this host on this date."""
-    told = []
-    waiting = sorted(search.start.values())
-    for option in chosen:
-        lines = []
-        hosts = {o.host for o in options[option.meeting]}
-        that_day = {o.host for o in options[option.meeting] if o.date == option.date}
-        if problem.meetings[option.meeting].locked:
-            lines.append(_("This turn was already fixed."))
-        elif hosts == {option.host}:
-            lines.append(_("The only organisation that can host this meeting."))
-        elif that_day == {option.host}:
-            lines.append(_("The only organisation that can host on this date."))
-        if waiting and len(set(waiting)) > 1 and search.start.get(option.host) == waiting[0]:
-            lines.append(_("Waits longest for a turn."))
-        total = sum(o.is_member(option.date) for o in problem.organisations)
-        lines.append(
-            _("%(count)d of %(total)d organisations can attend.")
-            % {"count": option.attending, "total": max(total, option.attending)}
-        )
-        if option.host_if_need_be:
-            lines.append(_("Hosts on this date if need be."))
-        told.append(lines)
-    return told
 
 
 def conflict(problem: Problem, options: list[list[Option]]) -> dict:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from . import explain
 from .options import Option, all_options, failing, option
 from .problem import Problem
+from .reasons import reasons
 from .search import ZERO, Search
 from .solve import solve
 
@@ -83,7 +84,7 @@ def check(problem: Problem, turns: dict[str, tuple[str, date]]) -> dict:
 
 
 def _assignments(problem: Problem, options: list[list[Option]], search: Search) -> list[dict]:
-    told = explain.reasons(problem, options, search.best, search)
+    told = reasons(problem, options, search.best, search)
     return [
         {
             "meeting": problem.meetings[one.meeting].id,

@@ -110,29 +110,7 @@ class LiveTopic extends LiveElement {
   }
 }
 
-/** The turns of a proposal: one that is dragged onto another asks what their swap would change. */
-class TurnList extends HTMLElement {
-  connectedCallback() {
-    for (const turn of this.querySelectorAll("[data-turn]")) {
-      turn.draggable = true;
-      turn.addEventListener("dragstart", (event) => {
-        this.dragged = turn.dataset.turn;
-        event.dataTransfer.effectAllowed = "move";
-      });
-      turn.addEventListener("dragover", (event) => {
-        if (this.dragged && this.dragged !== turn.dataset.turn) event.preventDefault();
-        turn.classList.toggle("is-over", this.dragged !== turn.dataset.turn);
-      });
-      turn.addEventListener("dragleave", () => turn.classList.remove("is-over"));
-      turn.addEventListener("drop", (event) => {
-        event.preventDefault();
-        location.assign(`?first=${this.dragged}&second=${turn.dataset.turn}#swap`);
-      });
-    }
-  }
-}
-
-/** A part of the page that is fetched anew when something of these kinds happened. */
+/** Parts of the page, named by their ids, that are fetched anew when something of these kinds happened. */
 class LiveRefresh extends LiveElement {
   async heard(frame) {
     if (!this.dataset.kinds.split(" ").includes(frame.kind)) return;
@@ -143,14 +121,18 @@ class LiveRefresh extends LiveElement {
   async load() {
     const headers = { "HX-Request": "true" };
     const response = await fetch(this.dataset.url, { credentials: "same-origin", headers });
-    const old = document.getElementById(this.dataset.target);
-    if (!response.ok || !old) return;
+    if (!response.ok) return;
     const holder = document.createElement("template");
     holder.innerHTML = await response.text();
-    const fresh = holder.content.getElementById(this.dataset.target);
-    if (!fresh) return;
-    old.replaceWith(fresh);
-    window.htmx?.process(fresh);
+    for (const id of this.dataset.target.split(" ")) {
+      const old = document.getElementById(id);
+      const fresh = holder.content.getElementById(id);
+      if (!old || !fresh) continue;
+      const focused = old.contains(document.activeElement) ? document.activeElement.id : "";
+      old.replaceWith(fresh);
+      window.htmx?.process(fresh);
+      if (focused) document.getElementById(focused)?.focus();
+    }
   }
 }
 
@@ -168,7 +150,6 @@ class LiveCounts extends LiveElement {
 }
 
 customElements.define("live-topic", LiveTopic);
-customElements.define("turn-list", TurnList);
 customElements.define("live-refresh", LiveRefresh);
 customElements.define("live-counts", LiveCounts);
 window.vonderLive = { LiveElement };

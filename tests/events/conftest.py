@@ -5,7 +5,10 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from events.models import Meeting, SwapRequest
+from community.networks import actions as networks
+from events import planning
+from events.models import Meeting, RotationPlan, SwapRequest
+from tests.factories import OrganisationFactory, UserFactory, VenueFactory
 
 
 @pytest.fixture
@@ -17,3 +20,49 @@ def free(house):
         Meeting.objects.filter(pk=meeting.pk).update(starts_at=start, ends_at=start + dt.timedelta(hours=3))
         meeting.refresh_from_db()
     return house
+
+
+@pytest.fixture
+def plan(house, django_capture_on_commit_callbacks) -> RotationPlan:
+    """Four organisations on a line, three meetings, everybody can always; a proposal has been made."""
+    hosts = {house.organisation: house.member}
+    for number in range(3):
+        organisation = OrganisationFactory(name=f"Huis {number}")
+        VenueFactory(organisation=organisation, latitude=51.0, longitude=3.8 + number / 3, capacity=30)
+        person = UserFactory()
+        networks.add_member_organisation(
+            actor=house.facilitator,
+            network=house.network,
+            organisation=organisation,
+            since=dt.date(2020, 1, 1),
+        )
+        networks.add_participant(
+            actor=house.facilitator, network=house.network, user=person, organisation=organisation
+        )
+        hosts[organisation] = person
+    start = timezone.localdate() + dt.timedelta(days=60)
+    made = planning.ask_availability(
+        actor=house.facilitator,
+        network=house.network,
+        name="Jaar",
+        start_time=dt.time(10),
+        end_time=dt.time(12),
+        answer_by=timezone.localdate() + dt.timedelta(days=14),
+        meetings=[
+            {
+                "title": f"Bijeenkomst {n}",
+                "candidates": [start + dt.timedelta(days=30 * n)],
+                "mode": "in_person",
+                "expected": 5,
+            }
+            for n in range(3)
+        ],
+    )
+    for organisation, person in hosts.items():
+        planning.answer_availability(
+            actor=person, plan=made, organisation=organisation, answers=dict.fromkeys(made.dates, "host")
+        )
+    with django_capture_on_commit_callbacks(execute=True):
+        planning.propose(actor=house.facilitator, plan=made)
+    made.refresh_from_db()
+    return made

@@ -1,7 +1,5 @@
 """The planner as facilitators use it: other plans, swaps, stopping, and every version kept."""
 
-import datetime as dt
-
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -9,60 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from community.members.models import User
-from community.networks import actions as networks
 from events import planning, turns
 from events.models import RotationPlan
 from events.rules import may_answer_turn, may_see_plan
-from tests.factories import OrganisationFactory, UserFactory, VenueFactory
 from tests.house import House
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def plan(house, django_capture_on_commit_callbacks) -> RotationPlan:
-    """Four organisations on a line, three meetings, everybody can always; a proposal has been made."""
-    hosts = {house.organisation: house.member}
-    for number in range(3):
-        organisation = OrganisationFactory(name=f"Huis {number}")
-        VenueFactory(organisation=organisation, latitude=51.0, longitude=3.8 + number / 3, capacity=30)
-        person = UserFactory()
-        networks.add_member_organisation(
-            actor=house.facilitator,
-            network=house.network,
-            organisation=organisation,
-            since=dt.date(2020, 1, 1),
-        )
-        networks.add_participant(
-            actor=house.facilitator, network=house.network, user=person, organisation=organisation
-        )
-        hosts[organisation] = person
-    start = timezone.localdate() + dt.timedelta(days=60)
-    made = planning.ask_availability(
-        actor=house.facilitator,
-        network=house.network,
-        name="Jaar",
-        start_time=dt.time(10),
-        end_time=dt.time(12),
-        answer_by=timezone.localdate() + dt.timedelta(days=14),
-        meetings=[
-            {
-                "title": f"Bijeenkomst {n}",
-                "candidates": [start + dt.timedelta(days=30 * n)],
-                "mode": "in_person",
-                "expected": 5,
-            }
-            for n in range(3)
-        ],
-    )
-    for organisation, person in hosts.items():
-        planning.answer_availability(
-            actor=person, plan=made, organisation=organisation, answers=dict.fromkeys(made.dates, "host")
-        )
-    with django_capture_on_commit_callbacks(execute=True):
-        planning.propose(actor=house.facilitator, plan=made)
-    made.refresh_from_db()
-    return made
 
 
 def hosts_of(plan) -> list[str]:
@@ -131,7 +81,7 @@ class TestSwap:
         plan.refresh_from_db()
         assert plan.version == 1
 
-    @pytest.mark.parametrize("query", ["first=1&second=1", "first=9&second=1", "first=x&second=", "first=1"])
+    @pytest.mark.parametrize("query", ["first=1&second=1", "first=9&second=1", "first=x&second=", "second=1"])
     def test_odd_questions_get_an_answer(self, house, plan, sign_in, query):
         page = sign_in(house.facilitator).get(f"{plan.get_absolute_url()}?{query}")
         assert page.status_code == 200
@@ -268,11 +218,11 @@ class TestLanguages:
         return client.get(plan.get_absolute_url()).text
 
     def test_each_reader_hears_why_in_their_own_language(self, client, house, library, plan):
-        assert "Wacht het langst op een beurt" in self.lines(client, house, plan, "nl")
+        assert "Ontving nog nooit" in self.lines(client, house, plan, "nl")
         page = self.lines(client, house, plan, "en")
-        assert "Waits longest for a turn" in page and "Wacht het langst" not in page
+        assert "Has not hosted yet" in page and "Ontving nog nooit" not in page
         planning.swap_turns(actor=house.facilitator, plan=plan, first=1, second=2)
-        assert "Waits longest for a turn" in self.lines(client, house, plan, "en")
+        assert "Has not hosted yet" in self.lines(client, house, plan, "en")
 
     def test_also_why_there_is_no_plan(self, client, house, library, plan):
         plan.availability.update(answer="no")

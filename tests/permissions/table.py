@@ -72,6 +72,7 @@ TABLE = {
     "events:availability": (("token",), OWN),
     "events:turn": (("token",), OWN),  # tests/events/test_turns.py
     "events:planned_meetings": (("plan.pk",), BOSS),
+    "events:plan_cell": (("plan.pk",), POST_INSIDE),
     "events:plan_rules": (("plan.pk",), BOSS),
     "events:meeting": (("meeting.pk",), INSIDE),
     "events:answer": (("meeting.pk",), POST_INSIDE),
