@@ -145,6 +145,20 @@ KINDS = [
             gettext_lazy("Read the remark"),
         ),
         (
+            "events/question",
+            gettext_lazy("Somebody asks something before a meeting"),
+            "ask",
+            lambda name, data: _("%(name)s asks something beforehand: %(title)s") % (data | {"name": name}),
+            gettext_lazy("Answer"),
+        ),
+        (
+            "events/question_answered",
+            gettext_lazy("Your question before a meeting is answered"),
+            "ok",
+            lambda name, data: _("%(name)s answered your question: %(title)s") % (data | {"name": name}),
+            gettext_lazy("Read the answer"),
+        ),
+        (
             "events/pulse",
             gettext_lazy("How was the meeting?"),
             "lamp",

@@ -191,6 +191,13 @@ class CommentForm(CleanTextMixin, forms.Form):
     client_id = _once()
 
 
+class QuestionForm(CleanTextMixin, forms.Form):
+    text = LineField(
+        label=_("Your question"), max_length=500, widget=forms.Textarea(attrs={"rows": 2, "maxlength": 500})
+    )
+    client_id = _once()
+
+
 class PulseForm(CleanTextMixin, forms.Form):
     """One minute: three fixed questions, and one open."""
 

@@ -12,6 +12,7 @@ from .models import (
     CaseRecord,
     Harvest,
     Meeting,
+    MeetingQuestion,
     Minutes,
     Note,
     Passage,
@@ -94,6 +95,23 @@ class Standing:
         ):
             return False
         return self.role == Participant.Role.FACILITATOR or self.of_host
+
+    @property
+    def may_ask_question(self) -> bool:
+        """Everyone who takes part in a network that runs, until the meeting is over or called off."""
+        return self.runs and self.takes_part and not self.meeting.is_over and not self.meeting.is_cancelled
+
+    @property
+    def may_answer_question(self) -> bool:
+        """Who prepares the meeting, also afterwards."""
+        return self.takes_part and self.prepares
+
+    def may_withdraw_question(self, question: MeetingQuestion) -> bool:
+        """Who asked it, as long as nobody answered; facilitators always."""
+        if not self.runs or not self.takes_part:
+            return False
+        own = question.asked_by_id is not None and question.asked_by_id == self.user.pk
+        return self.role == Participant.Role.FACILITATOR or (own and question.answered_at is None)
 
     @property
     def may_take_notes(self) -> bool:
@@ -186,6 +204,18 @@ def may_correct_attendance(user, meeting: Meeting) -> bool:
 
 def may_see_join_link(user, meeting: Meeting) -> bool:
     return standing(user, meeting).may_see_join_link(_own(user, meeting))
+
+
+def may_ask_question(user, meeting: Meeting) -> bool:
+    return standing(user, meeting).may_ask_question
+
+
+def may_answer_question(user, meeting: Meeting) -> bool:
+    return standing(user, meeting).may_answer_question
+
+
+def may_withdraw_question(user, question: MeetingQuestion) -> bool:
+    return standing(user, question.meeting).may_withdraw_question(question)
 
 
 def may_take_notes(user, meeting: Meeting) -> bool:

@@ -11,6 +11,7 @@ from . import (
     plan_views,
     poll_views,
     programme_views,
+    question_views,
     views,
 )
 
@@ -54,6 +55,8 @@ urlpatterns = [
     path("<int:pk>/host/", hosting_views.host, name="host"),
     path("<int:pk>/check-in/", hosting_views.check_in, name="check_in"),
     path("<int:pk>/here/", hosting_views.here, name="here"),
+    path("<int:pk>/questions/", question_views.questions, name="questions"),
+    path("questions/<int:pk>/", question_views.question, name="question"),
     path("<int:pk>/notes/", minutes_views.notes, name="notes"),
     path("notes/<int:pk>/", minutes_views.note, name="note"),
     path("actions/<int:pk>/", minutes_views.action, name="action"),

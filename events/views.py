@@ -4,7 +4,7 @@ from dataclasses import replace
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
@@ -112,6 +112,7 @@ def meeting_context(request, found: Meeting) -> dict:
             context["ride_form"] = RideForm()
     if standing.takes_part:
         context |= _inside_context(standing, attendances, own)
+    context["place_in_year"] = found.place_in_year()
     return context
 
 
@@ -168,6 +169,8 @@ def _inside_context(standing: rules.Standing, attendances, own) -> dict:
     for action in actions_:
         action.mine = standing.may_set_action(action)
     return {
+        "asks": _asks(standing),
+        "unanswered": _unanswered(found, attendances),
         "rides": rides,
         "rides_along": own.ride_id if own else None,
         "documents": found.documents.all(),
@@ -182,6 +185,26 @@ def _inside_context(standing: rules.Standing, attendances, own) -> dict:
         "check_in_open": is_open_for_check_in(found),
         "client_id": uuid.uuid4(),
     }
+
+
+def _asks(standing: rules.Standing) -> dict | None:
+    """How many questions were asked beforehand; None where nothing was and nothing can be asked any more."""
+    counts = standing.meeting.questions.aggregate(all=Count("pk"), answered=Count("answered_at"))
+    if not counts["all"] and not standing.may_ask_question:
+        return None
+    return {
+        "may_ask": standing.may_ask_question,
+        "answered": counts["answered"],
+        "open": counts["all"] - counts["answered"],
+    }
+
+
+def _unanswered(found: Meeting, attendances) -> int:
+    """How many who take part have not said yet whether they come; 0 once it is over or called off."""
+    if found.is_over or found.is_cancelled:
+        return 0
+    answered = [attendance.user_id for attendance in attendances if attendance.user_id]
+    return found.network.participants.active().exclude(user__in=answered).count()
 
 
 @login_required

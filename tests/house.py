@@ -14,7 +14,18 @@ from community.chat import actions as chat
 from community.networks import actions as networks
 from community.richtext.actions import attach
 from events import actions as events
-from events import cases, certificates, harvesting, minutes, places, planning, polling, programme, reflection
+from events import (
+    cases,
+    certificates,
+    harvesting,
+    minutes,
+    places,
+    planning,
+    polling,
+    programme,
+    questions,
+    reflection,
+)
 from events.models import SwapRequest
 from forum import actions as forum
 
@@ -152,6 +163,10 @@ class House:
     def _meet(self, boss):
         """A meeting that was held and left something, and one to come where people travel and exchange turns."""
         member, meeting = self.people["member"], self.meeting
+        self.question = questions.ask_question(
+            actor=member, meeting=meeting, text=f"Vooraf {CANARY}", client_id=uuid.uuid4()
+        )
+        questions.answer_question(actor=boss, question=self.question, text=f"Antwoord {CANARY}")
         self.item = meeting.agenda.get()
         programme.save_showcase(
             actor=boss,

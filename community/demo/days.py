@@ -14,6 +14,7 @@ from events import (
     places,
     polling,
     programme,
+    questions,
     reflection,
     swaps,
 )
@@ -110,6 +111,7 @@ class Days:
             for key in ("room", "access", "showcase", "children"):
                 hosting.set_task(actor=host, meeting=meeting, key=key, done=True, owner=host)
             hosting.set_task(actor=host, meeting=meeting, key="catering", owner=host)
+        self._asked(meeting, host)
         with at(self.world.moment(-3)):
             tarik = self.people["P06"]
             places.offer_ride(
@@ -128,6 +130,16 @@ class Days:
                 actor=tarik, meeting=meeting, name="Jutta Gastmans", email="jutta@example.org",
                 organisation_name="De Wolkenboot",
             )  # fmt: skip
+
+    def _asked(self, meeting: Meeting, host) -> None:
+        for days, (who, text, answer) in enumerate(words.ASKED, start=-5):
+            with at(self.world.moment(days)):
+                asked = questions.ask_question(
+                    actor=self.people[who], meeting=meeting, text=text, client_id=uuid.uuid4()
+                )
+            if answer:
+                with at(self.world.moment(days) + timedelta(hours=4)):
+                    questions.answer_question(actor=host, question=asked, text=answer)
 
     def _swap(self) -> None:
         with at(self.world.moment(-2)):

@@ -83,6 +83,21 @@ STOPS = [
 ]
 
 #: What was said at meetings that were held: (who, kind, text), (owner, text, days from the anchor); pulse, thanks
+#: Asked before the next meeting: who, the question, and what the host answered.
+ASKED = [
+    (
+        "P07",
+        "Mogen de kinderen op de boomstammen als het geregend heeft?",
+        "Ja, met laarzen aan. Eén van ons staat er dan naast en zegt niets.",
+    ),
+    (
+        "P10",
+        "Is er een verhard pad tot bij de modderkeuken?",
+        "Tot aan de waterton wel. De laatste vijf meter zijn gras; we leggen platen.",
+    ),
+    ("P06", "Wat doen jullie met kleren die nat worden?", ""),
+]
+
 HELD = {
     "N3#1": {
         "notes": [

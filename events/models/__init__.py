@@ -20,6 +20,7 @@ from .cases import CaseRecord
 from .meetings import AgendaItem, Attendance, CalendarFeed, Meeting, Ride, new_door_code, new_feed_token
 from .plans import Availability, PlannedMeeting, PlanVersion, RotationPlan, SwapRequest, TurnAnswer
 from .polls import DatePoll, PollOption, Vote, Voter
+from .questions import MeetingQuestion
 
 __all__ = [
     "ActionPoint",
@@ -35,6 +36,7 @@ __all__ = [
     "HostTask",
     "Inspiration",
     "Meeting",
+    "MeetingQuestion",
     "Minutes",
     "MinutesComment",
     "MinutesVersion",

@@ -14,6 +14,8 @@ from community.networks.models import Network, Visibility, readable
 from community.organisations.models import Organisation, Venue
 from community.richtext.models import Attachment
 
+FIRST_MONTH = 9  # networks plan by school year: September to August
+
 
 def new_door_code() -> str:
     """Six characters that are read easily from a wall: without 0, O, 1, I and L."""
@@ -174,6 +176,17 @@ class Meeting(models.Model):
     def days_to_go(self) -> int:
         """Whole days on the calendar of the meeting's place; 0 for today, negative when past."""
         return (self.local_start.date() - timezone.localdate(timezone=self.zone)).days
+
+    def place_in_year(self) -> tuple[int, int] | None:
+        """Which meeting of its network's school year it is, and of how many; None when it is called off."""
+        if self.network_id is None or self.is_cancelled:
+            return None
+        day = self.local_start
+        year = day.year if day.month >= FIRST_MONTH else day.year - 1
+        first, last = (datetime(y, FIRST_MONTH, 1, tzinfo=self.zone) for y in (year, year + 1))
+        held = self.network.meetings.exclude(status=self.Status.CANCELLED)
+        starts = list(held.filter(starts_at__gte=first, starts_at__lt=last).values_list("starts_at", "pk"))
+        return 1 + sum(one < (self.starts_at, self.pk) for one in starts), len(starts)
 
     def capacity_for(self, mode: str) -> int | None:
         """Places for `in_person` or `online`; None for no limit, 0 where the meeting has no such way."""

@@ -118,10 +118,20 @@ class LiveRefresh extends LiveElement {
     this.soon = setTimeout(() => this.load(), 150);
   }
 
+  /** Somebody is writing in one of these parts: what they typed is never replaced. */
+  get busy() {
+    const parts = this.dataset.target.split(" ").map((id) => document.getElementById(id));
+    const fields = parts.flatMap((part) => (part ? [...part.querySelectorAll("textarea, input")] : []));
+    return fields.some((field) => field.value !== field.defaultValue);
+  }
+
   async load() {
+    clearTimeout(this.soon);
+    if (this.busy) return (this.soon = setTimeout(() => this.load(), 2000));
     const headers = { "HX-Request": "true" };
     const response = await fetch(this.dataset.url, { credentials: "same-origin", headers });
     if (!response.ok) return;
+    if (this.busy) return this.load();
     const holder = document.createElement("template");
     holder.innerHTML = await response.text();
     for (const id of this.dataset.target.split(" ")) {

@@ -63,6 +63,7 @@ NOOR = {
     "sheet": "/meetings/5/print/",
     "methods": "/meetings/methods/",
     "timer": "/meetings/5/timer/{item}/",
+    "questions": "/meetings/5/questions/",
     "notes": "/meetings/2/notes/",
     "minutes": "/meetings/2/minutes/",
     "look-back": "/meetings/2/look-back/",
@@ -85,6 +86,9 @@ NOOR = {
 }
 BRAM = {
     "plan": "/meetings/plans/1/",
+    "plan-other": "/meetings/plans/1/?variant=travel",
+    "plan-swap": "/meetings/plans/1/?first=1&second=3",
+    "plan-rules": "/meetings/plans/1/rules/",
     "new-plan": "/meetings/network/buiten-is-beter/plan/",
     "planned-meetings": "/meetings/plans/1/meetings/",
     "new-meeting": "/meetings/network/buiten-is-beter/new/",

@@ -95,6 +95,8 @@ TABLE = {
     "events:host": (("meeting.pk",), INSIDE),
     "events:check_in": (("meeting.pk",), INSIDE),
     "events:here": (("meeting.pk",), POST_INSIDE),
+    "events:questions": (("meeting.pk",), INSIDE),
+    "events:question": (("question.pk",), POST_INSIDE),
     "events:notes": (("held.pk",), INSIDE),
     "events:note": (("note.pk",), INSIDE),
     "events:action": (("action.pk",), POST_INSIDE),
