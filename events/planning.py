@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
@@ -17,10 +18,10 @@ from community.live.hub import publish
 from community.members.models import User
 from community.networks.models import Network
 from community.notifications.actions import absolute, notify
-from community.organisations.models import Organisation
+from community.organisations.models import Organisation, Venue
 
 from . import rotation, rules
-from .actions import schedule_meeting
+from .actions import SlotTaken, schedule_meeting
 from .explanations import in_every_language
 from .models import Availability, Meeting, PlannedMeeting, PlanVersion, RotationPlan
 from .problems import problem_of
@@ -258,8 +259,7 @@ def _new_version(plan: RotationPlan, result: dict, variant: str, made_by: int | 
     """Every proposal there ever was stays, as a numbered version. `made_by` is the key of who asked for it."""
     plan.version = (plan.versions.aggregate(last=Max("version"))["last"] or 0) + 1
     plan.result, plan.variant = result, variant
-    if result["assignments"]:
-        plan.status = RotationPlan.Status.PROPOSED
+    plan.status = RotationPlan.Status.PROPOSED if result["assignments"] else RotationPlan.Status.ASKING
     plan.save(update_fields=["version", "result", "variant", "status"])
     PlanVersion.objects.create(
         plan=plan, version=plan.version, result=result, variant=variant, made_by_id=made_by
@@ -324,7 +324,10 @@ def swap_turns(*, actor: User, plan: RotationPlan, first: int, second: int) -> N
 
 @transaction.atomic
 def lock(*, actor: User, plan: RotationPlan, position: int, locked: bool) -> None:
-    """Keep a turn of the proposal as it is in the next calculation, or let it go again."""
+    """Keep a turn of the proposal as it is in the next calculation, or let it go again.
+
+    Raises `PermissionDenied`, and `ValidationError` for a turn that is not there any more.
+    """
     if not rules.may_plan_rotation(actor, plan) or plan.status not in (
         RotationPlan.Status.PROPOSED,
         RotationPlan.Status.SHARED,
@@ -333,14 +336,21 @@ def lock(*, actor: User, plan: RotationPlan, position: int, locked: bool) -> Non
     planned = plan.planned.get(position=position)
     planned.locked_venue_id, planned.locked_date = None, None
     if locked:
-        turn = next(a for a in plan.result["assignments"] if a["meeting"] == f"m{position}")
+        turns = plan.result["assignments"]
+        turn = next((one for one in turns if one["meeting"] == f"m{position}"), None)
+        if turn is None:
+            raise ValidationError(_("This turn is no longer in the proposal."))
         planned.locked_venue_id, planned.locked_date = int(turn["venue"]), date.fromisoformat(turn["date"])
     planned.save(update_fields=["locked_venue", "locked_date"])
 
 
 @transaction.atomic
 def publish_plan(*, actor: User, plan: RotationPlan) -> list[Meeting]:
-    """Make the proposal the year's programme: meetings exist and everyone is invited."""
+    """Make the proposal the year's programme: meetings exist and everyone is invited.
+
+    Raises `PermissionDenied`, and `ValidationError` when there is no proposal, a host said no, a host or venue is
+    gone, or a day is past or taken; then nothing is saved.
+    """
     plan = RotationPlan.objects.select_for_update(of=("self",)).select_related("network").get(pk=plan.pk)
     if not rules.may_plan_rotation(actor, plan):
         raise PermissionDenied
@@ -353,36 +363,48 @@ def publish_plan(*, actor: User, plan: RotationPlan) -> list[Meeting]:
         if (int(turn["meeting"][1:]), int(turn["organisation"]), turn["date"]) in refused:
             raise ValidationError(_("A host said no to its turn. Change that turn first."))
     planned = {f"m{p.position}": p for p in plan.planned.all()}
-    organisations = {
-        m.organisation_id: m.organisation
+    venues = {
+        (str(venue.pk), str(m.organisation_id)): (m.organisation, venue)
         for m in _members(plan.network).prefetch_related("organisation__venues")
+        for venue in m.organisation.venues.all()
     }
-    zone = timezone.get_default_timezone()
     meetings = []
     for turn in plan.result["assignments"]:
-        what = planned[turn["meeting"]]
-        host = organisations[int(turn["organisation"])]
-        venue = next(v for v in host.venues.all() if v.pk == int(turn["venue"]))
-        day = date.fromisoformat(turn["date"])
-        online = what.mode == Meeting.Mode.ONLINE
-        meetings.append(
-            schedule_meeting(
-                actor=actor,
-                network=plan.network,
-                plan=plan,
-                title=what.title,
-                mode=what.mode,
-                starts_at=datetime.combine(day, plan.start_time, zone),
-                ends_at=datetime.combine(day, plan.end_time, zone),
-                time_zone=str(zone),
-                host=host,
-                venue=None if online else venue,
-                capacity_in_person=None if online else venue.capacity,
-                status=Meeting.Status.CONFIRMED,
-            )
-        )
+        if (turn["venue"], turn["organisation"]) not in venues:
+            raise ValidationError(_("The organisations changed meanwhile. Calculate again."))
+        host, venue = venues[turn["venue"], turn["organisation"]]
+        meetings.append(_schedule(actor, plan, planned[turn["meeting"]], turn, host, venue))
     plan.status, plan.published_at = RotationPlan.Status.PUBLISHED, timezone.now()
     plan.save(update_fields=["status", "published_at"])
     record(actor=actor, verb="events.plan_published", about=plan, network_id=plan.network_id)
     publish(f"plan.{plan.pk}", {"kind": "published"})
     return meetings
+
+
+def _schedule(
+    actor: User, plan: RotationPlan, what: PlannedMeeting, turn: dict, host: Organisation, venue: Venue
+) -> Meeting:
+    """The meeting of one turn. Raises `ValidationError` for a day that is past or on which the network meets."""
+    zone = timezone.get_default_timezone()
+    day = date.fromisoformat(turn["date"])
+    told = {"day": date_format(day, "j F Y")}
+    if day <= timezone.localdate():
+        raise ValidationError(_("%(day)s is past. Calculate again.") % told)
+    online = what.mode == Meeting.Mode.ONLINE
+    try:
+        return schedule_meeting(
+            actor=actor,
+            network=plan.network,
+            plan=plan,
+            title=what.title,
+            mode=what.mode,
+            starts_at=datetime.combine(day, plan.start_time, zone),
+            ends_at=datetime.combine(day, plan.end_time, zone),
+            time_zone=str(zone),
+            host=host,
+            venue=None if online else venue,
+            capacity_in_person=None if online else venue.capacity,
+            status=Meeting.Status.CONFIRMED,
+        )
+    except SlotTaken:
+        raise ValidationError(_("The network already meets on %(day)s. Calculate again.") % told) from None

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from community.organisations.models import Organisation
 
 from . import comparing
+from .closings import closed_dates
 from .explanations import in_own_language
 from .models import Availability, RotationPlan
 from .planning import silent_organisations
-from .problems import closed_dates
 from .rules import may_answer_turn
 from .turns import answers_of
 

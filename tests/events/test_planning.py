@@ -1,5 +1,7 @@
 """The planner as facilitators use it: other plans, swaps, stopping, and every version kept."""
 
+import datetime as dt
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -7,9 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from community.members.models import User
+from community.organisations.models import Venue
 from events import planning, turns
 from events.models import RotationPlan
 from events.rules import may_answer_turn, may_see_plan
+from tests.factories import MeetingFactory
 from tests.house import House
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +100,42 @@ class TestSwap:
         )
         plan.refresh_from_db()
         assert hosts_of(plan) == [before[2], before[1], before[0]]
+
+
+class TestPublishing:
+    def test_a_day_that_is_taken_or_past_stops_it_and_nothing_is_half_saved(self, house, plan, sign_in):
+        last = dt.date.fromisoformat(plan.result["assignments"][-1]["date"])
+        taken = timezone.make_aware(dt.datetime.combine(last, dt.time(11)))
+        other = MeetingFactory(network=house.network, starts_at=taken, ends_at=taken + dt.timedelta(hours=1))
+        client, step = sign_in(house.facilitator), reverse("events:plan_step", args=[plan.pk])
+        before = house.network.meetings.count()
+        assert "Het netwerk komt al samen op" in client.post(step, {"do": "publish"}, follow=True).text
+        other.delete()
+        plan.result["assignments"][0]["date"] = timezone.localdate().isoformat()
+        plan.save()
+        assert "is voorbij. Bereken opnieuw." in client.post(step, {"do": "publish"}, follow=True).text
+        plan.refresh_from_db()
+        assert (house.network.meetings.count(), plan.status) == (before - 1, "proposed")
+
+    def test_a_host_or_venue_that_is_gone_stops_it(self, house, plan, sign_in):
+        venue = Venue.objects.get(pk=int(plan.result["assignments"][0]["venue"]))
+        venue.delete()
+        step = reverse("events:plan_step", args=[plan.pk])
+        page = sign_in(house.facilitator).post(step, {"do": "publish"}, follow=True)
+        assert "De organisaties zijn intussen veranderd" in page.text
+        assert not plan.meetings.exists()
+
+    def test_without_a_plan_there_is_nothing_to_share_publish_or_fix(self, house, plan, sign_in):
+        plan.availability.update(answer="no")
+        planning.compute.call(plan.pk)
+        plan.refresh_from_db()
+        assert plan.status == "asking"
+        client, step = sign_in(house.facilitator), reverse("events:plan_step", args=[plan.pk])
+        for what in ("share", "publish"):
+            assert "Er is geen voorstel" in client.post(step, {"do": what}, follow=True).text
+        assert client.post(step, {"do": "lock:1"}).status_code == 403
+        page = client.get(plan.get_absolute_url()).text
+        assert "Zo is er geen plan mogelijk" in page and 'value="publish"' not in page
 
 
 class TestStopping:

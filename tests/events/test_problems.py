@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events import planning
+from events.closings import closed_dates
 from events.models import RotationPlan
-from events.problems import closed_dates, problem_of
+from events.problems import problem_of
 from tests.factories import MeetingFactory, NetworkFactory, ParticipantFactory
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +84,14 @@ class TestElsewhere:
         assert "ander netwerk" in reasons(house.plan, house)[first.isoformat()]
         ParticipantFactory(network=house.network, role="facilitator")  # somebody else can lead it
         assert reasons(house.plan, house) == {}
+
+    def test_a_day_on_which_the_network_meets_already_or_that_is_past_is_left_out(self, house):
+        first, second = house.plan.dates
+        meet(first, 11, network=house.network)
+        meet(second, 11, network=house.network, status="cancelled")
+        assert reasons(house.plan, house) == {first.isoformat(): "het netwerk komt dan al samen"}
+        house.plan.planned.update(candidates=[timezone.localdate().isoformat(), second.isoformat()])
+        assert reasons(house.plan, house) == {timezone.localdate().isoformat(): "die dag is voorbij"}
 
     @pytest.mark.parametrize(
         ("most", "turns", "closed"),
