@@ -10,13 +10,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.members.forms import CleanTextMixin
+from community.networks.models import Network
+from community.richtext.cleaning import clean_text
 from community.richtext.forms import LineField
 
 from . import holidays
 from .forms import FIRST_YEAR, LAST_YEAR, DateInput, TimeInput
-from .models import Meeting, PlannedMeeting, RotationPlan
+from .models import FIRST_MONTH, Meeting, PlannedMeeting, RotationPlan
 
 LONGEST_REASON = 80
+SUMMER = (7, 8)
 
 
 class CycleForm(forms.Form):
@@ -49,13 +52,13 @@ class CycleForm(forms.Form):
         label=_("Number of meetings"), min_value=1, max_value=12, initial=5, required=False
     )
     weeks = forms.IntegerField(
-        label=_("Weeks between two meetings"), min_value=1, max_value=26, initial=8, required=False
+        label=_("Weeks in between"), min_value=1, max_value=26, initial=8, required=False
     )
     months = forms.IntegerField(
-        label=_("Or months between two meetings"), min_value=1, max_value=12, initial=2, required=False
+        label=_("Months in between"), min_value=1, max_value=12, initial=2, required=False
     )
     choices = forms.IntegerField(
-        label=_("Dates to choose from for each meeting"), min_value=1, max_value=4, initial=2, required=False
+        label=_("Dates to choose from"), min_value=1, max_value=4, initial=2, required=False
     )
     dates = forms.CharField(
         label=_("Or type the dates"),
@@ -79,6 +82,52 @@ class CycleForm(forms.Form):
     expected = forms.IntegerField(label=_("People in the room"), min_value=0, max_value=500, initial=12)
     step_free = forms.BooleanField(label=_("A step-free venue is needed"), required=False)
     answer_by = forms.DateField(label=_("Answers before"), widget=DateInput())
+
+    #: Which fields stand together, under which heading.
+    GROUPS = (
+        (_("The year"), ("name", "cadence")),
+        ("", ("first_day",)),
+        ("", ("count", "weeks", "months", "choices")),
+        ("", ("dates", "region", "holidays")),
+        (_("Every meeting"), ("start_time", "end_time", "mode", "expected")),
+        ("", ("step_free",)),
+        (_("The answers"), ("answer_by",)),
+    )
+    #: Asked for by one cadence and not by another, so neither required nor optional.
+    CONDITIONAL = ("first_day", "count", "weeks", "months", "choices", "dates", "region", "holidays")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.skipped: list[tuple[date, str]] = []
+        for name in self.CONDITIONAL:
+            self.fields[name].conditional = True
+
+    @property
+    def groups(self) -> list[tuple[str, list]]:
+        return [(title, [self[name] for name in names]) for title, names in self.GROUPS]
+
+    @staticmethod
+    def suggested(network: Network) -> dict:
+        """What the last meeting and the people of the network make likely, to start from."""
+        today = timezone.localdate()
+        found = {
+            "expected": max(1, network.participants.active().count()),
+            "answer_by": today + timedelta(days=14),
+        }
+        last = network.meetings.exclude(status=Meeting.Status.CANCELLED).order_by("-starts_at").first()
+        if last is None:
+            return found
+        first = last.local_start.date() + timedelta(weeks=8)
+        while first <= today + timedelta(weeks=5) or first.month in SUMMER:
+            first += timedelta(weeks=1)
+        year = first.year if first.month >= FIRST_MONTH else first.year - 1
+        return found | {
+            "name": _("Rotation %(year)d–%(next)d") % {"year": year, "next": year + 1},
+            "first_day": first,
+            "start_time": last.local_start.time(),
+            "end_time": last.local_end.time(),
+            "mode": last.mode,
+        }
 
     def clean_holidays(self):
         upload = self.cleaned_data["holidays"]
@@ -161,8 +210,10 @@ class CycleForm(forms.Form):
         for _week in range(60):
             if len(found) == most:
                 break
-            if self.closed_because(day) is None:
+            if (reason := self.closed_because(day)) is None:
                 found.append(day)
+            elif (day, reason) not in self.skipped:
+                self.skipped.append((day, reason))
             day += timedelta(weeks=1)
         return found
 
@@ -278,7 +329,7 @@ class RulesForm(forms.Form):
     def clean_days_off(self) -> dict[str, str]:
         """Reasons by ISO date."""
         found = {}
-        for number, line in enumerate(self.cleaned_data["days_off"].splitlines(), start=1):
+        for number, line in enumerate(clean_text(self.cleaned_data["days_off"]).splitlines(), start=1):
             day, _space, reason = " ".join(line.split()).partition(" ")
             if not day:
                 continue

@@ -34,8 +34,9 @@ def new_plan(request, slug):
     network = get_object_or_404(Network.objects.of(request.user), slug=slug)
     if not rules.may_schedule_meeting(request.user, network):
         raise PermissionDenied
-    form = CycleForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    looks = request.POST.get("do") == "look"
+    form = CycleForm(request.POST or None, request.FILES or None, initial=CycleForm.suggested(network))
+    if request.method == "POST" and form.is_valid() and not looks:
         data = form.cleaned_data
         try:
             plan = planning.ask_availability(
@@ -53,7 +54,11 @@ def new_plan(request, slug):
         except ValidationError as error:
             form.add_error(None, error)
     context = {"network": network, "tab": "meetings", "form": form}
-    return render(request, "events/new_plan.html", context, status=422 if form.errors else 200)
+    if request.method == "POST":
+        context["asked_dates"] = form.cleaned_data.get("candidates", [])
+        context["organisation_count"] = network.current_organisations.count()
+    status = 422 if form.errors and not (looks and request.htmx) else 200
+    return render(request, "events/new_plan.html", context, status=status)
 
 
 @login_required

@@ -51,8 +51,11 @@ def ask_availability(
         raise PermissionDenied
     if end_time <= start_time:
         raise ValidationError(_("A meeting ends after it starts."))
-    if sum(len(meeting["candidates"]) for meeting in meetings) > MOST_DATES:
+    days = [day for meeting in meetings for day in meeting["candidates"]]
+    if len(days) > MOST_DATES:
         raise ValidationError(_("Ask about at most %(most)d dates.") % {"most": MOST_DATES})
+    if days and min(days) < network.started_on:
+        raise ValidationError(_("The network began on a later day."))
     if any(not meeting["candidates"] for meeting in meetings):
         raise ValidationError(_("Every meeting needs at least one date."))
     plan = RotationPlan.objects.create(

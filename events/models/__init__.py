@@ -17,12 +17,22 @@ from .afterwards import (
     ThankYou,
 )
 from .cases import CaseRecord
-from .meetings import AgendaItem, Attendance, CalendarFeed, Meeting, Ride, new_door_code, new_feed_token
+from .meetings import (
+    FIRST_MONTH,
+    AgendaItem,
+    Attendance,
+    CalendarFeed,
+    Meeting,
+    Ride,
+    new_door_code,
+    new_feed_token,
+)
 from .plans import Availability, PlannedMeeting, PlanVersion, RotationPlan, SwapRequest, TurnAnswer
 from .polls import DatePoll, PollOption, Vote, Voter
 from .questions import MeetingQuestion
 
 __all__ = [
+    "FIRST_MONTH",
     "ActionPoint",
     "AgendaItem",
     "Attendance",

@@ -204,3 +204,44 @@ class TestClosedDays:
         house.later.starts_at = dt.datetime.combine(day, dt.time(12), dt.UTC)
         found = {one.constraint for one in obstacles(house.later, house.organisation, house.venue)}
         assert "closed" in found
+
+
+class TestLookingAtTheDates:
+    def url(self, house):
+        return reverse("events:new_plan", args=[house.network.slug])
+
+    def test_the_form_starts_from_the_last_meeting(self, house, sign_in):
+        last = house.later
+        last.starts_at = last.local_start.replace(hour=10, minute=30, second=0, microsecond=0)
+        last.ends_at = last.starts_at + dt.timedelta(hours=2)
+        last.save()
+        form = sign_in(house.facilitator).get(self.url(house)).context["form"]
+        assert form["first_day"].initial.weekday() == last.local_start.weekday()
+        assert form["first_day"].initial > last.local_start.date()
+        assert (form["start_time"].initial, form["end_time"].initial) == (dt.time(10, 30), dt.time(12, 30))
+        assert form["answer_by"].initial == timezone.localdate() + dt.timedelta(days=14)
+        filled_in = CycleForm(
+            {name: form[name].initial if form[name].initial is not None else "" for name in form.fields}
+        )
+        assert filled_in.is_valid(), filled_in.errors
+
+    def test_the_dates_are_shown_and_nothing_is_asked(self, house, sign_in):
+        before = RotationPlan.objects.count()
+        data = filled(region="flanders", first_day=f"{YEAR}-11-11", weeks=1, count=1).data
+        page = sign_in(house.facilitator).post(self.url(house), {**data, "do": "look"})
+        assert page.status_code == 200
+        assert page.context["asked_dates"] == [[dt.date(YEAR, 11, 18), dt.date(YEAR, 11, 25)]]
+        assert "(Wapenstilstand)" in page.text
+        assert RotationPlan.objects.count() == before
+
+    def test_while_it_is_filled_in_there_is_no_error_yet(self, house, sign_in):
+        client, htmx = sign_in(house.facilitator), {"HX-Request": "true"}
+        page = client.post(self.url(house), {"do": "look", "cadence": "weeks"}, headers=htmx)
+        assert (page.status_code, page.context["asked_dates"]) == (200, [])
+
+    def test_dates_before_the_network_began_are_refused(self, house, sign_in):
+        house.network.started_on = dt.date(YEAR, 6, 1)
+        house.network.save()
+        page = sign_in(house.facilitator).post(self.url(house), filled().data)
+        assert page.status_code == 422
+        assert "Het netwerk begon op een latere dag." in page.text
