@@ -313,7 +313,9 @@ def _availability(request, found: RotationPlan, person, *, by_link: bool):
         if not request.htmx and not by_link:
             messages.success(request, _("Thank you. The answers of your organisation are saved."))
             return redirect("events:my_availability", found.pk)
-    given = dict(found.availability.filter(organisation=organisation).values_list("date", "answer"))
+    own = list(found.availability.filter(organisation=organisation).select_related("answered_by"))
+    given = {answer.date: answer.answer for answer in own}
+    last = max(own, key=lambda answer: answer.answered_at, default=None)
     context = {
         "plan": found,
         "network": found.network,
@@ -322,13 +324,18 @@ def _availability(request, found: RotationPlan, person, *, by_link: bool):
         "answers": Availability.Answer.choices,
         "by_link": by_link,
         "saved": saved,
+        "last": last if last and last.answered_by not in (None, person) else None,
+        "is_complete": len(given) >= len(found.dates),
         "person": person,
     }
     return render(request, "events/availability.html", context)
 
 
 def _answers(request, found) -> dict[date, str]:
-    """The choices that were sent, for dates that are asked."""
+    """The choices that were sent, for dates that are asked; `all` answers every date at once."""
+    every = request.POST.get("all", "")
+    if every in Availability.Answer.values:
+        return dict.fromkeys(found.dates, every)
     chosen = {}
     for day in found.dates:
         answer = request.POST.get(f"d{day.isoformat()}", "")

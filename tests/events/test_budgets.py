@@ -24,6 +24,8 @@ def addresses(house) -> dict[str, str]:
     return {
         "meeting": house.later.get_absolute_url(),
         "held": house.held.get_absolute_url(),
+        "agenda": at("agenda"),
+        "questions": at("questions", house.meeting.pk),
         "network": at("network", house.network.slug),
         "host": at("host", house.meeting.pk),
         "programme": at("programme", house.meeting.pk),

@@ -211,6 +211,22 @@ class TestRotation:
         }
         assert house.plan.availability.count() == len(days)
 
+    def test_all_dates_at_once_and_who_answered_is_said(self, house, client, sign_in):
+        url = planning.signed_path(house.plan, house.member)
+        page = client.post(url, {"all": "attend"})
+        assert "zijn bewaard. Je kunt ze nog veranderen" in page.text
+        assert dict(house.plan.availability.values_list("date", "answer")) == dict.fromkeys(
+            house.plan.dates, "attend"
+        )
+        client.post(url, {"all": "everything"})
+        assert set(house.plan.availability.values_list("answer", flat=True)) == {"attend"}
+        colleague = UserFactory()
+        add_participant(
+            actor=house.facilitator, network=house.network, user=colleague, organisation=house.organisation
+        )
+        own = sign_in(colleague).get(f"/meetings/plans/{house.plan.pk}/availability/").text
+        assert f"{house.member.name} antwoordde op" in own
+
     @pytest.mark.parametrize("token", ["x", "W10:1:x", ""])
     def test_forged_links_explain_themselves(self, token, client, db):
         response = client.get(f"/meetings/availability/{token or 'leeg'}/")
