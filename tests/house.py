@@ -13,8 +13,7 @@ from PIL import Image
 from community.chat import actions as chat
 from community.networks import actions as networks
 from community.richtext.actions import attach
-from events import actions as events
-from events import (
+from events.actions import (
     cases,
     certificates,
     harvesting,
@@ -26,6 +25,7 @@ from events import (
     questions,
     reflection,
 )
+from events.actions import scheduling as events
 from events.models import SwapRequest
 from forum import actions as forum
 

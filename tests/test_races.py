@@ -11,7 +11,7 @@ from django.db import connection
 
 from community.chat import actions as chat
 from community.networks.actions import accept_invitation, add_participant
-from events import places
+from events.actions import places
 from forum import actions as forum
 from tests.conftest import plant
 from tests.factories import MeetingFactory, UserFactory

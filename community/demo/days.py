@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from events import (
+from events.actions import (
     cases,
     certificates,
     harvesting,

@@ -17,9 +17,10 @@ from community.notifications.models import Notification, OutgoingMail
 from community.organisations import actions as organisations
 from community.organisations.models import Organisation, Venue
 from community.search.index import rebuild
-from events import actions as events
-from events import holidays, places, planning
+from events.actions import places, planning
+from events.actions import scheduling as events
 from events.models import Meeting
+from events.planner import holidays
 from forum import actions as forum
 from forum.models import Board
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from events import planning
+from events.actions import planning
 from events.models import Availability, RotationPlan
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]

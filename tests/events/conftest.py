@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from community.networks import actions as networks
-from events import planning
+from events.actions import planning
 from events.models import Meeting, RotationPlan, SwapRequest
 from tests.factories import OrganisationFactory, UserFactory, VenueFactory
 

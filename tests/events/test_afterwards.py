@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from community.knowledge.models import ArticlePage
 from community.networks.actions import add_participant
-from events import certificates, harvesting, minutes, reflection, rules
+from events import rules
+from events.actions import certificates, harvesting, minutes, reflection
 from events.models import Attendance, Certificate, FirstMet, Inspiration, PulseAnswer
 from forum import actions as forum
 from tests.factories import MeetingFactory, UserFactory

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from community.networks.actions import add_participant
-from events import harvesting, minutes, places, polling
+from events.actions import harvesting, minutes, places, polling
 from events.models import HostTask
 from tests.factories import MeetingFactory, UserFactory
 

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from community.search.models import SearchEntry
-from events import cases, minutes
+from events.actions import cases, minutes
 from events.models import CaseRecord, Meeting
 from tests.factories import ParticipantFactory
 from tests.house import CANARY, House

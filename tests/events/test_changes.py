@@ -10,7 +10,8 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from community.networks import actions as networks
-from events import calendars, ledger, polling, replies, swaps
+from events import calendars, ledger
+from events.actions import polling, replies, swaps
 from events.models import Meeting, SwapRequest, Vote
 from tests.factories import (
     ParticipantFactory,

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from community.organisations.forms import ClosedDaysField
-from events import holidays
+from events.actions.swaps import obstacles
+from events.forms.plans import CycleForm, parse_day, same_weekday
 from events.models import RotationPlan
-from events.plan_forms import CycleForm, parse_day, same_weekday
-from events.problems import problem_of
-from events.swaps import obstacles
+from events.planner import holidays
+from events.planner.problems import problem_of
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from community.journal.models import Entry
 from community.networks.actions import add_participant
-from events import hosting, minutes, programme, rules
+from events import rules
+from events.actions import hosting, minutes, programme
 from events.methods import METHODS
 from events.models import ActionPoint, Attendance, Meeting, Minutes, Note
 from tests.factories import OrganisationFactory, ParticipantFactory, UserFactory

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from events import holidays
+from events.planner import holidays
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,12 @@ from django.utils import timezone
 
 from community.networks import actions as networks
 from community.networks.jobs import end_memberships
-from events import actions, holidays, ledger, places, repairs
+from events import ledger
+from events.actions import places, repairs
+from events.actions import scheduling as actions
 from events.models import Attendance, Availability, Meeting
-from events.problems import problem_of
+from events.planner import holidays
+from events.planner.problems import problem_of
 from tests.factories import (
     MeetingFactory,
     MembershipFactory,

@@ -8,8 +8,10 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from community.networks.actions import add_participant
-from events import actions, calendars, places, planning, rules
-from events.forms import MeetingForm
+from events import calendars, rules
+from events.actions import places, planning
+from events.actions import scheduling as actions
+from events.forms.meetings import MeetingForm
 from events.models import Meeting
 from tests.factories import MeetingFactory, NetworkFactory, ParticipantFactory, UserFactory
 

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from community.networks.actions import add_participant
 from community.notifications.models import OutgoingMail
-from events import actions, places
+from events.actions import places
+from events.actions import scheduling as actions
 from events.models import Attendance, Meeting
 from tests.factories import MeetingFactory, OrganisationFactory, UserFactory
 from tests.house import CANARY

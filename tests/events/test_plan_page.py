@@ -8,8 +8,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from events import ledger, planning, travel
+from events import ledger
+from events.actions import planning
 from events.models import Availability, RotationPlan
+from events.planner import travel
 from events.rotation import parse
 from events.rotation import plan as solve
 from tests.factories import MeetingFactory, UserFactory, VenueFactory

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from community.members.models import User
 from community.organisations.models import Venue
-from events import planning, turns
+from events.actions import planning, turns
 from events.models import RotationPlan
 from events.rules import may_answer_turn, may_see_plan
 from tests.factories import MeetingFactory

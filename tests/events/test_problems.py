@@ -7,10 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
-from events import planning
-from events.closings import closed_dates
+from events.actions import planning
 from events.models import RotationPlan
-from events.problems import problem_of
+from events.planner.closings import closed_dates
+from events.planner.problems import problem_of
 from tests.factories import MeetingFactory, NetworkFactory, ParticipantFactory
 
 pytestmark = pytest.mark.django_db

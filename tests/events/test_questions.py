@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from community.networks.actions import add_participant
 from community.notifications.models import OutgoingMail
-from events import questions, rules
+from events import rules
+from events.actions import questions
 from events.models import Meeting, MeetingQuestion
 from tests.factories import UserFactory
 

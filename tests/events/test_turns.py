@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from community.networks.actions import remove_participant
 from community.notifications.models import OutgoingMail
-from events import planning, turns
+from events.actions import planning, turns
 from events.models import RotationPlan
 from tests.house import CANARY
 

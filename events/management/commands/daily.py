@@ -1,11 +1,11 @@
 from django.core.management.base import BaseCommand
 
 from community.networks.jobs import end_memberships
-from events.cases import forget_cases
-from events.minutes import remind_late_actions
-from events.places import forget_needs
-from events.reflection import ask_pulse, bring_back_inspiration
-from events.turns import remind_hosts
+from events.actions.cases import forget_cases
+from events.actions.minutes import remind_late_actions
+from events.actions.places import forget_needs
+from events.actions.reflection import ask_pulse, bring_back_inspiration
+from events.actions.turns import remind_hosts
 
 
 class Command(BaseCommand):

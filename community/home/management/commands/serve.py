@@ -13,10 +13,10 @@ from django_tasks_db.management.commands.db_worker import Worker
 from community.live.server import LiveServer
 from community.networks.jobs import end_memberships
 from community.notifications.jobs import sweep
-from events.minutes import remind_late_actions
-from events.places import forget_needs
-from events.reflection import ask_pulse, bring_back_inspiration
-from events.turns import remind_hosts
+from events.actions.minutes import remind_late_actions
+from events.actions.places import forget_needs
+from events.actions.reflection import ask_pulse, bring_back_inspiration
+from events.actions.turns import remind_hosts
 
 SWEEP_SECONDS = 60
 JOBS = (

@@ -1,0 +1,1 @@
+"""What people do around meetings: verbs that change state, one idea a file."""

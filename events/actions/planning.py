@@ -1,0 +1,413 @@
+"""The rotation as an action of facilitators and hosts; the planner itself is the pure function in `rotation`."""
+
+from datetime import date, datetime
+from functools import partial
+
+from django.core import signing
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from django_tasks import task
+
+from community.journal.actions import record
+from community.live.hub import publish
+from community.members.models import User
+from community.networks.models import Network
+from community.notifications.actions import absolute, notify
+from community.organisations.models import Organisation, Venue
+
+from .. import rotation, rules
+from ..models import Availability, Meeting, PlannedMeeting, PlanVersion, RotationPlan
+from ..planner.explanations import in_every_language
+from ..planner.problems import problem_of
+from .scheduling import SlotTaken, schedule_meeting
+
+LINK_SALT = "events.availability"
+LINK_DAYS = 90
+MOST_DATES = 60
+
+
+@transaction.atomic
+def ask_availability(
+    *,
+    actor: User,
+    network: Network,
+    name: str,
+    start_time,
+    end_time,
+    answer_by: date,
+    meetings: list[dict],
+    rules_: dict | None = None,
+) -> RotationPlan:
+    """Start a cycle: ask every member organisation, once, on which dates it can host and attend.
+
+    `meetings` are dicts with title, mode, expected, step_free and candidates (dates).
+    """
+    if not rules.may_schedule_meeting(actor, network):
+        raise PermissionDenied
+    if end_time <= start_time:
+        raise ValidationError(_("A meeting ends after it starts."))
+    days = [day for meeting in meetings for day in meeting["candidates"]]
+    if len(days) > MOST_DATES:
+        raise ValidationError(_("Ask about at most %(most)d dates.") % {"most": MOST_DATES})
+    if days and min(days) < network.started_on:
+        raise ValidationError(_("The network began on a later day."))
+    if any(not meeting["candidates"] for meeting in meetings):
+        raise ValidationError(_("Every meeting needs at least one date."))
+    plan = RotationPlan.objects.create(
+        network=network,
+        name=name,
+        start_time=start_time,
+        end_time=end_time,
+        answer_by=answer_by,
+        rules={"min_gap": 1, "spacing_days": [7, 200], "each_at_most": None, **(rules_ or {})},
+        created_by=actor,
+    )
+    PlannedMeeting.objects.bulk_create(
+        PlannedMeeting(
+            plan=plan,
+            position=position,
+            title=meeting["title"],
+            mode=meeting["mode"],
+            expected=meeting["expected"],
+            step_free=meeting.get("step_free", False),
+            candidates=[day.isoformat() for day in sorted(meeting["candidates"])],
+        )
+        for position, meeting in enumerate(meetings, start=1)
+    )
+    record(actor=actor, verb="events.availability_asked", about=plan, network_id=network.pk)
+    _ask(actor, plan, [m.organisation for m in _members(network)])
+    return plan
+
+
+def _members(network: Network):
+    return network.memberships.current().select_related("organisation")
+
+
+def contacts(plan: RotationPlan, organisations):
+    """Who is asked to answer for these organisations: everyone who takes part for them."""
+    return User.objects.filter(
+        participations__in=plan.network.participants.active().filter(organisation__in=organisations)
+    ).distinct()
+
+
+def _ask(actor, plan, organisations) -> None:
+    notify(
+        kind="events/availability",
+        to=contacts(plan, organisations),
+        actor=actor,
+        url=reverse("events:my_availability", args=[plan.pk]),
+        audience=plan.network.audience,
+        data={"plan": plan.name, "by": plan.answer_by.isoformat()},
+        mail_url=lambda person: absolute(signed_path(plan, person)),
+    )
+
+
+def signed_path(plan: RotationPlan, person: User) -> str:
+    """The link in the mail: it lets this person answer for their organisation without signing in."""
+    token = signing.dumps([plan.pk, person.pk], salt=LINK_SALT)
+    return reverse("events:availability", args=[token])
+
+
+def open_link(token: str) -> tuple[RotationPlan, User] | None:
+    """Who may answer what by this link; None when it is forged, too old, or its right is gone."""
+    try:
+        plan_pk, person_pk = signing.loads(token, salt=LINK_SALT, max_age=LINK_DAYS * 86_400)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    plan = RotationPlan.objects.select_related("network").filter(pk=plan_pk).first()
+    person = User.objects.filter(pk=person_pk, is_active=True).first()
+    if plan is None or person is None:
+        return None
+    return plan, person
+
+
+def organisation_of(plan: RotationPlan, person: User) -> Organisation | None:
+    """The organisation this person answers for."""
+    part = plan.network.participants.active().filter(user=person).select_related("organisation").first()
+    return part.organisation if part else None
+
+
+@transaction.atomic
+def remind_silent(*, actor: User, plan: RotationPlan) -> list[Organisation]:
+    """Ask again, only those who have not answered. Returns the organisations that were reminded."""
+    if not rules.may_plan_rotation(actor, plan):
+        raise PermissionDenied
+    silent = silent_organisations(plan)
+    _ask(actor, plan, silent)
+    return silent
+
+
+def silent_organisations(plan: RotationPlan) -> list[Organisation]:
+    answered = set(plan.availability.values_list("organisation_id", flat=True))
+    return [m.organisation for m in _members(plan.network) if m.organisation_id not in answered]
+
+
+@transaction.atomic
+def answer_availability(
+    *, actor: User, plan: RotationPlan, organisation: Organisation, answers: dict[date, str]
+) -> None:
+    """Save what an organisation can do on each date. Raises `PermissionDenied`, `ValidationError`."""
+    plan = RotationPlan.objects.select_related("network").get(pk=plan.pk)
+    if not rules.may_answer_availability(actor, plan, organisation):
+        raise PermissionDenied
+    asked = set(plan.dates)
+    for day, answer in answers.items():
+        if day not in asked:
+            raise ValidationError(_("This date is not asked."))
+        plan.availability.update_or_create(
+            organisation=organisation,
+            date=day,
+            defaults={"answer": Availability.Answer(answer), "answered_by": actor},
+        )
+    record(
+        actor=actor,
+        verb="events.availability_answered",
+        about=plan,
+        network_id=plan.network_id,
+        organisation=organisation.pk,
+    )
+    publish(f"plan.{plan.pk}", {"kind": "availability"})
+
+
+class Cancelled(Exception):
+    """Somebody stopped the calculation, or asked for a new one meanwhile."""
+
+
+@transaction.atomic
+def propose(*, actor: User, plan: RotationPlan) -> None:
+    """Let the planner make a proposal; it runs as a job and tells the page how far it is and when it is ready."""
+    plan = _unpublished(actor, plan)
+    plan.computing_since, plan.progress = timezone.now(), 0
+    plan.save(update_fields=["computing_since", "progress"])
+    transaction.on_commit(lambda: compute.enqueue(plan.pk, actor.pk))
+
+
+@transaction.atomic
+def stop_computing(*, actor: User, plan: RotationPlan) -> None:
+    """Cancel a calculation; the proposal stays as it was."""
+    plan = _unpublished(actor, plan)
+    plan.computing_since, plan.progress = None, 0
+    plan.save(update_fields=["computing_since", "progress"])
+    publish(f"plan.{plan.pk}", {"kind": "proposal"})
+
+
+@transaction.atomic
+def change_meetings(*, actor: User, plan: RotationPlan, rows: list[PlannedMeeting]) -> None:
+    """Change the title, mode, number of people and needs of meetings of a plan that is not published."""
+    plan = _unpublished(actor, plan)
+    own = set(plan.planned.values_list("pk", flat=True))
+    for row in rows:
+        if row.pk not in own:
+            raise PermissionDenied
+        row.save(update_fields=["title", "mode", "expected", "step_free"])
+    record(actor=actor, verb="events.plan_changed", about=plan, network_id=plan.network_id)
+
+
+@transaction.atomic
+def change_rules(*, actor: User, plan: RotationPlan, changes: dict) -> None:
+    """Change what the planner keeps to (keys as in `RulesForm.rules`); the next calculation follows."""
+    plan = _unpublished(actor, plan)
+    plan.rules = plan.rules | changes
+    plan.save(update_fields=["rules"])
+    record(actor=actor, verb="events.rules_changed", about=plan, network_id=plan.network_id)
+
+
+def _unpublished(actor: User, plan: RotationPlan) -> RotationPlan:
+    plan = RotationPlan.objects.select_for_update().get(pk=plan.pk)
+    if not rules.may_plan_rotation(actor, plan) or plan.status == RotationPlan.Status.PUBLISHED:
+        raise PermissionDenied
+    return plan
+
+
+@task()
+def compute(pk: int, asked_by: int | None = None) -> str:
+    """Solve a plan with fairness, travel and people first. Safe to run twice: the same answers give the same."""
+    plan = RotationPlan.objects.get(pk=pk)
+    problem = rotation.parse(problem_of(plan))
+    found = {}
+    try:
+        for number, leading in enumerate(rotation.ORDERS):
+            told = partial(_tell_progress, plan, number)
+            told(0, 1)
+            found[leading] = in_every_language(problem, rotation.plan(problem, leading=leading, told=told))
+            if not found[leading]["assignments"]:
+                break
+    except Cancelled:
+        return "cancelled"
+    with transaction.atomic():
+        plan = RotationPlan.objects.select_for_update().get(pk=pk)
+        if plan.status == RotationPlan.Status.PUBLISHED:
+            return "already published"
+        plan.variants, plan.computing_since, plan.progress = found, None, 0
+        plan.save(update_fields=["variants", "computing_since", "progress"])
+        _new_version(plan, found["fairness"], "fairness", asked_by)
+    return found["fairness"]["status"]
+
+
+def _tell_progress(plan: RotationPlan, number: int, part: int, parts: int) -> None:
+    """Keep the percentage and tell the page. Raises `Cancelled` when this calculation is no longer wanted."""
+    percent = int(100 * (number + part / max(1, parts)) / len(rotation.ORDERS))
+    wanted = RotationPlan.objects.filter(pk=plan.pk, computing_since=plan.computing_since)
+    if plan.computing_since is not None and not wanted.update(progress=percent):
+        raise Cancelled
+    publish(f"plan.{plan.pk}", {"kind": "progress", "percent": percent})
+
+
+def _new_version(plan: RotationPlan, result: dict, variant: str, made_by: int | None) -> None:
+    """Every proposal there ever was stays, as a numbered version. `made_by` is the key of who asked for it."""
+    plan.version = (plan.versions.aggregate(last=Max("version"))["last"] or 0) + 1
+    plan.result, plan.variant = result, variant
+    plan.status = RotationPlan.Status.PROPOSED if result["assignments"] else RotationPlan.Status.ASKING
+    plan.save(update_fields=["version", "result", "variant", "status"])
+    PlanVersion.objects.create(
+        plan=plan, version=plan.version, result=result, variant=variant, made_by_id=made_by
+    )
+    publish(f"plan.{plan.pk}", {"kind": "proposal", "n": plan.version})
+
+
+@transaction.atomic
+def choose_variant(*, actor: User, plan: RotationPlan, variant: str) -> None:
+    """Take the plan with least travel or most people, or the fairest again, as the proposal."""
+    plan = _unpublished(actor, plan)
+    if variant not in plan.variants:
+        raise ValidationError(_("That plan is no longer there. Calculate again."))
+    _new_version(plan, plan.variants[variant], variant, actor.pk)
+
+
+@transaction.atomic
+def take_version(*, actor: User, plan: RotationPlan, version: int) -> None:
+    """Make an earlier version the proposal again, as a new version. Raises `ValidationError` when it is no plan."""
+    plan = _unpublished(actor, plan)
+    earlier = plan.versions.filter(version=version).first()
+    if earlier is None or not earlier.result["assignments"]:
+        raise ValidationError(_("That version holds no plan."))
+    _new_version(plan, earlier.result, earlier.variant, actor.pk)
+
+
+def swapped(plan: RotationPlan, first: int, second: int) -> dict:
+    """What the proposal becomes when two meetings exchange their hosts, in the shape of a plan.
+
+    `blocked` says why it cannot be. Raises `ValidationError` when these are not two turns of the proposal.
+    """
+    turns = {turn["meeting"]: turn for turn in (plan.result or {}).get("assignments", [])}
+    one, other = turns.get(f"m{first}"), turns.get(f"m{second}")
+    if one is None or other is None or one["organisation"] == other["organisation"]:
+        raise ValidationError(_("Choose two turns with different hosts."))
+    problem = rotation.parse(problem_of(plan))
+    places = {key: (turn["venue"], date.fromisoformat(turn["date"])) for key, turn in turns.items()}
+    places[f"m{first}"] = (other["venue"], places[f"m{first}"][1])
+    places[f"m{second}"] = (one["venue"], places[f"m{second}"][1])
+    try:
+        return rotation.check(problem, places)
+    except KeyError:
+        raise ValidationError(_("The organisations changed meanwhile. Calculate again.")) from None
+
+
+@transaction.atomic
+def swap_turns(*, actor: User, plan: RotationPlan, first: int, second: int) -> None:
+    """Exchange the hosts of two meetings of the proposal. Raises `ValidationError` when that cannot be."""
+    plan = _unpublished(actor, plan)
+    result = swapped(plan, first, second)
+    if result["blocked"]:
+        raise ValidationError(_("This swap is not possible: one of the hosts cannot on that date."))
+    _new_version(plan, in_every_language(rotation.parse(problem_of(plan)), result), "", actor.pk)
+    record(
+        actor=actor,
+        verb="events.turns_swapped",
+        about=plan,
+        network_id=plan.network_id,
+        turns=[first, second],
+    )
+
+
+@transaction.atomic
+def lock(*, actor: User, plan: RotationPlan, position: int, locked: bool) -> None:
+    """Keep a turn of the proposal as it is in the next calculation, or let it go again.
+
+    Raises `PermissionDenied`, and `ValidationError` for a turn that is not there any more.
+    """
+    if not rules.may_plan_rotation(actor, plan) or plan.status not in (
+        RotationPlan.Status.PROPOSED,
+        RotationPlan.Status.SHARED,
+    ):
+        raise PermissionDenied
+    planned = plan.planned.get(position=position)
+    planned.locked_venue_id, planned.locked_date = None, None
+    if locked:
+        turns = plan.result["assignments"]
+        turn = next((one for one in turns if one["meeting"] == f"m{position}"), None)
+        if turn is None:
+            raise ValidationError(_("This turn is no longer in the proposal."))
+        planned.locked_venue_id, planned.locked_date = int(turn["venue"]), date.fromisoformat(turn["date"])
+    planned.save(update_fields=["locked_venue", "locked_date"])
+
+
+@transaction.atomic
+def publish_plan(*, actor: User, plan: RotationPlan) -> list[Meeting]:
+    """Make the proposal the year's programme: meetings exist and everyone is invited.
+
+    Raises `PermissionDenied`, and `ValidationError` when there is no proposal, a host said no, a host or venue is
+    gone, or a day is past or taken; then nothing is saved.
+    """
+    plan = RotationPlan.objects.select_for_update(of=("self",)).select_related("network").get(pk=plan.pk)
+    if not rules.may_plan_rotation(actor, plan):
+        raise PermissionDenied
+    if plan.status not in (RotationPlan.Status.PROPOSED, RotationPlan.Status.SHARED):
+        raise ValidationError(_("There is no proposal to publish."))
+    refused = {
+        (a.position, a.organisation_id, a.date.isoformat()) for a in plan.turn_answers.filter(agrees=False)
+    }
+    for turn in plan.result["assignments"]:
+        if (int(turn["meeting"][1:]), int(turn["organisation"]), turn["date"]) in refused:
+            raise ValidationError(_("A host said no to its turn. Change that turn first."))
+    planned = {f"m{p.position}": p for p in plan.planned.all()}
+    venues = {
+        (str(venue.pk), str(m.organisation_id)): (m.organisation, venue)
+        for m in _members(plan.network).prefetch_related("organisation__venues")
+        for venue in m.organisation.venues.all()
+    }
+    meetings = []
+    for turn in plan.result["assignments"]:
+        if (turn["venue"], turn["organisation"]) not in venues:
+            raise ValidationError(_("The organisations changed meanwhile. Calculate again."))
+        host, venue = venues[turn["venue"], turn["organisation"]]
+        meetings.append(_schedule(actor, plan, planned[turn["meeting"]], turn, host, venue))
+    plan.status, plan.published_at = RotationPlan.Status.PUBLISHED, timezone.now()
+    plan.save(update_fields=["status", "published_at"])
+    record(actor=actor, verb="events.plan_published", about=plan, network_id=plan.network_id)
+    publish(f"plan.{plan.pk}", {"kind": "published"})
+    return meetings
+
+
+def _schedule(
+    actor: User, plan: RotationPlan, what: PlannedMeeting, turn: dict, host: Organisation, venue: Venue
+) -> Meeting:
+    """The meeting of one turn. Raises `ValidationError` for a day that is past or on which the network meets."""
+    zone = timezone.get_default_timezone()
+    day = date.fromisoformat(turn["date"])
+    told = {"day": date_format(day, "j F Y")}
+    if day <= timezone.localdate():
+        raise ValidationError(_("%(day)s is past. Calculate again.") % told)
+    online = what.mode == Meeting.Mode.ONLINE
+    try:
+        return schedule_meeting(
+            actor=actor,
+            network=plan.network,
+            plan=plan,
+            title=what.title,
+            mode=what.mode,
+            starts_at=datetime.combine(day, plan.start_time, zone),
+            ends_at=datetime.combine(day, plan.end_time, zone),
+            time_zone=str(zone),
+            host=host,
+            venue=None if online else venue,
+            capacity_in_person=None if online else venue.capacity,
+            status=Meeting.Status.CONFIRMED,
+        )
+    except SlotTaken:
+        raise ValidationError(_("The network already meets on %(day)s. Calculate again.") % told) from None

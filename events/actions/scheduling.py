@@ -1,0 +1,201 @@
+from datetime import datetime, timedelta
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from community.journal.actions import record
+from community.members.models import User
+from community.networks.models import Network
+from community.notifications.actions import notify
+
+from .. import calendars, rules
+from ..models import AgendaItem, Attendance, CalendarFeed, Meeting, new_feed_token
+from .places import count_seats_anew, fill_places, move_online, tell_guests
+
+#: From here on a host has prepared so much that a meeting counts, even when the network calls it off.
+PREPARED = timedelta(days=14)
+
+
+class SlotTaken(Exception):
+    """The network already meets then."""
+
+
+def people_of(network: Network):
+    return User.objects.filter(participations__in=network.participants.active()).distinct()
+
+
+def _check_slot(
+    network: Network | None, starts_at: datetime, ends_at: datetime, besides: int | None = None
+) -> None:
+    """Raises `ValidationError` outside the life of the network, `SlotTaken` when it meets then (not `besides`).
+
+    The network's row is locked by the caller.
+    """
+    if ends_at <= starts_at:
+        raise ValidationError(_("A meeting ends after it starts."))
+    if network is None:
+        return
+    if timezone.localdate(starts_at) < network.started_on:
+        raise ValidationError(_("The network began on a later day."))
+    if network.meetings.overlapping(starts_at, ends_at).exclude(pk=besides).exists():
+        raise SlotTaken
+
+
+@transaction.atomic
+def schedule_meeting(
+    *,
+    actor: User,
+    network: Network | None,
+    starts_at: datetime,
+    ends_at: datetime,
+    invite: bool = True,
+    agenda=(),
+    **fields,
+) -> Meeting:
+    """Plan a meeting and invite everyone who takes part. `starts_at` and `ends_at` are timezone-aware.
+
+    Raises `PermissionDenied`, `ValidationError`, or `SlotTaken` when the network meets then.
+    """
+    if not (rules.may_schedule_meeting(actor, network) if network else actor.is_staff):
+        raise PermissionDenied
+    if network:
+        Network.objects.select_for_update().get(pk=network.pk)  # two facilitators, one slot
+    _check_slot(network, starts_at, ends_at)
+    meeting = Meeting.objects.create(
+        network=network, starts_at=starts_at, ends_at=ends_at, planned_by=actor, **fields
+    )
+    AgendaItem.objects.bulk_create(
+        AgendaItem(meeting=meeting, position=i, title=title, minutes=minutes, note=note)
+        for i, (title, minutes, note) in enumerate(agenda)
+    )
+    record(actor=actor, verb="events.scheduled", about=meeting, network_id=meeting.network_id)
+    if network and invite and not meeting.is_over:
+        _tell(actor, meeting, "events/invited", people_of(network))
+    return meeting
+
+
+def _tell(actor, meeting: Meeting, kind: str, people, *, cancel: bool = False) -> None:
+    tell_guests(meeting, kind, cancel=cancel)
+    notify(
+        kind=kind,
+        to=people,
+        actor=actor,
+        url=meeting.get_absolute_url(),
+        audience=meeting.audience,
+        data={"title": meeting.title, "day": meeting.local_start.date().isoformat()},
+        calendar=lambda person: calendars.invitation(meeting, person, cancel=cancel),
+        calendar_method="CANCEL" if cancel else "REQUEST",
+    )
+
+
+@transaction.atomic
+def change_meeting(*, actor: User, meeting: Meeting, **fields) -> Meeting:
+    """Change a meeting. Whoever did not decline gets an update of the same calendar entry when it matters.
+
+    Raises `PermissionDenied`, `ValidationError`, or `SlotTaken` when the network meets then.
+    """
+    moves = bool({"starts_at", "ends_at"} & fields.keys())
+    if moves and meeting.network_id:
+        Network.objects.select_for_update().get(
+            pk=meeting.network_id
+        )  # the network before its meetings, always
+    meeting = (
+        Meeting.objects.select_for_update(of=("self",)).select_related("network", "venue").get(pk=meeting.pk)
+    )
+    if not rules.may_change_meeting(actor, meeting):
+        raise PermissionDenied
+    matters = any(
+        name in fields and getattr(meeting, name) != fields[name]
+        for name in ("starts_at", "ends_at", "host", "presented_by", "venue", "mode", "title")
+    )
+    new_host = any(
+        name in fields and fields[name] != getattr(meeting, name) for name in ("host", "presented_by")
+    )
+    goes_online = fields.get("mode") == Meeting.Mode.ONLINE != meeting.mode
+    for name, value in fields.items():
+        setattr(meeting, name, value)
+    if moves:
+        _check_slot(meeting.network, meeting.starts_at, meeting.ends_at, besides=meeting.pk)
+    meeting.sequence += int(matters)
+    meeting.save()
+    record(actor=actor, verb="events.changed", about=meeting, network_id=meeting.network_id)
+    if new_host:
+        count_seats_anew(meeting)
+    if goes_online:
+        move_online(meeting)
+    fill_places(meeting)
+    if matters and not meeting.is_over:
+        _tell(actor, meeting, "events/changed", _who_may_come(meeting))
+    return meeting
+
+
+def _who_may_come(meeting: Meeting):
+    if meeting.network_id:
+        declined = meeting.attendances.filter(answer=Attendance.Answer.NO, user__isnull=False).values("user")
+        return people_of(meeting.network).exclude(pk__in=declined)
+    coming = (
+        meeting.attendances.exclude(answer=Attendance.Answer.NO).filter(user__isnull=False).values("user")
+    )
+    return User.objects.filter(pk__in=coming)
+
+
+def uncounted_when_cancelled(meeting: Meeting, by_host: bool) -> str:
+    """Why a meeting that is called off now gives no credit; empty when its host had prepared it already."""
+    if by_host:
+        return Meeting.Uncounted.HOST
+    prepared = meeting.starts_at - timezone.now() < PREPARED
+    return "" if prepared else Meeting.Uncounted.NETWORK
+
+
+@transaction.atomic
+def cancel_meeting(*, actor: User, meeting: Meeting, by_host: bool = False) -> Meeting:
+    """Call a meeting off: everyone who might come hears of it, and calendars remove it.
+
+    `by_host` says that the host called it off: then it gives no credit (domain notes 3.1).
+    """
+    meeting = (
+        Meeting.objects.select_for_update(of=("self",)).select_related("network", "venue").get(pk=meeting.pk)
+    )
+    if not rules.may_change_meeting(actor, meeting):
+        raise PermissionDenied
+    if meeting.is_cancelled:
+        return meeting
+    meeting.status, meeting.uncounted = Meeting.Status.CANCELLED, uncounted_when_cancelled(meeting, by_host)
+    meeting.sequence += 1
+    meeting.save(update_fields=["status", "uncounted", "sequence"])
+    record(actor=actor, verb="events.cancelled", about=meeting, network_id=meeting.network_id)
+    if not meeting.is_over:
+        _tell(actor, meeting, "events/cancelled", _who_may_come(meeting), cancel=True)
+    return meeting
+
+
+def feed_of(user: User) -> CalendarFeed:
+    feed, _created = CalendarFeed.objects.get_or_create(user=user)
+    return feed
+
+
+def renew_feed(*, actor: User) -> CalendarFeed:
+    """A new secret address; the old one stops at once."""
+    feed = feed_of(actor)
+    feed.token = new_feed_token()
+    feed.save(update_fields=["token"])
+    return feed
+
+
+def remind_unanswered(*, actor: User, meeting: Meeting) -> int:
+    """Remind only those who have not answered yet. Returns how many."""
+    if not rules.may_change_meeting(actor, meeting) or not meeting.network_id:
+        raise PermissionDenied
+    answered = meeting.attendances.filter(user__isnull=False).values("user")
+    waiting = people_of(meeting.network).exclude(pk__in=answered)
+    sent = notify(
+        kind="events/reminder",
+        to=waiting,
+        actor=actor,
+        url=meeting.get_absolute_url(),
+        audience=meeting.audience,
+        data={"title": meeting.title, "day": meeting.local_start.date().isoformat()},
+    )
+    return len(sent)

@@ -1,0 +1,189 @@
+"""The hosts have a say: a proposal is shared, and each host says yes or no to its own turn."""
+
+from datetime import date, timedelta
+from functools import partial
+
+from django.core import signing
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_tasks import task
+
+from community.journal.actions import record
+from community.live.hub import publish
+from community.members.models import User
+from community.notifications.actions import absolute, notify
+from community.organisations.models import Organisation
+
+from .. import rules
+from ..models import RotationPlan, TurnAnswer
+from .planning import LINK_DAYS, contacts
+
+TURN_SALT = "events.turn"
+LONGEST_REASON = 200
+CONFIRM_WITHIN = timedelta(days=7)
+REMIND_BEFORE = timedelta(days=2)
+
+
+@transaction.atomic
+def share(*, actor: User, plan: RotationPlan) -> None:
+    """Show the proposal to the network and ask each host whether its turn is all right."""
+    plan = RotationPlan.objects.select_for_update(of=("self",)).select_related("network").get(pk=plan.pk)
+    if not rules.may_plan_rotation(actor, plan):
+        raise PermissionDenied
+    if plan.status != RotationPlan.Status.PROPOSED:
+        raise ValidationError(_("There is no proposal to share."))
+    plan.status, plan.reminders = RotationPlan.Status.SHARED, 0
+    plan.confirm_by = timezone.localdate() + CONFIRM_WITHIN
+    plan.save(update_fields=["status", "confirm_by", "reminders"])
+    _ask_hosts(plan, actor)
+    record(actor=actor, verb="events.plan_shared", about=plan, network_id=plan.network_id)
+    publish(f"plan.{plan.pk}", {"kind": "proposal"})
+
+
+def waiting_turns(plan: RotationPlan) -> list[dict]:
+    """The turns of the proposal whose host said neither yes nor no to that very turn."""
+    answers = answers_of(plan)
+    return [turn for turn in plan.result["assignments"] if answers.get(turn["meeting"]) is None]
+
+
+def _ask_hosts(plan: RotationPlan, actor: User | None) -> None:
+    titles = {f"m{planned.position}": planned.title for planned in plan.planned.all()}
+    for turn in waiting_turns(plan):
+        notify(
+            kind="events/turn",
+            to=contacts(plan, [int(turn["organisation"])]),
+            actor=actor,
+            url=plan.get_absolute_url(),
+            audience=plan.network.audience,
+            data={
+                "title": titles[turn["meeting"]],
+                "day": turn["date"],
+                "until": plan.confirm_by.isoformat(),
+            },
+            mail_url=partial(_link, plan, turn),
+        )
+
+
+@task()
+def remind_hosts() -> int:
+    """Two days before the last day, hosts that did not answer for their turn are asked once more; when it is past,
+    the facilitators hear who did not. Safe to run twice. Returns how many plans it was about."""
+    today = timezone.localdate()
+    shared = RotationPlan.objects.filter(status=RotationPlan.Status.SHARED, confirm_by__isnull=False)
+    due = shared.filter(
+        Q(reminders=0, confirm_by__lte=today + REMIND_BEFORE) | Q(reminders=1, confirm_by__lt=today)
+    )
+    count = 0
+    for plan in due.select_related("network"):
+        late = plan.confirm_by < today
+        with transaction.atomic():
+            reminded = shared.filter(pk=plan.pk, reminders=plan.reminders).update(reminders=2 if late else 1)
+            waiting = waiting_turns(plan)
+            if not reminded or not waiting:
+                continue
+            count += 1
+            if late:
+                _tell_late(plan, waiting)
+            else:
+                _ask_hosts(plan, None)
+    return count
+
+
+def _tell_late(plan: RotationPlan, waiting: list[dict]) -> None:
+    hosts = Organisation.objects.filter(pk__in=[int(turn["organisation"]) for turn in waiting])
+    notify(
+        kind="events/turns_late",
+        to=User.objects.filter(participations__in=plan.network.participants.active().facilitators()),
+        actor=None,
+        url=plan.get_absolute_url(),
+        audience=plan.network.audience,
+        data={"hosts": ", ".join(host.short_name for host in hosts)},
+    )
+
+
+def _link(plan: RotationPlan, turn: dict, person: User) -> str:
+    """The link in the mail: it lets this person answer for this turn without signing in."""
+    token = signing.dumps([plan.pk, int(turn["meeting"][1:]), turn["date"], person.pk], salt=TURN_SALT)
+    return absolute(reverse("events:turn", args=[token]))
+
+
+def open_turn(token: str) -> tuple[RotationPlan, dict, User] | None:
+    """The plan, its turn and who may answer by this link; None when it is forged, old, or no longer their turn."""
+    try:
+        plan_pk, position, day, person_pk = signing.loads(token, salt=TURN_SALT, max_age=LINK_DAYS * 86_400)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    plan = RotationPlan.objects.select_related("network").filter(pk=plan_pk).first()
+    person = User.objects.filter(pk=person_pk, is_active=True).first()
+    if plan is None or person is None:
+        return None
+    turns = (plan.result or {}).get("assignments", [])
+    turn = next((one for one in turns if (one["meeting"], one["date"]) == (f"m{position}", day)), None)
+    if turn is None:
+        return None
+    organisation = Organisation.objects.filter(pk=int(turn["organisation"])).first()
+    if organisation is None or not rules.may_answer_turn(person, plan, organisation):
+        return None
+    return plan, turn, person
+
+
+def answers_of(plan: RotationPlan) -> dict[str, TurnAnswer]:
+    """What hosts said of the turns as they stand now, by meeting (`m1`)."""
+    said = {
+        (f"m{answer.position}", str(answer.organisation_id), answer.date.isoformat()): answer
+        for answer in plan.turn_answers.select_related("answered_by")
+    }
+    turns = (plan.result or {}).get("assignments", [])
+    found = {
+        turn["meeting"]: said.get((turn["meeting"], turn["organisation"], turn["date"])) for turn in turns
+    }
+    return {meeting: answer for meeting, answer in found.items() if answer is not None}
+
+
+@transaction.atomic
+def answer_turn(
+    *, actor: User, plan: RotationPlan, position: int, agrees: bool, reason: str = ""
+) -> TurnAnswer:
+    """Say yes or no to the turn of one's own organisation. Facilitators hear of a no at once.
+
+    Raises `PermissionDenied`, and `ValidationError` for a turn that is not there any more.
+    """
+    plan = RotationPlan.objects.select_for_update(of=("self",)).select_related("network").get(pk=plan.pk)
+    turns = (plan.result or {}).get("assignments", [])
+    turn = next((turn for turn in turns if turn["meeting"] == f"m{position}"), None)
+    if turn is None:
+        raise ValidationError(_("This turn is no longer in the proposal."))
+    organisation = Organisation.objects.get(pk=int(turn["organisation"]))
+    if not rules.may_answer_turn(actor, plan, organisation):
+        raise PermissionDenied
+    answer, _created = plan.turn_answers.update_or_create(
+        position=position,
+        organisation=organisation,
+        date=date.fromisoformat(turn["date"]),
+        defaults={
+            "agrees": agrees,
+            "reason": "" if agrees else reason.strip()[:LONGEST_REASON],
+            "answered_by": actor,
+        },
+    )
+    if not agrees:
+        facilitators = plan.network.participants.active().facilitators().values("user")
+        notify(
+            kind="events/turn_declined",
+            to=User.objects.filter(pk__in=facilitators),
+            actor=actor,
+            url=plan.get_absolute_url(),
+            audience=plan.network.audience,
+            data={"organisation": organisation.name, "day": turn["date"]},
+            excerpt=answer.reason,
+        )
+    record(
+        actor=actor, verb="events.turn_answered", about=plan, network_id=plan.network_id,
+        turn=position, agrees=agrees,
+    )  # fmt: skip
+    publish(f"plan.{plan.pk}", {"kind": "proposal"})
+    return answer

@@ -1,0 +1,1 @@
+"""Input around meetings, and what is said of input that cannot be."""

@@ -1,0 +1,185 @@
+"""Date polls: for facilitators to start and decide, for everyone with the address to vote."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from community.networks.models import Network
+
+from .. import rules
+from ..actions import polling
+from ..actions.scheduling import SlotTaken
+from ..forms.around import OptionsFormSet, PollForm, moments
+from ..models import DatePoll, Vote, Voter
+
+COOKIE = "voter"
+
+
+def _both_valid(form, options) -> bool:
+    return all([form.is_valid(), options.is_valid()])
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def new_poll(request, slug):
+    """Ask a network which day suits."""
+    network = get_object_or_404(Network.objects.of(request.user), slug=slug)
+    if not rules.may_schedule_meeting(request.user, network):
+        raise PermissionDenied
+    form = PollForm(request.POST or None)
+    options = OptionsFormSet(request.POST or None, prefix="option")
+    status = 200
+    if request.method == "POST":
+        if _both_valid(form, options):
+            try:
+                made = polling.start_poll(
+                    actor=request.user, network=network, options=moments(options), **form.cleaned_data
+                )
+                return redirect(made)
+            except ValidationError as error:
+                form.add_error(None, error)
+        status = 422
+    context = {"network": network, "tab": "meetings", "form": form, "options": options, "poll": None}
+    return render(request, "events/new_poll.html", context, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def change_poll(request, code):
+    """Change the moments; votes stay with the moment they were given for."""
+    poll = get_object_or_404(DatePoll.objects.select_related("network"), code=code)
+    if not rules.takes_part(request.user, poll.network):
+        raise Http404
+    if not rules.may_schedule_meeting(request.user, poll.network) or poll.meeting_id:
+        raise PermissionDenied
+    initial = {"title": poll.title, "note": poll.note, "closes_on": poll.closes_on}
+    rows = []
+    for option in poll.options.all():
+        start, end = timezone.localtime(option.starts_at), timezone.localtime(option.ends_at)
+        rows.append(
+            {
+                "day": start.date(),
+                "start_time": start.time(),
+                "end_time": end.time(),
+                "capacity": option.capacity,
+            }
+        )
+    form = PollForm(request.POST or None, initial=initial)
+    options = OptionsFormSet(request.POST or None, initial=rows, prefix="option")
+    status = 200
+    if request.method == "POST":
+        if _both_valid(form, options):
+            try:
+                polling.change_poll(
+                    actor=request.user, poll=poll, options=moments(options), **form.cleaned_data
+                )
+                messages.success(request, _("The poll is changed. Votes stayed with their moment."))
+                return redirect(poll)
+            except ValidationError as error:
+                form.add_error(None, error)
+        status = 422
+    context = {"network": poll.network, "tab": "meetings", "form": form, "options": options, "poll": poll}
+    return render(request, "events/new_poll.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def poll(request, code):
+    """Vote, with or without an account; see what the others said."""
+    found = get_object_or_404(DatePoll.objects.select_related("network", "meeting"), code=code)
+    user = request.user if request.user.is_authenticated else None
+    key = request.GET.get("voter", "")[:24] or request.get_signed_cookie(f"{COOKIE}_{found.pk}", "")
+    own = found.voters.filter(user=user).first() if user else found.voters.filter(key=key, user=None).first()
+    if request.method == "POST":
+        answers = {
+            int(name[1:]): value
+            for name, value in request.POST.items()
+            if name[:1] == "o" and name[1:].isdecimal() and len(name) < 18 and value in Vote.Answer.values
+        }
+        try:
+            own = polling.vote(
+                poll=found,
+                actor=user,
+                key=own.key if own and not user else "",
+                name=request.POST.get("name", ""),
+                answers=answers,
+            )
+            messages.success(request, _("Your vote is saved. You can change it as long as the poll is open."))
+            response = redirect(found)
+            if user is None:
+                response.set_signed_cookie(
+                    f"{COOKIE}_{found.pk}", own.key, max_age=90 * 86_400, httponly=True, samesite="Lax",
+                    secure=request.is_secure(),
+                )  # fmt: skip
+            return response
+        except ValidationError as error:
+            messages.error(request, error.messages[0])
+            return render(
+                request, "events/poll.html", _poll_context(request, found, own, answers), status=422
+            )
+    response = render(request, "events/poll.html", _poll_context(request, found, own))
+    return response
+
+
+def _poll_context(request, found: DatePoll, own: Voter | None, answers: dict | None = None) -> dict:
+    rows = polling.tally(found)
+    voters = list(found.voters.prefetch_related("votes"))
+    if answers is None:
+        answers = {vote.option_id: vote.answer for vote in own.votes.all()} if own else {}
+    for row in rows:
+        row["mine"] = answers.get(row["option"].pk, "")
+        row["start"] = timezone.localtime(row["option"].starts_at)
+        row["end"] = timezone.localtime(row["option"].ends_at)
+    grid = [
+        {
+            "name": voter.name,
+            "answers": [
+                {v.option_id: v.answer for v in voter.votes.all()}.get(r["option"].pk, "") for r in rows
+            ],
+        }
+        for voter in voters
+    ]
+    inside = rules.takes_part(request.user, found.network)
+    return {
+        "poll": found,
+        "network": found.network if inside else None,
+        "tab": "meetings",
+        "rows": rows,
+        "grid": grid if inside or own else [],
+        "own": own,
+        "typed_name": request.POST.get("name", ""),
+        "answers": Vote.Answer.choices,
+        "zone": timezone.get_current_timezone_name(),
+        "may_decide": rules.may_schedule_meeting(request.user, found.network),
+    }
+
+
+@login_required
+@require_POST
+def decide_poll(request, code):
+    """Choose the moment, or remind who has not voted."""
+    found = get_object_or_404(DatePoll.objects.select_related("network"), code=code)
+    if not rules.takes_part(request.user, found.network):
+        raise Http404
+    if request.POST.get("do") == "remind":
+        count = polling.remind_voters(actor=request.user, poll=found)
+        messages.success(request, _("%(count)d people are reminded.") % {"count": count})
+        return redirect(found)
+    number = request.POST.get("option", "")
+    if not number.isdecimal() or len(number) > 18:
+        raise Http404
+    option = get_object_or_404(found.options, pk=int(number))
+    try:
+        meeting = polling.choose(actor=request.user, poll=found, option=option)
+    except SlotTaken:
+        messages.error(request, _("The network already meets at that time."))
+        return redirect(found)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return redirect(found)
+    messages.success(request, _("The meeting is planned and everyone is invited."))
+    return redirect(meeting)
