@@ -177,16 +177,13 @@ class Meeting(models.Model):
         """Whole days on the calendar of the meeting's place; 0 for today, negative when past."""
         return (self.local_start.date() - timezone.localdate(timezone=self.zone)).days
 
-    def place_in_year(self) -> tuple[int, int] | None:
-        """Which meeting of its network's school year it is, and of how many; None when it is called off."""
-        if self.network_id is None or self.is_cancelled:
-            return None
+    def in_same_year(self):
+        """The meetings of its network in its school year that are not called off, this one included."""
         day = self.local_start
         year = day.year if day.month >= FIRST_MONTH else day.year - 1
         first, last = (datetime(y, FIRST_MONTH, 1, tzinfo=self.zone) for y in (year, year + 1))
-        held = self.network.meetings.exclude(status=self.Status.CANCELLED)
-        starts = list(held.filter(starts_at__gte=first, starts_at__lt=last).values_list("starts_at", "pk"))
-        return 1 + sum(one < (self.starts_at, self.pk) for one in starts), len(starts)
+        held = Meeting.objects.filter(network=self.network_id, network__isnull=False)
+        return held.exclude(status=self.Status.CANCELLED).filter(starts_at__gte=first, starts_at__lt=last)
 
     def capacity_for(self, mode: str) -> int | None:
         """Places for `in_person` or `online`; None for no limit, 0 where the meeting has no such way."""

@@ -4,14 +4,15 @@ from dataclasses import replace
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from community.networks.models import Network
+from community.networks.models import Network, Participant
 from community.notifications.actions import mark_read
 
 from .. import calendars, ledger, rules
@@ -84,7 +85,9 @@ def meeting_context(request, found: Meeting) -> dict:
     own = next((a for a in attendances if a.user_id == user.pk), None) if user.is_authenticated else None
     standing = rules.standing(user, found)
     items = programme.with_times(found)
+    numbers = _numbers(found)
     context = _coming_context(found, attendances, own) | {
+        "place_in_year": (1 + numbers["earlier"], numbers["this_year"]) if numbers["this_year"] else None,
         "meeting": found,
         "network": network,
         "tab": "meetings",
@@ -113,8 +116,7 @@ def meeting_context(request, found: Meeting) -> dict:
         if own.answer == Attendance.Answer.IN_PERSON:
             context["ride_form"] = RideForm()
     if standing.takes_part:
-        context |= _inside_context(standing, attendances, own)
-    context["place_in_year"] = found.place_in_year()
+        context |= _inside_context(standing, attendances, own, numbers)
     return context
 
 
@@ -147,7 +149,7 @@ def _coming_context(found: Meeting, attendances, own) -> dict:
     }
 
 
-def _inside_context(standing: rules.Standing, attendances, own) -> dict:
+def _inside_context(standing: rules.Standing, attendances, own, numbers: dict) -> dict:
     """What only who takes part in the network sees: rides, documents, minutes, actions, exchanges of turns."""
     user, found = standing.user, standing.meeting
     riders: dict[int, list] = {}
@@ -171,8 +173,8 @@ def _inside_context(standing: rules.Standing, attendances, own) -> dict:
     for action in actions_:
         action.mine = standing.may_set_action(action)
     return {
-        "asks": _asks(standing),
-        "unanswered": _unanswered(found, attendances),
+        "asks": _asks(standing, numbers),
+        "unanswered": 0 if found.is_over or found.is_cancelled else numbers["unanswered"],
         "rides": rides,
         "rides_along": own.ride_id if own else None,
         "documents": found.documents.all(),
@@ -183,30 +185,45 @@ def _inside_context(standing: rules.Standing, attendances, own) -> dict:
         "may_take_notes": standing.may_take_notes,
         "may_reflect": standing.may_reflect(own),
         "may_read_cases": standing.may_read_cases(own),
-        "case_count": found.cases.count(),
+        "case_count": numbers["case_count"],
         "check_in_open": is_open_for_check_in(found),
         "client_id": uuid.uuid4(),
     }
 
 
-def _asks(standing: rules.Standing) -> dict | None:
+def _numbers(found: Meeting) -> dict:
+    """Everything that is only counted on the page of a meeting, in one question to the database."""
+    year = found.in_same_year() if not found.is_cancelled else Meeting.objects.none()
+    before = Q(starts_at__lt=found.starts_at) | Q(starts_at=found.starts_at, pk__lt=found.pk)
+    taking_part = Participant.objects.active().filter(network=found.network_id)
+    answered = Attendance.objects.filter(meeting=found, user=OuterRef("user"))
+    counted = {
+        "case_count": found.cases.all(),
+        "asked": found.questions.all(),
+        "answered": found.questions.filter(answered_at__isnull=False),
+        "unanswered": taking_part.exclude(Exists(answered)),
+        "this_year": year,
+        "earlier": year.filter(before),
+    }
+    counts = {name: _count(rows) for name, rows in counted.items()}
+    return Meeting.objects.filter(pk=found.pk).values(**counts).get()
+
+
+def _count(rows) -> Coalesce:
+    """How many rows there are, as a part of another question."""
+    one = rows.order_by().values(all=Value(1)).annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(one), 0, output_field=IntegerField())
+
+
+def _asks(standing: rules.Standing, numbers: dict) -> dict | None:
     """How many questions were asked beforehand; None where nothing was and nothing can be asked any more."""
-    counts = standing.meeting.questions.aggregate(all=Count("pk"), answered=Count("answered_at"))
-    if not counts["all"] and not standing.may_ask_question:
+    if not numbers["asked"] and not standing.may_ask_question:
         return None
     return {
         "may_ask": standing.may_ask_question,
-        "answered": counts["answered"],
-        "open": counts["all"] - counts["answered"],
+        "answered": numbers["answered"],
+        "open": numbers["asked"] - numbers["answered"],
     }
-
-
-def _unanswered(found: Meeting, attendances) -> int:
-    """How many who take part have not said yet whether they come; 0 once it is over or called off."""
-    if found.is_over or found.is_cancelled:
-        return 0
-    answered = [attendance.user_id for attendance in attendances if attendance.user_id]
-    return found.network.participants.active().exclude(user__in=answered).count()
 
 
 @login_required

@@ -204,7 +204,7 @@ class TestPage:
     ("days", "expected"),
     [((0,), (1, 1)), ((-30, 0, 60), (2, 3)), ((-400, 0), (1, 1)), ((0, 0), (1, 2))],
 )
-def test_which_meeting_of_the_year(house, days, expected):
+def test_which_meeting_of_the_year(house, sign_in, days, expected):
     """Counted from September to August, without what was called off."""
     house.network.meetings.all().delete()
     base = dt.datetime(2026, 11, 5, 10, tzinfo=dt.UTC)
@@ -222,4 +222,6 @@ def test_which_meeting_of_the_year(house, days, expected):
         network=house.network, title="af", status="cancelled",
         starts_at=base + dt.timedelta(days=7), ends_at=base + dt.timedelta(days=8),
     )  # fmt: skip
-    assert own.place_in_year() == expected
+    page = sign_in(house.member).get(own.get_absolute_url())
+    assert page.context["place_in_year"] == expected
+    assert f"bijeenkomst {expected[0]} van {expected[1]} dit jaar" in page.text
