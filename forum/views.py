@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from community.networks.models import Network
 from community.notifications.actions import mark_read as mark_notifications_read
+from community.richtext.cleaning import whole
 from community.richtext.models import Draft
 
 from . import actions, rules
@@ -31,9 +32,9 @@ def _topics(request, topics):
     if tag := request.GET.get("tag", "")[:30].replace("\x00", ""):
         topics = topics.filter(tags__name=tag.lower())
     moment, _sep, pk = request.GET.get("before", "").partition("_")
-    if pk.isdecimal() and len(pk) < 18 and (before := _moment(moment)):
+    if (last := whole(pk)) is not None and (before := _moment(moment)):
         topics = topics.filter(pinned=False, last_post_at__lte=before).exclude(
-            last_post_at=before, pk__gte=int(pk)
+            last_post_at=before, pk__gte=last
         )
     page = list(topics.with_reading_of(request.user)[: TOPICS_PER_PAGE + 1])
     older = None
@@ -131,8 +132,7 @@ def topic(request, pk, slug):
 
 def _topic_page(request, found: Topic, form=None, status=200):
     pages = max(1, -(-found.last_number // POSTS_PER_PAGE))
-    asked = request.GET.get("page", "1")
-    page = min(int(asked), pages) if asked.isdecimal() and len(asked) < 9 and int(asked) > 0 else 1
+    page = min(whole(request.GET.get("page")) or 1, pages)
     first = (page - 1) * POSTS_PER_PAGE
     posts = list(found.posts.filter(number__gt=first, number__lte=first + POSTS_PER_PAGE))
     answer = found.answer_id and found.posts.select_related("author").get(pk=found.answer_id)
@@ -179,9 +179,8 @@ def _reader_context(request, found, posts, form) -> dict:
     rights = rules.rights(user, found)
     if rights.may_reply and form is None:
         initial = _draft(user, f"topic.{found.pk}")
-        quoted = request.GET.get("quote", "")
-        if quoted.isdecimal() and len(quoted) < 9:
-            post = found.posts.filter(number=int(quoted), deleted_at=None).select_related("author").first()
+        if quoted := whole(request.GET.get("quote"), digits=8):
+            post = found.posts.filter(number=quoted, deleted_at=None).select_related("author").first()
             if post:
                 post.topic = found
                 initial["html"] = actions.quotation(post)
@@ -208,8 +207,7 @@ def _mark_own_reactions(user, posts) -> None:
 def posts_after(request, pk):
     """The posts after a number, as a fragment for a page that heard of new ones."""
     found = _topic(request, pk)
-    after = request.GET.get("after", "0")
-    after = int(after) if after.isdecimal() and len(after) < 9 else 0
+    after = whole(request.GET.get("after"), digits=8) or 0
     posts = list(found.posts.filter(number__gt=after)[:POSTS_PER_PAGE])
     context = {"topic": found, "posts": posts}
     if request.user.is_authenticated and posts:

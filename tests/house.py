@@ -14,12 +14,12 @@ from community.chat import actions as chat
 from community.networks import actions as networks
 from community.richtext.actions import attach
 from events.actions import (
+    asking,
     cases,
     certificates,
     harvesting,
     minutes,
     places,
-    planning,
     polling,
     programme,
     questions,
@@ -130,7 +130,7 @@ class House:
             agenda=[(f"Punt {CANARY}", 30, "")],
         )
         days = [timezone.localdate() + dt.timedelta(days=60 + 7 * n) for n in range(2)]
-        self.plan = planning.ask_availability(
+        self.plan = asking.ask_availability(
             actor=boss,
             network=network,
             name=f"Beurtrol {CANARY}",

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from community.members.models import User
 from community.networks.models import Network
+from community.richtext.cleaning import whole
 
 from . import actions, rules
 from .models import Message, Room, RoomMember, unread_messages
@@ -61,10 +62,9 @@ def room(request, pk):
     current = next((room for room in found if room.pk == pk), None)
     if current is None:
         raise Http404
-    before = request.GET.get("before", "")
     shown = current.messages.select_related("author")
-    if before.isdecimal() and len(before) < 9:
-        shown = shown.filter(number__lt=int(before))
+    if before := whole(request.GET.get("before"), digits=8):
+        shown = shown.filter(number__lt=before)
     page = list(shown.order_by("-number")[:MESSAGES_PER_PAGE])[::-1]
     member = actions.enter(room=current, user=request.user)
     context = {
@@ -131,10 +131,10 @@ def change(request, pk, number):
 def read(request, pk):
     """The reader saw messages up to `number`."""
     found = _own_room(request, pk)
-    number = request.POST.get("number", "")
-    if not number.isdecimal() or len(number) > 8:
+    number = whole(request.POST.get("number"), digits=8)
+    if number is None:
         return HttpResponse(status=400)
-    actions.read_until(actor=request.user, room=found, number=int(number))
+    actions.read_until(actor=request.user, room=found, number=number)
     return HttpResponse(status=204)
 
 

@@ -17,7 +17,7 @@ from community.notifications.models import Notification, OutgoingMail
 from community.organisations import actions as organisations
 from community.organisations.models import Organisation, Venue
 from community.search.index import rebuild
-from events.actions import places, planning
+from events.actions import asking, places, planning
 from events.actions import scheduling as events
 from events.models import Meeting
 from events.planner import holidays
@@ -235,7 +235,7 @@ class World:
                 {"title": title, "mode": "in_person", "expected": 10, "step_free": True, "candidates": days}
             )
         with at(self.moment(-4)):
-            plan = planning.ask_availability(
+            plan = asking.ask_availability(
                 actor=self.people["P01"],
                 network=self.networks["N1"],
                 name=f"Beurtrol {first.year}–{first.year + 1}",
@@ -248,7 +248,7 @@ class World:
             words_of = {"h": "host", "a": "attend", "r": "rather_not", "n": "no"}
             answers = {day: words_of[c] for day, c in zip(plan.dates, pattern, strict=True)}
             with at(self.moment(-2)):
-                planning.answer_availability(
+                asking.answer_availability(
                     actor=self.people[p],
                     plan=plan,
                     organisation=self.organisations[PEOPLE[p][2]],

@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from community.richtext.cleaning import whole
+
 from . import actions, rules
 from .forms import AgreementForm, InviteForm, JoinForm
 from .models import JoinRequest, Network, Participant
@@ -188,11 +190,7 @@ def agreement(request, slug):
 def sign(request, slug):
     """Accept the newest agreements for your organisation."""
     network = _own_network(request, slug)
-    current = get_object_or_404(network.agreements, version=_number(request.POST.get("version")))
+    current = get_object_or_404(network.agreements, version=whole(request.POST.get("version"), digits=6))
     actions.sign_agreement(actor=request.user, agreement=current)
     messages.success(request, _("Your organisation has signed."))
     return redirect("networks:agreement", slug)
-
-
-def _number(text) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 7 else 0

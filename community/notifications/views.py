@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from community.richtext.cleaning import whole
+
 from . import actions, kinds, push
 
 PER_PAGE = 40
@@ -20,9 +22,8 @@ PER_PAGE = 40
 def notifications(request):
     """What happened that concerns the reader, newest first."""
     found = request.user.notifications.visible_to(request.user).select_related("actor")
-    before = request.GET.get("before", "")
-    if before.isdecimal() and len(before) < 18:
-        found = found.filter(pk__lt=int(before))
+    if before := whole(request.GET.get("before")):
+        found = found.filter(pk__lt=before)
     page = list(found[: PER_PAGE + 1])
     context = {
         "notifications": page[:PER_PAGE],

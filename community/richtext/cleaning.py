@@ -110,6 +110,11 @@ def _refuse_deep(source: str) -> None:
         depth = max(depth, 0)
 
 
+def whole(text: str | None, digits: int = 18) -> int | None:
+    """A whole number as an address or a form holds it; None for anything else, or with more digits than that."""
+    return int(text) if text and text.isdecimal() and len(text) <= digits else None
+
+
 def typed(text: str, most: int) -> str:
     """A text as somebody typed it, without control characters. Raises `ValidationError` when empty or too long."""
     text = clean_text(text).strip()

@@ -3,11 +3,9 @@
 from datetime import date, datetime
 from functools import partial
 
-from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -16,162 +14,14 @@ from django_tasks import task
 from community.journal.actions import record
 from community.live.hub import publish
 from community.members.models import User
-from community.networks.models import Network
-from community.notifications.actions import absolute, notify
 from community.organisations.models import Organisation, Venue
 
 from .. import rotation, rules
-from ..models import Availability, Meeting, PlannedMeeting, PlanVersion, RotationPlan
+from ..models import Meeting, PlannedMeeting, PlanVersion, RotationPlan
 from ..planner.explanations import in_every_language
 from ..planner.problems import problem_of
+from .asking import members_of
 from .scheduling import SlotTaken, schedule_meeting
-
-LINK_SALT = "events.availability"
-LINK_DAYS = 90
-MOST_DATES = 60
-
-
-@transaction.atomic
-def ask_availability(
-    *,
-    actor: User,
-    network: Network,
-    name: str,
-    start_time,
-    end_time,
-    answer_by: date,
-    meetings: list[dict],
-    rules_: dict | None = None,
-) -> RotationPlan:
-    """Start a cycle: ask every member organisation, once, on which dates it can host and attend.
-
-    `meetings` are dicts with title, mode, expected, step_free and candidates (dates).
-    """
-    if not rules.may_schedule_meeting(actor, network):
-        raise PermissionDenied
-    if end_time <= start_time:
-        raise ValidationError(_("A meeting ends after it starts."))
-    days = [day for meeting in meetings for day in meeting["candidates"]]
-    if len(days) > MOST_DATES:
-        raise ValidationError(_("Ask about at most %(most)d dates.") % {"most": MOST_DATES})
-    if days and min(days) < network.started_on:
-        raise ValidationError(_("The network began on a later day."))
-    if any(not meeting["candidates"] for meeting in meetings):
-        raise ValidationError(_("Every meeting needs at least one date."))
-    plan = RotationPlan.objects.create(
-        network=network,
-        name=name,
-        start_time=start_time,
-        end_time=end_time,
-        answer_by=answer_by,
-        rules={"min_gap": 1, "spacing_days": [7, 200], "each_at_most": None, **(rules_ or {})},
-        created_by=actor,
-    )
-    PlannedMeeting.objects.bulk_create(
-        PlannedMeeting(
-            plan=plan,
-            position=position,
-            title=meeting["title"],
-            mode=meeting["mode"],
-            expected=meeting["expected"],
-            step_free=meeting.get("step_free", False),
-            candidates=[day.isoformat() for day in sorted(meeting["candidates"])],
-        )
-        for position, meeting in enumerate(meetings, start=1)
-    )
-    record(actor=actor, verb="events.availability_asked", about=plan, network_id=network.pk)
-    _ask(actor, plan, [m.organisation for m in _members(network)])
-    return plan
-
-
-def _members(network: Network):
-    return network.memberships.current().select_related("organisation")
-
-
-def contacts(plan: RotationPlan, organisations):
-    """Who is asked to answer for these organisations: everyone who takes part for them."""
-    return User.objects.filter(
-        participations__in=plan.network.participants.active().filter(organisation__in=organisations)
-    ).distinct()
-
-
-def _ask(actor, plan, organisations) -> None:
-    notify(
-        kind="events/availability",
-        to=contacts(plan, organisations),
-        actor=actor,
-        url=reverse("events:my_availability", args=[plan.pk]),
-        audience=plan.network.audience,
-        data={"plan": plan.name, "by": plan.answer_by.isoformat()},
-        mail_url=lambda person: absolute(signed_path(plan, person)),
-    )
-
-
-def signed_path(plan: RotationPlan, person: User) -> str:
-    """The link in the mail: it lets this person answer for their organisation without signing in."""
-    token = signing.dumps([plan.pk, person.pk], salt=LINK_SALT)
-    return reverse("events:availability", args=[token])
-
-
-def open_link(token: str) -> tuple[RotationPlan, User] | None:
-    """Who may answer what by this link; None when it is forged, too old, or its right is gone."""
-    try:
-        plan_pk, person_pk = signing.loads(token, salt=LINK_SALT, max_age=LINK_DAYS * 86_400)
-    except (signing.BadSignature, ValueError, TypeError):
-        return None
-    plan = RotationPlan.objects.select_related("network").filter(pk=plan_pk).first()
-    person = User.objects.filter(pk=person_pk, is_active=True).first()
-    if plan is None or person is None:
-        return None
-    return plan, person
-
-
-def organisation_of(plan: RotationPlan, person: User) -> Organisation | None:
-    """The organisation this person answers for."""
-    part = plan.network.participants.active().filter(user=person).select_related("organisation").first()
-    return part.organisation if part else None
-
-
-@transaction.atomic
-def remind_silent(*, actor: User, plan: RotationPlan) -> list[Organisation]:
-    """Ask again, only those who have not answered. Returns the organisations that were reminded."""
-    if not rules.may_plan_rotation(actor, plan):
-        raise PermissionDenied
-    silent = silent_organisations(plan)
-    _ask(actor, plan, silent)
-    return silent
-
-
-def silent_organisations(plan: RotationPlan) -> list[Organisation]:
-    answered = set(plan.availability.values_list("organisation_id", flat=True))
-    return [m.organisation for m in _members(plan.network) if m.organisation_id not in answered]
-
-
-@transaction.atomic
-def answer_availability(
-    *, actor: User, plan: RotationPlan, organisation: Organisation, answers: dict[date, str]
-) -> None:
-    """Save what an organisation can do on each date. Raises `PermissionDenied`, `ValidationError`."""
-    plan = RotationPlan.objects.select_related("network").get(pk=plan.pk)
-    if not rules.may_answer_availability(actor, plan, organisation):
-        raise PermissionDenied
-    asked = set(plan.dates)
-    for day, answer in answers.items():
-        if day not in asked:
-            raise ValidationError(_("This date is not asked."))
-        plan.availability.update_or_create(
-            organisation=organisation,
-            date=day,
-            defaults={"answer": Availability.Answer(answer), "answered_by": actor},
-        )
-    record(
-        actor=actor,
-        verb="events.availability_answered",
-        about=plan,
-        network_id=plan.network_id,
-        organisation=organisation.pk,
-    )
-    publish(f"plan.{plan.pk}", {"kind": "availability"})
 
 
 class Cancelled(Exception):
@@ -368,7 +218,7 @@ def publish_plan(*, actor: User, plan: RotationPlan) -> list[Meeting]:
     planned = {f"m{p.position}": p for p in plan.planned.all()}
     venues = {
         (str(venue.pk), str(m.organisation_id)): (m.organisation, venue)
-        for m in _members(plan.network).prefetch_related("organisation__venues")
+        for m in members_of(plan.network).prefetch_related("organisation__venues")
         for venue in m.organisation.venues.all()
     }
     meetings = []

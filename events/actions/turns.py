@@ -20,7 +20,7 @@ from community.organisations.models import Organisation
 
 from .. import rules
 from ..models import RotationPlan, TurnAnswer
-from .planning import LINK_DAYS, contacts
+from .asking import LINK_DAYS, contacts
 
 TURN_SALT = "events.turn"
 LONGEST_REASON = 200

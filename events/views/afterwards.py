@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from community.members.models import User
 from community.networks.models import Network
+from community.richtext.cleaning import whole
 from forum.models import Post
 
 from .. import rules
@@ -204,9 +205,9 @@ def _harvest_step(request, found: Harvest) -> None:
         messages.success(
             request, _("The draft stands in the library. An editor reads it before it is published.")
         )
-    elif verb in ("yes", "yes_unnamed", "no", "drop") and number.isdecimal() and len(number) < 18:
+    elif verb in ("yes", "yes_unnamed", "no", "drop"):
         passage = get_object_or_404(
-            Passage.objects.select_related("harvest__network"), pk=int(number), harvest=found
+            Passage.objects.select_related("harvest__network"), pk=whole(number), harvest=found
         )
         if verb == "drop":
             harvesting.drop_passage(actor=request.user, passage=passage)
@@ -220,4 +221,4 @@ def _harvest_step(request, found: Harvest) -> None:
 
 
 def _numbers(request, name) -> list[int]:
-    return [int(text) for text in request.POST.getlist(name) if text.isdecimal() and len(text) < 18]
+    return [number for text in request.POST.getlist(name) if (number := whole(text)) is not None]

@@ -3,13 +3,13 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from community.journal.models import Entry
 from community.members.models import User
+from community.richtext.cleaning import whole
 
 from .. import rules
 from ..actions import hosting, places
@@ -71,11 +71,7 @@ def check_in(request, pk):
 
 
 def _one(queryset, text):
-    if not text:
-        return None
-    if not text.isdecimal() or len(text) > 18:
-        raise Http404
-    return get_object_or_404(queryset, pk=int(text))
+    return get_object_or_404(queryset, pk=whole(text)) if text else None
 
 
 def _attendance_list(found) -> dict:

@@ -8,6 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from community.richtext.cleaning import whole
+
 from .. import rules
 from ..actions import minutes as actions
 from ..actions.scheduling import people_of
@@ -33,8 +35,7 @@ def notes(request, pk):
     form = NoteForm(request.POST if doing in ("note", "decision") else None)
     action_form = _action_form(found, request.POST if doing == "action" else None)
     if doing in ("note", "decision") and form.is_valid():
-        item = request.POST.get("item", "")
-        part = found.agenda.filter(pk=int(item)).first() if item.isdecimal() and len(item) < 18 else None
+        part = found.agenda.filter(pk=whole(request.POST.get("item"))).first()
         try:
             actions.write_note(actor=request.user, meeting=found, kind=doing, item=part, **form.cleaned_data)
         except ValidationError as error:
@@ -86,10 +87,9 @@ def note(request, pk):
         raise PermissionDenied
     text, status = found.text, 200
     if request.method == "POST":
-        text, version = request.POST.get("text", "")[:4000], request.POST.get("version", "")
+        text, version = request.POST.get("text", "")[:4000], whole(request.POST.get("version"), digits=8)
         try:
-            asked = int(version) if version.isdecimal() and len(version) < 9 else 0
-            actions.change_note(actor=request.user, note=found, text=text, version=asked)
+            actions.change_note(actor=request.user, note=found, text=text, version=version or 0)
             return redirect("events:notes", found.meeting_id)
         except actions.Conflict as conflict:
             found, theirs, status = conflict.current, conflict.current.text, 409

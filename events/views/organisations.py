@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from community.networks import actions as networks
 from community.networks.models import Network
 from community.organisations.models import Organisation
+from community.richtext.cleaning import whole
 
 from .. import ledger, rules
 from ..actions.repairs import repairs
@@ -51,12 +52,7 @@ def _change(request, network: Network, forms: dict):
         networks.add_member_organisation(actor=request.user, network=network, **forms["joining"].cleaned_data)
         messages.success(request, _("The organisation is a member. What it owes starts at nothing."))
         return redirect("events:organisations", network.slug)
-    pk = request.POST.get("organisation", "")
-    found = (
-        network.current_organisations.filter(pk=int(pk)).first() if pk.isdecimal() and len(pk) < 18 else None
-    )
-    if found is None:
-        raise Http404
+    found = get_object_or_404(network.current_organisations, pk=whole(request.POST.get("organisation")))
     try:
         match do:
             case "leave":

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from community.organisations.models import Organisation
 
-from ..actions.planning import silent_organisations
+from ..actions.asking import silent_organisations
 from ..actions.turns import answers_of
 from ..models import Availability, RotationPlan
 from ..planner.closings import closed_dates

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from community.networks.models import Network
 from community.networks.rules import takes_part
+from community.richtext.cleaning import whole
 
 from .. import rules
-from ..actions import planning, turns
+from ..actions import asking, planning, turns
 from ..forms.plans import CycleForm, PlannedFormSet, RulesForm
 from ..models import Availability, RotationPlan
 from .plan_page import preview_of, proposal_page, swap_page
@@ -40,7 +41,7 @@ def new_plan(request, slug):
     if request.method == "POST" and form.is_valid() and not looks:
         data = form.cleaned_data
         try:
-            plan = planning.ask_availability(
+            plan = asking.ask_availability(
                 actor=request.user,
                 network=network,
                 name=data["name"],
@@ -109,7 +110,7 @@ def _page(request, found, **extra):
     plans_it = rules.may_plan_rotation(request.user, found)
     preview = None
     if plans_it:
-        version = _number(request.GET.get("version", ""))
+        version = whole(request.GET.get("version"), digits=4) or 0
         preview = preview_of(found, variant=request.GET.get("variant", ""), version=version)
     context = proposal_page(found, request.user, plans_it=plans_it, preview=preview) | {
         "plan": found,
@@ -165,11 +166,11 @@ def plan_cell(request, pk):
         raise PermissionDenied
     key, _sep, rest = request.POST.get("cell", "").partition(":")
     day, _sep, answer = rest.partition(":")
-    organisation = found.network.current_organisations.filter(pk=_number(key, longest=9)).first()
+    organisation = found.network.current_organisations.filter(pk=whole(key)).first()
     asked = next((one for one in found.dates if one.isoformat() == day), None)
     if organisation is None or asked is None or answer not in Availability.Answer.values:
         raise Http404
-    planning.answer_availability(
+    asking.answer_availability(
         actor=request.user, plan=found, organisation=organisation, answers={asked: answer}
     )
     said = _("%(organisation)s, %(day)s: %(answer)s. Filled in by you.") % {
@@ -184,11 +185,7 @@ def plan_cell(request, pk):
 
 
 def _pair(data) -> tuple[int, int]:
-    return _number(data.get("first", "")), _number(data.get("second", ""))
-
-
-def _number(text: str, longest: int = 3) -> int:
-    return int(text) if text.isdecimal() and len(text) <= longest else 0
+    return whole(data.get("first"), digits=3) or 0, whole(data.get("second"), digits=3) or 0
 
 
 @login_required
@@ -199,7 +196,7 @@ def plan_step(request, pk):
     if not rules.may_plan_rotation(request.user, found):
         raise PermissionDenied
     verb, _sep, rest = request.POST.get("do", "").partition(":")
-    position = _number(rest)
+    position = whole(rest, digits=4) or 0
     try:
         match verb:
             case "propose":
@@ -221,7 +218,7 @@ def plan_step(request, pk):
                 planning.publish_plan(actor=request.user, plan=found)
                 messages.success(request, _("The rotation is published and everyone is invited."))
             case "remind":
-                reminded = planning.remind_silent(actor=request.user, plan=found)
+                reminded = asking.remind_silent(actor=request.user, plan=found)
                 names = ", ".join(organisation.name for organisation in reminded)
                 messages.success(request, _("Reminded: %(names)s.") % {"names": names or "–"})
             case "lock" | "unlock" if found.planned.filter(position=position).exists():
@@ -244,7 +241,7 @@ def answer_turn(request, pk):
         turns.answer_turn(
             actor=request.user,
             plan=found,
-            position=_number(request.POST.get("turn", "")),
+            position=whole(request.POST.get("turn"), digits=4) or 0,
             agrees=agrees,
             reason=reason,
         )
@@ -279,7 +276,7 @@ def turn(request, token):
         "planned": found.planned.get(position=position),
         "day": date.fromisoformat(one["date"]),
         "said": turns.answers_of(found).get(one["meeting"]),
-        "organisation": planning.organisation_of(found, person),
+        "organisation": asking.organisation_of(found, person),
     }
     return render(request, "events/turn.html", context)
 
@@ -287,7 +284,7 @@ def turn(request, token):
 @require_http_methods(["GET", "POST"])
 def availability(request, token):
     """Answer for your organisation by the link in the mail, without signing in."""
-    opened = planning.open_link(token)
+    opened = asking.open_link(token)
     if opened is None:
         return render(request, "events/link_gone.html", status=410)
     found, person = opened
@@ -303,13 +300,13 @@ def my_availability(request, pk):
 
 
 def _availability(request, found: RotationPlan, person, *, by_link: bool):
-    organisation = planning.organisation_of(found, person)
+    organisation = asking.organisation_of(found, person)
     if organisation is None or not rules.may_answer_availability(person, found, organisation):
         return render(request, "events/link_gone.html", {"plan": found}, status=410)
     saved = False
     if request.method == "POST":
         answers = _answers(request, found)
-        planning.answer_availability(actor=person, plan=found, organisation=organisation, answers=answers)
+        asking.answer_availability(actor=person, plan=found, organisation=organisation, answers=answers)
         saved = True
         if not request.htmx and not by_link:
             messages.success(request, _("Thank you. The answers of your organisation are saved."))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from community.networks.models import Network
+from community.richtext.cleaning import whole
 
 from .. import rules
 from ..actions import polling
@@ -96,9 +97,9 @@ def poll(request, code):
     own = found.voters.filter(user=user).first() if user else found.voters.filter(key=key, user=None).first()
     if request.method == "POST":
         answers = {
-            int(name[1:]): value
+            option: value
             for name, value in request.POST.items()
-            if name[:1] == "o" and name[1:].isdecimal() and len(name) < 18 and value in Vote.Answer.values
+            if name[:1] == "o" and (option := whole(name[1:])) is not None and value in Vote.Answer.values
         }
         try:
             own = polling.vote(
@@ -169,10 +170,7 @@ def decide_poll(request, code):
         count = polling.remind_voters(actor=request.user, poll=found)
         messages.success(request, _("%(count)d people are reminded.") % {"count": count})
         return redirect(found)
-    number = request.POST.get("option", "")
-    if not number.isdecimal() or len(number) > 18:
-        raise Http404
-    option = get_object_or_404(found.options, pk=int(number))
+    option = get_object_or_404(found.options, pk=whole(request.POST.get("option")))
     try:
         meeting = polling.choose(actor=request.user, poll=found, option=option)
     except SlotTaken:

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from community.networks import actions as networks
-from events.actions import planning
+from events.actions import asking, planning
 from events.models import Meeting, RotationPlan, SwapRequest
 from tests.factories import OrganisationFactory, UserFactory, VenueFactory
 
@@ -41,7 +41,7 @@ def plan(house, django_capture_on_commit_callbacks) -> RotationPlan:
         )
         hosts[organisation] = person
     start = timezone.localdate() + dt.timedelta(days=60)
-    made = planning.ask_availability(
+    made = asking.ask_availability(
         actor=house.facilitator,
         network=house.network,
         name="Jaar",
@@ -59,7 +59,7 @@ def plan(house, django_capture_on_commit_callbacks) -> RotationPlan:
         ],
     )
     for organisation, person in hosts.items():
-        planning.answer_availability(
+        asking.answer_availability(
             actor=person, plan=made, organisation=organisation, answers=dict.fromkeys(made.dates, "host")
         )
     with django_capture_on_commit_callbacks(execute=True):

@@ -9,7 +9,7 @@ from icalendar import Calendar
 
 from community.networks.actions import add_participant
 from events import calendars, rules
-from events.actions import places, planning
+from events.actions import asking, places, planning
 from events.actions import scheduling as actions
 from events.forms.meetings import MeetingForm
 from events.models import Meeting
@@ -199,7 +199,7 @@ def test_a_meeting_does_not_move_where_it_cannot_be(house, client, where):
 
 class TestRotation:
     def test_a_link_answers_for_one_organisation(self, house, client):
-        url = planning.signed_path(house.plan, house.member)
+        url = asking.signed_path(house.plan, house.member)
         page = client.get(url)
         assert page.status_code == 200
         days = house.plan.dates
@@ -214,7 +214,7 @@ class TestRotation:
         assert house.plan.availability.count() == len(days)
 
     def test_all_dates_at_once_and_who_answered_is_said(self, house, client, sign_in):
-        url = planning.signed_path(house.plan, house.member)
+        url = asking.signed_path(house.plan, house.member)
         page = client.post(url, {"all": "attend"})
         assert "zijn bewaard. Je kunt ze nog veranderen" in page.text
         assert dict(house.plan.availability.values_list("date", "answer")) == dict.fromkeys(
@@ -235,12 +235,12 @@ class TestRotation:
         assert response.status_code == 410
 
     def test_a_link_dies_with_the_right_to_answer(self, house, client):
-        url = planning.signed_path(house.plan, house.former)
+        url = asking.signed_path(house.plan, house.former)
         assert client.get(url).status_code == 410
 
     def test_propose_publish_and_invite(self, house, django_capture_on_commit_callbacks):
         answers = dict.fromkeys(house.plan.dates, "host")
-        planning.answer_availability(
+        asking.answer_availability(
             actor=house.member, plan=house.plan, organisation=house.organisation, answers=answers
         )
         with django_capture_on_commit_callbacks(execute=True):
@@ -254,7 +254,7 @@ class TestRotation:
             kind="events/invited", url=meeting.get_absolute_url()
         ).exists()
         with pytest.raises(PermissionDenied):
-            planning.answer_availability(
+            asking.answer_availability(
                 actor=house.member, plan=house.plan, organisation=house.organisation, answers=answers
             )
 

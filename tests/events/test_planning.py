@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from community.members.models import User
 from community.organisations.models import Venue
-from events.actions import planning, turns
+from events.actions import asking, planning, turns
 from events.models import RotationPlan
 from events.rules import may_answer_turn, may_see_plan
 from tests.factories import MeetingFactory
@@ -75,7 +75,7 @@ class TestSwap:
         first = next(o for o in house.network.organisations.all() if str(o.pk) == hosts_of(plan)[0])
         person = house.network.participants.active().filter(organisation=first, role="member").first().user
         answers = dict.fromkeys(plan.dates, "host") | {plan.dates[1]: "attend"}
-        planning.answer_availability(actor=person, plan=plan, organisation=first, answers=answers)
+        asking.answer_availability(actor=person, plan=plan, organisation=first, answers=answers)
         client = sign_in(house.facilitator)
         page = client.get(plan.get_absolute_url(), {"first": 1, "second": 2})
         assert "Deze ruil kan niet" in page.text

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from community.networks.actions import remove_participant
 from community.notifications.models import OutgoingMail
-from events.actions import planning, turns
+from events.actions import asking, planning, turns
 from events.models import RotationPlan
 from tests.house import CANARY
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def link(house) -> str:
     """A proposal is shared; the member of the host has a link in the mail."""
     for day in house.plan.dates:
-        planning.answer_availability(
+        asking.answer_availability(
             actor=house.member, plan=house.plan, organisation=house.organisation, answers={day: "host"}
         )
     planning.compute.call(house.plan.pk)

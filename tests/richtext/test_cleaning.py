@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.core.exceptions import ValidationError
 
-from community.richtext.cleaning import clean_html, clean_text, plain_text
+from community.richtext.cleaning import clean_html, clean_text, plain_text, whole
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -80,3 +80,22 @@ def test_too_much_is_refused_or_quick(source):
 def test_odd_texts_are_kept_or_lose_only_what_cannot_be_stored(text):
     clean_text(text).encode()
     clean_html(text).encode()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("0", 0),
+        ("17", 17),
+        ("9" * 18, 10**18 - 1),
+        ("9" * 19, None),
+        ("-1", None),
+        ("1.5", None),
+        ("²", None),
+        ("", None),
+        (None, None),
+        ("1 ", None),
+    ],
+)
+def test_a_whole_number_from_an_address(text, expected):
+    assert whole(text) == expected
