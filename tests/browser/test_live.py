@@ -42,7 +42,6 @@ def test_a_message_that_came_past_another_brings_it_along(world, open_page):
 def test_a_turn_that_is_dragged_onto_another_shows_what_would_change(world, open_page):
     boss = open_page(world.people["P01"])
     boss.goto("/meetings/plans/1/")
-    boss.get_by_role("button", name="Maak een voorstel").click()
     turns = boss.locator(".stops li")
     expect(turns).to_have_count(3)
     turns.nth(0).drag_to(turns.nth(1))

@@ -22,7 +22,7 @@ def test_a_meeting_without_script(world, open_page):
     page.get_by_role("button", name="Bewaar wat ik nodig heb").click()
     expect(page.get_by_text("Een week na de bijeenkomst is het weg")).to_be_visible()
     page.get_by_role("button", name="Rij mee").click()
-    expect(page.get_by_role("button", name="Je rijdt mee")).to_be_visible()
+    expect(page.get_by_role("button", name="Je gaat mee")).to_be_visible()
     page.goto("/meetings/2/notes/")
     page.get_by_label("Notitie").fill("Zonder script genoteerd.")
     page.get_by_role("button", name="Voeg notitie toe").click()

@@ -106,17 +106,16 @@ def test_from_reading_an_article_to_the_calendar(world, open_page, address, sett
     path = re.search(r"/meetings/availability/\S+/", asked.body)[0]
     phone = open_page(width=390)
     phone.goto(path)
-    for group in phone.get_by_role("group").all():
-        group.get_by_text("kan ontvangen", exact=True).click()
-    phone.get_by_role("button", name="Bewaar antwoorden").click()
+    phone.get_by_role("group", name="Alle data tegelijk").get_by_role("button", name="kan ontvangen").click()
     expect(phone.get_by_text("zijn bewaard. Je kunt ze nog veranderen")).to_be_visible()
 
     # The facilitator makes the proposal and publishes it.
     boss.goto("/meetings/plans/1/")
-    boss.get_by_role("button", name="Maak een voorstel").click()
+    boss.get_by_role("button", name="Bereken opnieuw").click()
+    expect(boss.locator(".steps")).to_contain_text("versie 2")
     expect(boss.get_by_role("heading", name="Het voorstel")).to_be_visible()
     expect(boss.locator(".stops li")).to_have_count(3)
-    boss.get_by_role("button", name="Publiceer en nodig uit").click()
+    boss.get_by_role("button", name="of publiceer zonder te vragen").click()
     expect(boss.get_by_text("De beurtrol is gepubliceerd")).to_be_visible()
 
     # Fien sees the rotation and her invitation, says yes, and finds it in her calendar.
