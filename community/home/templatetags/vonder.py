@@ -153,6 +153,13 @@ def short_day(value) -> str:
 
 
 @register.filter
+def short_month(day) -> str:
+    """mrt in Dutch, Mar in English."""
+    shown = date_format(day, "M")
+    return shown.lower() if get_language() == "nl" else shown
+
+
+@register.filter
 def in_days(days: int) -> str:
     """vandaag, morgen, over 9 dagen, 3 dagen geleden."""
     if days == 0:
