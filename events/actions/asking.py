@@ -1,11 +1,13 @@
 """Before the planner: every member organisation is asked once on which dates it can host and attend."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Count
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.journal.actions import record
@@ -21,6 +23,7 @@ from ..models import Availability, PlannedMeeting, RotationPlan
 LINK_SALT = "events.availability"
 LINK_DAYS = 90
 MOST_DATES = 60
+ANSWER_WITHIN = timedelta(days=7)
 
 
 @transaction.atomic
@@ -43,11 +46,7 @@ def ask_availability(
         raise PermissionDenied
     if end_time <= start_time:
         raise ValidationError(_("A meeting ends after it starts."))
-    days = [day for meeting in meetings for day in meeting["candidates"]]
-    if len(days) > MOST_DATES:
-        raise ValidationError(_("Ask about at most %(most)d dates.") % {"most": MOST_DATES})
-    if days and min(days) < network.started_on:
-        raise ValidationError(_("The network began on a later day."))
+    check_dates(network, [day for meeting in meetings for day in meeting["candidates"]])
     if any(not meeting["candidates"] for meeting in meetings):
         raise ValidationError(_("Every meeting needs at least one date."))
     plan = RotationPlan.objects.create(
@@ -74,6 +73,21 @@ def ask_availability(
     record(actor=actor, verb="events.availability_asked", about=plan, network_id=network.pk)
     _ask(actor, plan, [m.organisation for m in members_of(network)])
     return plan
+
+
+def check_dates(network: Network, days: list[date]) -> None:
+    """Raises `ValidationError` for more dates than anybody answers, or one before the network began."""
+    if len(days) > MOST_DATES:
+        raise ValidationError(_("Ask about at most %(most)d dates.") % {"most": MOST_DATES})
+    if days and min(days) < network.started_on:
+        raise ValidationError(_("The network began on a later day."))
+
+
+def ask_again(*, actor: User, plan: RotationPlan) -> None:
+    """Every organisation hears that there are new dates, and has at least a week to answer."""
+    plan.answer_by = max(plan.answer_by, timezone.localdate() + ANSWER_WITHIN)
+    plan.save(update_fields=["answer_by"])
+    _ask(actor, plan, [m.organisation for m in members_of(plan.network)])
 
 
 def members_of(network: Network):
@@ -135,8 +149,11 @@ def remind_silent(*, actor: User, plan: RotationPlan) -> list[Organisation]:
 
 
 def silent_organisations(plan: RotationPlan) -> list[Organisation]:
-    answered = set(plan.availability.values_list("organisation_id", flat=True))
-    return [m.organisation for m in members_of(plan.network) if m.organisation_id not in answered]
+    """The members that did not answer yet for every date that is asked."""
+    dates = plan.dates
+    given = plan.availability.filter(date__in=dates).values_list("organisation_id").annotate(n=Count("pk"))
+    complete = {organisation for organisation, n in given if n >= len(dates)}
+    return [m.organisation for m in members_of(plan.network) if m.organisation_id not in complete]
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ from .. import rotation, rules
 from ..models import Meeting, PlannedMeeting, PlanVersion, RotationPlan
 from ..planner.explanations import in_every_language
 from ..planner.problems import problem_of
+from . import asking
 from .asking import members_of
 from .scheduling import SlotTaken, schedule_meeting
 
@@ -47,15 +48,26 @@ def stop_computing(*, actor: User, plan: RotationPlan) -> None:
 
 
 @transaction.atomic
-def change_meetings(*, actor: User, plan: RotationPlan, rows: list[PlannedMeeting]) -> None:
-    """Change the title, mode, number of people and needs of meetings of a plan that is not published."""
+def change_meetings(*, actor: User, plan: RotationPlan, rows: list[PlannedMeeting]) -> list[date]:
+    """Change the title, mode, number of people, needs and dates of meetings of a plan that is not published.
+
+    Every organisation is asked about dates that are new, which are returned. Raises `PermissionDenied`, and
+    `ValidationError` for too many dates or one before the network began.
+    """
     plan = _unpublished(actor, plan)
-    own = set(plan.planned.values_list("pk", flat=True))
+    before, own = set(plan.dates), set(plan.planned.values_list("pk", flat=True))
     for row in rows:
         if row.pk not in own:
             raise PermissionDenied
-        row.save(update_fields=["title", "mode", "expected", "step_free"])
+        if row.locked_date not in row.candidate_dates:
+            row.locked_date = row.locked_venue = None
+        row.save()
+    asking.check_dates(plan.network, [day for row in plan.planned.all() for day in row.candidate_dates])
+    added = sorted(set(plan.dates) - before)
+    if added:
+        asking.ask_again(actor=actor, plan=plan)
     record(actor=actor, verb="events.plan_changed", about=plan, network_id=plan.network_id)
+    return added
 
 
 @transaction.atomic

@@ -72,9 +72,15 @@ def planned_meetings(request, pk):
         raise PermissionDenied
     rows = PlannedFormSet(request.POST or None, queryset=found.planned.all(), prefix="planned")
     if request.method == "POST" and rows.is_valid():
-        planning.change_meetings(actor=request.user, plan=found, rows=[row.instance for row in rows])
-        messages.success(request, _("Saved. Calculate again to see what it changes."))
-        return redirect(found)
+        try:
+            changed = [row.instance for row in rows]
+            if planning.change_meetings(actor=request.user, plan=found, rows=changed):
+                messages.success(request, _("Saved. All organisations are asked about the new dates."))
+            else:
+                messages.success(request, _("Saved. Calculate again to see what it changes."))
+            return redirect(found)
+        except ValidationError as error:
+            messages.error(request, error.messages[0])
     context = {"plan": found, "network": found.network, "tab": "meetings", "rows": rows}
     status = 422 if request.method == "POST" else 200
     return render(request, "events/planned_meetings.html", context, status=status)

@@ -32,6 +32,9 @@ def test_the_grid_fills_while_organisations_answer(world, open_page, boss):
     )  # every tap saves, also by the link in the mail
     expect(phone.get_by_text("Bewaard. Voor sommige data is er nog geen antwoord.")).to_be_visible()
     expect(row.get_by_role("button", name=re.compile("kan komen"))).to_have_count(1)
+    expect(boss.get_by_text("3 van 5 antwoordden")).to_be_visible()
+    phone.get_by_role("group", name="Alle data tegelijk").get_by_role("button", name="kan komen").click()
+    expect(row.get_by_role("button", name=re.compile("kan komen"))).to_have_count(6)
     expect(boss.get_by_text("4 van 5 antwoordden")).to_be_visible()
     expect(row.get_by_role("button").first).to_be_focused()
     assert not boss.problems and not phone.problems
