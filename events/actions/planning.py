@@ -19,7 +19,7 @@ from community.organisations.models import Organisation, Venue
 from .. import rotation, rules
 from ..models import Meeting, PlannedMeeting, PlanVersion, RotationPlan
 from ..planner.explanations import in_every_language
-from ..planner.problems import problem_of
+from ..planner.problems import spoken
 from . import asking
 from .asking import members_of
 from .scheduling import SlotTaken, schedule_meeting
@@ -90,7 +90,7 @@ def _unpublished(actor: User, plan: RotationPlan) -> RotationPlan:
 def compute(pk: int, asked_by: int | None = None) -> str:
     """Solve a plan with fairness, travel and people first. Safe to run twice: the same answers give the same."""
     plan = RotationPlan.objects.get(pk=pk)
-    problem = rotation.parse(problem_of(plan))
+    problem = spoken(plan)
     found = {}
     try:
         for number, leading in enumerate(rotation.ORDERS):
@@ -160,7 +160,7 @@ def swapped(plan: RotationPlan, first: int, second: int) -> dict:
     one, other = turns.get(f"m{first}"), turns.get(f"m{second}")
     if one is None or other is None or one["organisation"] == other["organisation"]:
         raise ValidationError(_("Choose two turns with different hosts."))
-    problem = rotation.parse(problem_of(plan))
+    problem = spoken(plan)
     places = {key: (turn["venue"], date.fromisoformat(turn["date"])) for key, turn in turns.items()}
     places[f"m{first}"] = (other["venue"], places[f"m{first}"][1])
     places[f"m{second}"] = (one["venue"], places[f"m{second}"][1])
@@ -177,7 +177,7 @@ def swap_turns(*, actor: User, plan: RotationPlan, first: int, second: int) -> N
     result = swapped(plan, first, second)
     if result["blocked"]:
         raise ValidationError(_("This swap is not possible: one of the hosts cannot on that date."))
-    _new_version(plan, in_every_language(rotation.parse(problem_of(plan)), result), "", actor.pk)
+    _new_version(plan, in_every_language(spoken(plan), result), "", actor.pk)
     record(
         actor=actor,
         verb="events.turns_swapped",

@@ -11,9 +11,11 @@ from ..models import Meeting, RotationPlan
 from . import holidays
 
 
-def closed_dates(plan: RotationPlan, organisations) -> list[dict]:
-    """Why the network cannot meet on a date (`organisation` is None), or one organisation cannot host then."""
-    days = plan.dates
+def closed_dates(plan: RotationPlan, organisations, days: list[date]) -> list[dict]:
+    """Why the network cannot meet on one of these days (`organisation` is None), or an organisation cannot host then.
+
+    `days` are in order.
+    """
     taken = _taken(plan, days) if days else {}
     rows = [
         {"date": day.isoformat(), "reason": reason, "organisation": None}

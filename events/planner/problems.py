@@ -1,16 +1,27 @@
 """A plan as it stands in the database, as a problem for the planner (the interchange format of section 3.8)."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from community.networks.models import Membership
+from community.organisations.models import Organisation
 
-from .. import ledger
+from .. import ledger, rotation
 from ..models import PlannedMeeting, RotationPlan
+from ..rotation.problem import Problem
 from .closings import closed_dates
 
 TIME_LIMIT_S = 10
 CAN_HOST = {"host": "yes", "attend": "no", "rather_not": "no", "no": "no"}
 CAN_ATTEND = {"host": "yes", "attend": "yes", "rather_not": "if_need_be", "no": "no"}
+
+
+def spoken(plan: RotationPlan) -> Problem:
+    """The problem of a plan, in which everything has the name that people read."""
+    members = Organisation.objects.filter(memberships__network=plan.network).distinct()
+    names = {str(organisation.pk): organisation.name for organisation in members}
+    names |= {f"m{planned.position}": f"“{planned.title}”" for planned in plan.planned.all()}
+    return replace(rotation.parse(problem_of(plan)), names=names)
 
 
 def problem_of(plan: RotationPlan) -> dict:
@@ -62,7 +73,9 @@ def problem_of(plan: RotationPlan) -> dict:
         "host_availability": host,
         "attend_availability": attend,
         "history": _history(plan),
-        "closed_dates": closed_dates(plan, [m.organisation for m in by_organisation.values()]),
+        "closed_dates": closed_dates(
+            plan, [m.organisation for m in by_organisation.values()], _days_around(days)
+        ),
         "rules": {
             "min_gap": plan.rules.get("min_gap", 1),
             "spacing_days": plan.rules.get("spacing_days", [7, 200]),
@@ -74,6 +87,11 @@ def problem_of(plan: RotationPlan) -> dict:
         "published": [],
         "time_limit_s": TIME_LIMIT_S,
     }
+
+
+def _days_around(days) -> list:
+    """The dates that are asked, and those that the planner may advise instead."""
+    return sorted({*days, *(day + timedelta(days=n) for day in days for n in rotation.OTHER_DAYS)})
 
 
 def _meeting_row(planned: PlannedMeeting) -> dict:

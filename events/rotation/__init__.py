@@ -1,7 +1,8 @@
 """The rotation of hosts: a pure function from a problem to a plan. See docs/contributors/rotation.md."""
 
+from .explain import OTHER_DAYS
 from .planner import check, plan
 from .problem import Malformed, parse
 from .search import ORDERS
 
-__all__ = ["Malformed", "ORDERS", "check", "parse", "plan"]
+__all__ = ["Malformed", "ORDERS", "OTHER_DAYS", "check", "parse", "plan"]

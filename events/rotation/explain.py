@@ -13,6 +13,7 @@ from .problem import Problem
 from .solve import solve
 
 MOST_RELAXATIONS = 12
+OTHER_DAYS = (7, 14, -7)  # how far from the dates of a meeting another one is tried
 SECONDS_PER_TRIAL = 0.5
 
 
@@ -22,14 +23,14 @@ def day_text(day) -> str:
 
 def broken_text(problem: Problem, meeting, venue, day, constraint: str) -> str:
     """One broken constraint in plain words, without blaming anyone or saying whose need it is."""
-    who = venue.organisation
+    who = problem.called(venue.organisation)
     match constraint:
         case "membership":
             return _("%(who)s is not a member on %(day)s.") % {"who": who, "day": day_text(day)}
         case "exempt":
             return _("%(who)s does not host for now.") % {"who": who}
         case "closed":
-            reason = problem.closed_because(day, who)
+            reason = problem.closed_because(day, venue.organisation)
             return _("%(day)s is a closed day: %(reason)s.") % {"day": day_text(day), "reason": reason}
         case "availability":
             return _("%(who)s cannot host on %(day)s.") % {"who": who, "day": day_text(day)}
@@ -70,7 +71,7 @@ def conflict(problem: Problem, options: list[list[Option]]) -> dict:
         for group in combinations(open_meetings, size):
             hosts = sorted({o.host for i in group for o in options[i]})
             if _turns(problem, hosts, taken, group, options) < size:
-                return _conflict_text([problem.meetings[i].id for i in group], hosts)
+                return _conflict_text(problem, [problem.meetings[i].id for i in group], hosts)
     return {
         "meetings": [m.id for m in problem.meetings],
         "organisations": [],
@@ -87,15 +88,16 @@ def _turns(problem, hosts, taken, group, options) -> int:
     return total
 
 
-def _conflict_text(meetings: list[str], hosts: list[str]) -> dict:
+def _conflict_text(problem: Problem, meetings: list[str], hosts: list[str]) -> dict:
+    named = ", ".join(problem.called(meeting) for meeting in meetings)
     if not hosts:
         text = ngettext(
             "Nobody can host %(meetings)s.", "Nobody can host any of %(meetings)s.", len(meetings)
-        ) % {"meetings": ", ".join(meetings)}
+        ) % {"meetings": named}
     else:
         text = _("%(meetings)s can only be hosted by %(hosts)s, who have too few turns for them.") % {
-            "meetings": ", ".join(meetings),
-            "hosts": ", ".join(hosts),
+            "meetings": named,
+            "hosts": ", ".join(problem.called(host) for host in hosts),
         }
     return {"meetings": meetings, "organisations": hosts, "text": text}
 
@@ -130,7 +132,7 @@ def _trials(problem: Problem, among: list[str]):
                 if failing(problem, meeting, venue, day) == ["availability"]:
                     answers = {**problem.host_answers, (venue.organisation, day): "yes"}
                     text = _("Ask %(who)s to host on %(day)s.") % {
-                        "who": venue.organisation,
+                        "who": problem.called(venue.organisation),
                         "day": day_text(day),
                     }
                     changed = replace(problem, host_answers=answers)
@@ -163,10 +165,50 @@ def _trials(problem: Problem, among: list[str]):
             text = _("Hold this meeting online.")
             yield "go_online", meeting.id, None, None, text, changed
     for meeting in meetings:
-        for later in (7, 14, -7):
+        yield from _borrowed(problem, meeting)
+    for meeting in meetings:
+        for later in OTHER_DAYS:
             for day in meeting.candidates:
                 other = day + timedelta(days=later)
                 if other not in meeting.candidates:
                     changed = problem.with_meeting(replace(meeting, candidates=(*meeting.candidates, other)))
                     text = _("Also consider %(day)s.") % {"day": day_text(other)}
                     yield "other_date", meeting.id, None, other.isoformat(), text, changed
+
+
+def _borrowed(problem: Problem, meeting):
+    """Who could host but has no room that fits receives everyone at the place of another member."""
+    if meeting.mode == "online":
+        return
+    for organisation in problem.organisations:
+        own = [venue for venue in problem.venues if venue.organisation == organisation.id]
+        for day in meeting.candidates:
+            broken = [failing(problem, meeting, venue, day) for venue in own]
+            if any(not {c.partition(":")[0] for c in found} <= {"capacity", "need"} for found in broken):
+                continue
+            lender = _lender(problem, meeting, organisation.id, day)
+            if lender is None or not all(broken):
+                continue
+            lent = replace(lender, id=f"{lender.id}@{organisation.id}", organisation=organisation.id)
+            if failing(problem, meeting, lent, day):
+                continue
+            text = _("Let %(who)s receive everyone in a room of %(place)s on %(day)s.") % {
+                "who": problem.called(organisation.id),
+                "place": problem.called(lender.organisation),
+                "day": day_text(day),
+            }
+            changed = replace(problem, venues=(*problem.venues, lent))
+            yield "borrow_venue", meeting.id, organisation.id, day.isoformat(), text, changed
+            break
+
+
+def _lender(problem: Problem, meeting, borrower: str, day):
+    """The first venue of another member that is open and fits the meeting."""
+    members = {o.id for o in problem.organisations if o.is_member(day)}
+    wanted = meeting.needs | ({"hybrid"} if meeting.mode == "hybrid" else set())
+    for venue in problem.venues:
+        open_then = problem.closed_because(day, venue.organisation) is None
+        fits = venue.capacity >= meeting.expected and wanted <= venue.features
+        if venue.organisation in members - {borrower} and open_then and fits:
+            return venue
+    return None

@@ -82,7 +82,7 @@ def proposal_page(plan: RotationPlan, reader, *, plans_it: bool, preview: Previe
         context["variants"] = comparing.variants(plan, by_id, preview)
         context["versions"] = plan.versions.select_related("made_by") if plan.version > 1 else []
     if context["infeasible"]:
-        context |= _obstacles(result, by_id, planned)
+        context |= _obstacles(result, members, planned)
     return context
 
 
@@ -136,7 +136,7 @@ def _grid(plan: RotationPlan, turns, members, answers, attending) -> dict:
         rows.append({"organisation": organisation, "cells": cells})
     closed = {
         date.fromisoformat(row["date"]): row["reason"]
-        for row in closed_dates(plan, [])
+        for row in closed_dates(plan, [], dates)
         if row["organisation"] is None
     }
     return {
@@ -173,51 +173,26 @@ def _route(rows) -> str:
     return " ".join(f"{column + 0.5},{line + 0.5}" for column, line in sorted(points))
 
 
-def _obstacles(result: dict, by_id, planned) -> dict:
+def _obstacles(result: dict, members, planned) -> dict:
     """Why there is no plan, and what would help."""
+    about = {key: meeting.title for key, meeting in planned.items()}
+    venues = {str(venue.pk): str(venue) for member in members for venue in member.venues.all()}
+    blocked: dict[str, list[str]] = {}
+    for one in result.get("blocked", []):
+        lines = blocked.setdefault(about.get(one["meeting"], ""), [])
+        line = f"{venues.get(one['venue'], '')}: {one['text']}"
+        if line not in lines:
+            lines.append(line)
     return {
-        "blocked": _blocked_by_meeting(result.get("blocked", []), by_id, planned),
-        "conflict": named(result.get("conflict"), by_id, planned),
-        "relaxations": [named(r, by_id, planned) for r in result.get("relaxations", [])],
+        "blocked": list(blocked.items()),
+        "conflict": result.get("conflict"),
+        "relaxations": [
+            item | {"about": about.get(item["meeting"], "")} for item in result.get("relaxations", [])
+        ],
     }
 
 
 def swap_page(plan: RotationPlan, first: int, second: int) -> dict:
-    """Before and after of a swap, and what stands in its way, in names. Raises `ValidationError`."""
+    """Before and after of a swap, and what stands in its way. Raises `ValidationError`."""
     members = list(plan.network.current_organisations.prefetch_related("venues"))
-    found = comparing.swap_effects(plan, first, second, members)
-    planned = {f"m{p.position}": p for p in plan.planned.all()}
-    by_id = {str(o.pk): o for o in members}
-    return found | {"blocked": [named(one, by_id, planned) for one in found["blocked"]]}
-
-
-def named(found: dict | None, by_id, planned) -> dict | None:
-    """The planner speaks of ids; people read names."""
-    if not found:
-        return None
-    text = found["text"]
-    for pk, organisation in sorted(by_id.items(), key=lambda item: -len(item[0])):
-        text = _replace_word(text, pk, organisation.name)
-    for key, meeting in planned.items():
-        text = _replace_word(text, key, f"“{meeting.title}”")
-    meeting = planned.get(found.get("meeting"))
-    return {**found, "text": text, "about": meeting.title if meeting else ""}
-
-
-def _blocked_by_meeting(blocked: list[dict], by_id, planned) -> list[tuple[str, list[str]]]:
-    """Why each venue cannot host, under the title of its meeting; the same sentence once."""
-    venues = {str(venue.pk): str(venue) for one in by_id.values() for venue in one.venues.all()}
-    found: dict[str, list[str]] = {}
-    for one in blocked:
-        about = named(one, by_id, planned)
-        line = f"{venues.get(one['venue'], '')}: {about['text']}"
-        lines = found.setdefault(about["about"], [])
-        if line not in lines:
-            lines.append(line)
-    return list(found.items())
-
-
-def _replace_word(text: str, word: str, name: str) -> str:
-    return " ".join(
-        name + part[len(word) :] if part.rstrip(",.:") == word else part for part in text.split(" ")
-    )
+    return comparing.swap_effects(plan, first, second, members)

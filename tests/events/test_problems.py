@@ -28,7 +28,8 @@ def meet(day: dt.date, hour: int, **fields):
 
 def reasons(plan, house, organisation=None) -> dict[str, str]:
     key = str(organisation.pk) if organisation else None
-    found = closed_dates(RotationPlan.objects.get(pk=plan.pk), [house.organisation])
+    plan = RotationPlan.objects.get(pk=plan.pk)
+    found = closed_dates(plan, [house.organisation], plan.dates)
     return {row["date"]: row["reason"] for row in found if row["organisation"] == key}
 
 
@@ -124,3 +125,16 @@ def test_turns_that_are_fixed_but_not_held_yet_count(house):
     """Whoever hosts next month is not told to be the longest without a turn."""
     hosts = [row["hosts"][0]["organisation"] for row in problem_of(house.plan)["history"]]
     assert hosts == [str(m.host_id) for m in (house.held, house.meeting, house.later)]
+
+
+def test_no_day_is_advised_on_which_nobody_meets(house):
+    """The planner knows that dates a week before and after those that are asked are closed, too."""
+    day, week = dt.date(timezone.localdate().year + 1, 11, 20), dt.timedelta(days=7)
+    house.plan.planned.update(candidates=[day.isoformat()])
+    house.network.memberships.exclude(organisation=house.organisation).delete()
+    off = {(day + week).isoformat(): "studiedag", (day - week).isoformat(): "studiedag"}
+    planning.change_rules(actor=house.facilitator, plan=house.plan, changes={"days_off": off})
+    planning.compute.call(house.plan.pk)
+    house.plan.refresh_from_db()
+    advised = {r["date"] for r in house.plan.result["relaxations"] if r["kind"] == "other_date"}
+    assert advised == {(day + 2 * week).isoformat()}
