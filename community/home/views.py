@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -12,7 +13,7 @@ from community.chat.views import rooms_of
 from community.knowledge.models import HandbookPage, LibraryPage, published_articles
 from community.networks.models import JoinRequest, Network, Participant
 from community.networks.rules import may_ask_to_join
-from events.models import ActionPoint, Attendance, Availability, Meeting, RotationPlan
+from events.models import ActionPoint, Attendance, Availability, Meeting, PlannedMeeting, RotationPlan
 from forum.models import Topic
 
 MOST_ASKED = 7
@@ -22,6 +23,7 @@ WAITING = (
     "events/turn",
     "events/swap_asked",
     "events/swap_agreed",
+    "events/question",
     "events/poll",
     "events/harvest",
     "events/pulse",
@@ -96,16 +98,7 @@ def _unread_topics(user) -> list[Topic]:
 def _asked(user, meetings: list[Meeting]) -> list[dict]:
     """What waits for this person, the most pressing first."""
     mine = Participant.objects.active().filter(user=user)
-    answered = Availability.objects.filter(plan=OuterRef("pk"), organisation__in=mine.values("organisation"))
-    plans = (
-        RotationPlan.objects.filter(
-            status=RotationPlan.Status.ASKING,
-            network__participants__in=mine.filter(organisation__isnull=False),
-        )
-        .exclude(Exists(answered))
-        .select_related("network")[:MOST_ASKED]
-    )
-    asked = [{"kind": "availability", "plan": plan} for plan in plans]
+    asked = [{"kind": "availability", "plan": plan} for plan in _unanswered_plans(mine)]
     asked += [{"kind": "meeting", "meeting": meeting} for meeting in meetings[:3]]
     actions = ActionPoint.objects.pending().filter(person=user, network__in=mine.values("network"))
     asked += [
@@ -124,6 +117,27 @@ def _asked(user, meetings: list[Meeting]) -> list[dict]:
             for notification in mentions.select_related("actor")[:MOST_ASKED]
         ]
     return asked[:MOST_ASKED]
+
+
+def _unanswered_plans(mine) -> list[RotationPlan]:
+    """The plans for which the organisation of this person did not answer every date yet, in one question."""
+    answers = Availability.objects.filter(plan=OuterRef("plan"), organisation__in=mine.values("organisation"))
+    given = answers.order_by().values("plan").annotate(n=Count("pk")).values("n")
+    meetings = (
+        PlannedMeeting.objects.filter(
+            plan__status__in=(RotationPlan.Status.ASKING, RotationPlan.Status.PROPOSED),
+            plan__network__participants__in=mine.filter(organisation__isnull=False),
+        )
+        .annotate(given=Coalesce(Subquery(given), 0))
+        .select_related("plan__network")
+        .order_by("-plan")
+    )
+    asked: dict[RotationPlan, set] = {}
+    answered: dict[RotationPlan, int] = {}
+    for meeting in meetings:
+        asked.setdefault(meeting.plan, set()).update(meeting.candidates)
+        answered[meeting.plan] = meeting.given
+    return [plan for plan, dates in asked.items() if answered[plan] < len(dates)][:MOST_ASKED]
 
 
 @require_GET
