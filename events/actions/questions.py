@@ -57,10 +57,13 @@ def ask_question(*, actor: User, meeting: Meeting, text: str, client_id: uuid.UU
 
 
 @transaction.atomic
-def answer_question(*, actor: User, question: MeetingQuestion, text: str) -> MeetingQuestion:
+def answer_question(
+    *, actor: User, question: MeetingQuestion, text: str, seen: str | None = None
+) -> MeetingQuestion:
     """Answer a question, or answer it better. Who asked it hears of the first answer.
 
-    Raises `PermissionDenied`, and `ValidationError` for an empty or too long text.
+    `seen` is the stamp of the answer that the writer saw. Raises `PermissionDenied`, and `ValidationError` for an
+    empty or too long text, or when somebody answered meanwhile.
     """
     question = (
         MeetingQuestion.objects.select_for_update(of=("self",))
@@ -70,6 +73,10 @@ def answer_question(*, actor: User, question: MeetingQuestion, text: str) -> Mee
     meeting = question.meeting
     if not rules.may_answer_question(actor, meeting):
         raise PermissionDenied
+    if seen is not None and seen != question.stamp:
+        raise ValidationError(
+            _("Somebody answered meanwhile. Read that answer first; yours still stands here.")
+        )
     first = question.answered_at is None
     question.answer, question.answered_by = typed(text, LONGEST_ANSWER), actor
     question.answered_at = timezone.now()

@@ -30,3 +30,8 @@ class MeetingQuestion(models.Model):
 
     def __str__(self):
         return self.text[:40]
+
+    @property
+    def stamp(self) -> str:
+        """Changes with every answer, so that one answer never takes the place of another unseen."""
+        return self.answered_at.isoformat() if self.answered_at else ""

@@ -134,11 +134,9 @@ def _grid(plan: RotationPlan, turns, members, answers, attending) -> dict:
             }
             cells.append(cell | {"label": _cell_label(organisation, answer, hosts)})
         rows.append({"organisation": organisation, "cells": cells})
-    closed = {
-        date.fromisoformat(row["date"]): row["reason"]
-        for row in closed_dates(plan, [], dates)
-        if row["organisation"] is None
-    }
+    closed = {}
+    if plan.status != RotationPlan.Status.PUBLISHED:
+        closed = {date.fromisoformat(row["date"]): row["reason"] for row in closed_dates(plan, [], dates)}
     return {
         "rows": rows,
         "dates": [

@@ -82,7 +82,8 @@ def question(request, pk):
         return redirect("events:questions", found.pk)
     text = request.POST.get("answer", "")
     try:
-        actions.answer_question(actor=request.user, question=one, text=text)
+        seen = request.POST.get("seen")
+        actions.answer_question(actor=request.user, question=one, text=text, seen=seen)
     except ValidationError as error:
         return _page(request, found, standing, QuestionForm(), (one.pk, text, error.messages[0]))
     messages.success(request, _("Your answer is there. Everyone in the network can read it."))

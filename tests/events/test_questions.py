@@ -170,6 +170,19 @@ class TestPage:
         question.refresh_from_db()
         assert question.answered_at is None
 
+    def test_two_who_answer_at_once_do_not_overwrite_each_other(self, house, receiver, sign_in):
+        question = ask(house.member, house.later)
+        answer = reverse("events:question", args=[question.pk])
+        sign_in(house.facilitator).post(answer, {"answer": "Ja, vier.", "seen": ""})
+        page = sign_in(receiver).post(answer, {"answer": "Ja, vijf.", "seen": ""})
+        assert page.status_code == 422
+        assert "Ja, vier." in page.text and ">Ja, vijf.</textarea>" in page.text
+        question.refresh_from_db()
+        assert question.answer == "Ja, vier."
+        sign_in(receiver).post(answer, {"answer": "Ja, vier of vijf.", "seen": question.stamp})
+        question.refresh_from_db()
+        assert question.answer == "Ja, vier of vijf."
+
     def test_take_back(self, house, sign_in):
         question = ask(house.member, house.later)
         url = reverse("events:question", args=[question.pk])
