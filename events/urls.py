@@ -13,6 +13,7 @@ from .views import (
     polls,
     programme,
     questions,
+    tables,
 )
 
 app_name = "events"
@@ -26,6 +27,7 @@ urlpatterns = [
     path("network/<slug:slug>/new/", meetings.schedule, name="schedule"),
     path("network/<slug:slug>/plan/", plans.new_plan, name="new_plan"),
     path("plans/<int:pk>/", plans.plan, name="plan"),
+    path("plans/<int:pk>/plan.csv", tables.plan, name="plan_table"),
     path("plans/<int:pk>/step/", plans.plan_step, name="plan_step"),
     path("plans/<int:pk>/cell/", plans.plan_cell, name="plan_cell"),
     path("plans/<int:pk>/turn/", plans.answer_turn, name="answer_turn"),
@@ -54,6 +56,7 @@ urlpatterns = [
     path("methods/", programme.methods, name="methods"),
     path("<int:pk>/host/", hosting.host, name="host"),
     path("<int:pk>/check-in/", hosting.check_in, name="check_in"),
+    path("<int:pk>/attendance.csv", tables.attendance, name="attendance_table"),
     path("<int:pk>/here/", hosting.here, name="here"),
     path("<int:pk>/questions/", questions.questions, name="questions"),
     path("questions/<int:pk>/", questions.question, name="question"),
@@ -71,6 +74,7 @@ urlpatterns = [
     path("network/<slug:slug>/organisations/", organisations.organisations, name="organisations"),
     path("network/<slug:slug>/organisations/<int:pk>/", organisations.offer, name="offer"),
     path("network/<slug:slug>/ledger/", changes.ledger_page, name="ledger"),
+    path("network/<slug:slug>/ledger.csv", tables.ledger, name="ledger_table"),
     path("<int:pk>/swap/", changes.swap, name="swap"),
     path("swaps/<int:pk>/", changes.answer_swap, name="answer_swap"),
     path("<int:pk>/cases/", cases.cases, name="cases"),

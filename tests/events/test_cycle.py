@@ -315,6 +315,21 @@ class TestLookingAtTheDates:
         page = client.post(self.url(house), {"do": "look", "cadence": "weeks"}, headers=htmx)
         assert (page.status_code, page.context["asked_dates"]) == (200, [])
 
+    @pytest.mark.parametrize(("lines", "each"), [(10, 40), (12, 6)])
+    def test_four_hundred_dates_are_refused_in_words_and_stay_on_the_page(self, house, sign_in, lines, each):
+        first = dt.date(YEAR, 3, 1)
+        rows = [
+            ", ".join(f"{day.day}-{day.month}-{day.year}" for day in (first + dt.timedelta(days=40 * n + m) for m in range(each)))
+            for n in range(lines)
+        ]  # fmt: skip
+        before = RotationPlan.objects.count()
+        data = filled(cadence="dates", dates="\n".join(rows)).data
+        page = sign_in(house.facilitator).post(self.url(house), data)
+        assert page.status_code == 422 and rows[-1] in page.text
+        assert RotationPlan.objects.count() == before
+        if each == 6:
+            assert "Vraag hoogstens 60 data" in page.text or "60" in page.context["form"].errors.as_text()
+
     def test_dates_before_the_network_began_are_refused(self, house, sign_in):
         house.network.started_on = dt.date(YEAR, 6, 1)
         house.network.save()

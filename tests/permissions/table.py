@@ -66,6 +66,7 @@ TABLE = {
     "events:schedule": (("network.slug",), BOSS),
     "events:new_plan": (("network.slug",), BOSS),
     "events:plan": (("plan.pk",), INSIDE),
+    "events:plan_table": (("plan.pk",), OWN),  # tests/events/test_tables.py
     "events:plan_step": (("plan.pk",), POST_INSIDE),
     "events:answer_turn": (("plan.pk",), POST_INSIDE),
     "events:my_availability": (("plan.pk",), OWN),
@@ -94,6 +95,7 @@ TABLE = {
     "events:methods": ((), SIGNED),
     "events:host": (("meeting.pk",), INSIDE),
     "events:check_in": (("meeting.pk",), INSIDE),
+    "events:attendance_table": (("meeting.pk",), INSIDE),
     "events:here": (("meeting.pk",), POST_INSIDE),
     "events:questions": (("meeting.pk",), INSIDE),
     "events:question": (("question.pk",), POST_INSIDE),
@@ -111,6 +113,7 @@ TABLE = {
     "events:organisations": (("network.slug",), BOSS),
     "events:offer": (("network.slug", "organisation.pk"), BOSS),
     "events:ledger": (("network.slug",), INSIDE),
+    "events:ledger_table": (("network.slug",), INSIDE),
     "events:swap": (("meeting.pk",), INSIDE),
     "events:answer_swap": (("swap.pk",), POST_INSIDE),
     "events:cases": (("held.pk",), OWN),  # tests/events/test_cases.py
