@@ -276,6 +276,7 @@ class PlannedForm(CleanTextMixin, forms.ModelForm):
     class Meta:
         model = PlannedMeeting
         fields = ["title", "mode", "expected", "step_free"]
+        labels = {"mode": _("How you meet")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
