@@ -40,7 +40,7 @@ def test_a_picture_goes_where_the_cursor_is(world, open_page):
     shown = page.locator(".post .txt img")
     expect(shown).to_have_count(2)
     expect(shown.last).to_have_attribute("alt", "Een afdak van wilgentenen")
-    page.wait_for_function("document.querySelector('.post .txt img').naturalWidth > 0")
+    expect(shown.first).to_have_js_property("naturalWidth", 40)
     page.goto(page.locator("a[href$='/edit/']").first.get_attribute("href"))
     page.locator("form[data-editor-ready]").wait_for()
     tick = page.get_by_label("Er staat geen kind herkenbaar op")

@@ -49,6 +49,16 @@ def test_a_turn_that_is_dragged_onto_another_shows_what_would_change(world, open
     expect(boss.locator("#swap")).to_be_visible()
 
 
+SHOWN = """async text => {
+  const worker = await navigator.serviceWorker.ready;
+  for (let tries = 0; tries < 400; tries++) {
+    if ((await worker.getNotifications()).some((news) => news.body === text)) return true;
+    await new Promise((done) => setTimeout(done, 25));
+  }
+  return false;
+}"""
+
+
 def test_news_shows_while_no_page_of_ours_is_open(world, open_page, address):
     page = open_page(world.people["P05"])
     page.context.grant_permissions(["notifications"], origin=address)
@@ -71,9 +81,7 @@ def test_news_shows_while_no_page_of_ours_is_open(world, open_page, address):
         "ServiceWorker.deliverPushMessage",
         {"origin": address, "registrationId": found[0]["registrationId"], "data": json.dumps(news)},
     )
-    page.wait_for_function(
-        "navigator.serviceWorker.ready.then(r => r.getNotifications()).then(all => all.some(n => n.body === 'Iemand antwoordde'))"
-    )
+    assert page.evaluate(SHOWN, "Iemand antwoordde")
     assert not page.problems
 
 
