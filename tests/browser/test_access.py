@@ -13,6 +13,11 @@ def look_at(page, name, path) -> list[str]:
     page.goto(path)
     page.wait_for_load_state("load")
     wrong = [f"{name}: {problem}" for problem in page.problems if name != "missing"]
+    size = page.viewport_size
+    whole = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size(
+        size | {"height": max(size["height"], whole)}
+    )  # nothing lies under a bar at the foot
     for violation in Axe().run(page, options=RULES).response["violations"]:
         nodes = "; ".join(node["html"][:110] for node in violation["nodes"][:2])
         wrong.append(f"{name}: {violation['id']} – {nodes}")
@@ -22,6 +27,7 @@ def look_at(page, name, path) -> list[str]:
     if page.locator("h1").count() != 1:
         wrong.append(f"{name}: has {page.locator('h1').count()} h1")
     page.problems.clear()  # axe fetches and styles things itself
+    page.set_viewport_size(size)
     return wrong
 
 
