@@ -21,7 +21,6 @@ from ..models import Meeting, PlannedMeeting, PlanVersion, RotationPlan
 from ..planner.explanations import in_every_language
 from ..planner.problems import spoken
 from . import asking
-from .asking import members_of
 from .scheduling import SlotTaken, schedule_meeting
 
 
@@ -230,7 +229,7 @@ def publish_plan(*, actor: User, plan: RotationPlan) -> list[Meeting]:
     planned = {f"m{p.position}": p for p in plan.planned.all()}
     venues = {
         (str(venue.pk), str(m.organisation_id)): (m.organisation, venue)
-        for m in members_of(plan.network).prefetch_related("organisation__venues")
+        for m in asking.members_of(plan.network).prefetch_related("organisation__venues")
         for venue in m.organisation.venues.all()
     }
     meetings = []

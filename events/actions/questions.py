@@ -4,7 +4,6 @@ import uuid
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -118,7 +117,7 @@ def _who_answers(meeting: Meeting):
     active = meeting.network.participants.active()
     own = active.filter(organisation__in=hosts).exclude(role=Participant.Role.GUEST)
     asked = own if own.exists() else active.facilitators()
-    return User.objects.filter(Q(participations__in=asked)).distinct()
+    return User.objects.filter(participations__in=asked).distinct()
 
 
 def _address(meeting: Meeting) -> str:

@@ -17,7 +17,8 @@ from community.richtext.cleaning import whole
 
 from .. import rules
 from ..actions import asking, planning, turns
-from ..forms.plans import CycleForm, PlannedFormSet, RulesForm
+from ..forms.plan_rules import RulesForm
+from ..forms.plans import CycleForm, PlannedFormSet
 from ..models import Availability, RotationPlan
 from .plan_page import preview_of, proposal_page, swap_page
 

@@ -8,12 +8,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from community.networks.actions import add_participant
+from community.networks.actions import add_participant, remove_participant
 from community.notifications.models import OutgoingMail
 from events import rules
 from events.actions import questions
 from events.models import Meeting, MeetingQuestion
 from tests.factories import UserFactory
+from tests.house import CANARY
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +115,17 @@ class TestAsking:
     def test_without_people_of_the_host_the_facilitators_hear_of_it(self, house):
         ask(house.member, house.later)
         assert OutgoingMail.objects.get(kind="events/question").to == house.facilitator.email
+
+    def test_who_left_the_network_hears_nothing_more(self, house, receiver):
+        asked = ask(house.member, house.later)
+        for person in (house.member, receiver):
+            remove_participant(
+                actor=house.facilitator, participant=house.network.participants.get(user=person)
+            )
+        OutgoingMail.objects.all().delete()
+        questions.answer_question(actor=house.facilitator, question=asked, text=f"Ja {CANARY}")
+        ask(house.facilitator, house.later, text=f"En {CANARY}?")
+        assert not OutgoingMail.objects.filter(to__in=[house.member.email, receiver.email]).exists()
 
     def test_sent_twice_it_exists_once(self, house):
         key = uuid.uuid4()
