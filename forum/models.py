@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from community.addresses import address
 from community.networks.models import Network, Visibility, readable
 
 POSTS_PER_PAGE = 20
@@ -48,7 +49,7 @@ class Board(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("forum:board", args=[self.slug])
+        return address("forum:board", self.slug)
 
     @property
     def audience(self) -> str:

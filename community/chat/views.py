@@ -157,7 +157,7 @@ def network_room(request, slug):
 @require_POST
 def talk_to(request, handle):
     """Open the conversation with somebody."""
-    person = get_object_or_404(User.objects.visible_to(request.user), handle=handle)
+    person = get_object_or_404(User.objects.visible_to(request.user), handle=handle.lower())
     if not rules.may_talk_to(request.user, person):
         raise PermissionDenied
     return redirect(actions.open_conversation(actor=request.user, person=person))

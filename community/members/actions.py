@@ -1,11 +1,15 @@
 import uuid
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
 
 from community.journal.actions import record
 from community.live.hub import recheck
+from community.richtext.cleaning import clean_text
 from community.richtext.images import shrink
 
+from . import handles
 from .models import Profile, User
 
 PHOTO_SIDE = 256
@@ -13,14 +17,36 @@ PHOTO_SIDE = 256
 
 @transaction.atomic
 def change_profile(*, actor: User, user_fields: dict, profile_fields: dict) -> User:
-    """Save what somebody changed about themselves."""
-    for name in ("name", "handle"):
-        if name in user_fields:
-            setattr(actor, name, user_fields[name])
-    actor.save(update_fields=["name", "handle"])
+    """Save what somebody changed about themselves. Raises `ValidationError` by field: `name` or `handle`."""
+    changed = _checked(actor, user_fields)
+    for name, value in changed.items():
+        setattr(actor, name, value)
+    try:
+        with transaction.atomic():
+            actor.save(update_fields=["name", "handle"])
+    except IntegrityError as error:  # somebody else took the handle a moment ago
+        actor.refresh_from_db(fields=["name", "handle"])
+        raise ValidationError({"handle": _("Somebody else uses this handle. Choose another one.")}) from error
     Profile.objects.update_or_create(user=actor, defaults=profile_fields)
     record(actor=actor, verb="members.profile_changed", about=actor)
     return actor
+
+
+def _checked(person: User, fields: dict) -> dict:
+    """The name and the handle as they are kept, of those that are given."""
+    checks = {
+        "name": lambda name: User._meta.get_field("name").clean(" ".join(clean_text(name).split()), person),
+        "handle": lambda handle: handles.checked(handle, owner=person),
+    }
+    kept, errors = {}, {}
+    for name in checks.keys() & fields.keys():
+        try:
+            kept[name] = checks[name](fields[name])
+        except ValidationError as error:
+            errors[name] = error
+    if errors:
+        raise ValidationError(errors)
+    return kept
 
 
 @transaction.atomic

@@ -1,7 +1,8 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from django.utils.translation import get_language
 
-from .models import Profile, free_handle
+from .handles import free_handle
+from .models import Profile
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.richtext.cleaning import clean_text
 
+from . import handles
 from .models import Profile, User
 
 
@@ -42,7 +43,12 @@ class SignupForm(forms.Form):
 
 class ProfileForm(CleanTextMixin, forms.ModelForm):
     name = forms.CharField(label=_("Your name"), max_length=80)
-    handle = User._meta.get_field("handle").formfield()
+    handle = forms.CharField(
+        label=_("handle"),
+        max_length=31,
+        help_text=_("Others call you with an @ in front of it."),
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
+    )
 
     class Meta:
         model = Profile
@@ -59,10 +65,7 @@ class ProfileForm(CleanTextMixin, forms.ModelForm):
         super().__init__(*args, initial={"name": user.name, "handle": user.handle}, **kwargs)
 
     def clean_handle(self):
-        handle = self.cleaned_data["handle"].lower()
-        if User.objects.filter(handle=handle).exclude(pk=self.user.pk).exists():
-            raise forms.ValidationError(_("Somebody else uses this handle. Choose another one."))
-        return handle
+        return handles.checked(self.cleaned_data["handle"], owner=self.user)
 
     @property
     def user_fields(self) -> dict:

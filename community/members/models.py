@@ -3,14 +3,13 @@ import zoneinfo
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
-from django.core.validators import RegexValidator
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from . import circles
+from community.addresses import address
+
+from . import circles, handles
 
 
 class UserQuerySet(models.QuerySet):
@@ -29,10 +28,13 @@ class UserQuerySet(models.QuerySet):
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, email, password=None, *, name="", **fields):
-        """A new account. `handle` is made from the name when it is not given."""
+        """A new account with its profile. `handle` is made from the name when it is not given.
+
+        Raises `ValidationError` for a handle that cannot be had.
+        """
         email = self.normalize_email(email).lower()
         user = self.model(email=email, name=name or email.partition("@")[0], **fields)
-        user.handle = user.handle or free_handle(user.name)
+        user.handle = handles.checked(user.handle) if user.handle else handles.free_handle(user.name)
         user.set_password(password)
         user.save(using=self._db)
         Profile.objects.create(user=user)
@@ -59,9 +61,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("handle"),
         max_length=30,
         unique=True,
-        validators=[
-            RegexValidator(r"^[a-z0-9][a-z0-9-]{1,29}$", _("Use small letters, digits and hyphens."))
-        ],
+        validators=[handles.has_shape, handles.not_reserved],
         help_text=_("Others call you with an @ in front of it."),
     )
     name = models.CharField(_("name"), max_length=80)
@@ -80,15 +80,21 @@ class User(AbstractBaseUser, PermissionsMixin):
     objects = UserManager()
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
 
     class Meta:
         ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(handle__regex=handles.SHAPE), name="handle_has_an_address"
+            )
+        ]
 
     def __str__(self):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("members:person", args=[self.handle])
+        return address("members:person", self.handle, otherwise=address("members:directory"))
 
     @property
     def first_name(self) -> str:
@@ -145,16 +151,6 @@ class Profile(models.Model):
     @property
     def topics(self) -> list[str]:
         return [topic.strip() for topic in self.expertise.split(",") if topic.strip()]
-
-
-def free_handle(name: str) -> str:
-    """A handle from a name that nobody has yet: `noor-voorbeeld`, `noor-voorbeeld-2` …"""
-    stem = (slugify(name).replace("_", "-").strip("-") or "lid")[:24]
-    stem = stem if len(stem) > 1 else f"{stem}-lid"
-    taken = set(User.objects.filter(handle__startswith=stem).values_list("handle", flat=True))
-    if stem not in taken:
-        return stem
-    return next(f"{stem}-{n}" for n in range(2, 10_000) if f"{stem}-{n}" not in taken)
 
 
 def display_name(user) -> str:

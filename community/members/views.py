@@ -36,9 +36,9 @@ def directory(request):
 def person(request, handle):
     """Somebody's profile, as far as the reader may see it."""
     someone = get_object_or_404(
-        User.objects.visible_to(request.user).select_related("profile"), handle=handle
+        User.objects.visible_to(request.user).select_related("profile"), handle=handle.lower()
     )
-    profile = someone.profile
+    profile = _profile_of(someone)
     context = {
         "person": someone,
         "profile": profile,
@@ -49,11 +49,16 @@ def person(request, handle):
     return render(request, "members/person.html", context)
 
 
+def _profile_of(someone) -> Profile:
+    """What they told; nothing yet for an account without a profile."""
+    return getattr(someone, "profile", None) or Profile(user=someone)
+
+
 @login_required
 @require_GET
 def photo(request, handle):
     """A photo, for who may see the person."""
-    someone = get_object_or_404(User.objects.visible_to(request.user), handle=handle)
+    someone = get_object_or_404(User.objects.visible_to(request.user), handle=handle.lower())
     if not someone.photo:
         raise Http404
     response = FileResponse(someone.photo.open(), content_type="image/webp")
@@ -65,15 +70,19 @@ def photo(request, handle):
 @require_http_methods(["GET", "POST"])
 def edit(request):
     """Change your own profile."""
-    profile, _created = Profile.objects.get_or_create(user=request.user)
+    profile = _profile_of(request.user)
     form = ProfileForm(request.POST or None, instance=profile, user=request.user)
     if request.method == "POST" and form.is_valid():
-        actions.change_profile(
-            actor=request.user, user_fields=form.user_fields, profile_fields=form.profile_fields
-        )
-        messages.success(request, _("Your profile is saved."))
-        return redirect(request.user)
-    return render(request, "members/edit.html", {"form": form, "photo_form": PhotoForm()})
+        try:
+            actions.change_profile(
+                actor=request.user, user_fields=form.user_fields, profile_fields=form.profile_fields
+            )
+            messages.success(request, _("Your profile is saved."))
+            return redirect(request.user)
+        except ValidationError as error:
+            form.add_error(None, error)
+    context = {"form": form, "photo_form": PhotoForm()}
+    return render(request, "members/edit.html", context, status=422 if form.errors else 200)
 
 
 @login_required
@@ -94,7 +103,7 @@ def change_photo(request):
                 return redirect("members:edit")
             except ValidationError as error:
                 form.add_error("photo", error)
-    profile_form = ProfileForm(instance=request.user.profile, user=request.user)
+    profile_form = ProfileForm(instance=_profile_of(request.user), user=request.user)
     return render(request, "members/edit.html", {"form": profile_form, "photo_form": form}, status=422)
 
 

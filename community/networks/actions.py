@@ -21,11 +21,16 @@ INVITATION_DAYS = 30
 
 @transaction.atomic
 def start_network(*, actor, facilitator, started_on=None, **fields) -> Network:
-    """Start a network with its first facilitator. Rooms above give it a board and a chat room."""
+    """Start a network with its first facilitator. Rooms above give it a board and a chat room.
+
+    Raises `PermissionDenied`, and `ValidationError` by field, such as a slug that no address can have.
+    """
     if not actor.is_staff:
         raise PermissionDenied
     hue = pick_hue(list(Network.objects.values_list("hue", flat=True)))
-    network = Network.objects.create(hue=hue, started_on=started_on or timezone.localdate(), **fields)
+    network = Network(hue=hue, started_on=started_on or timezone.localdate(), **fields)
+    network.full_clean()
+    network.save()
     record(actor=actor, verb="networks.started", about=network, network_id=network.pk)
     signals.network_started.send(sender=Network, network=network, actor=actor)
     add_participant(actor=actor, network=network, user=facilitator, role=Participant.Role.FACILITATOR)

@@ -1,10 +1,10 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.addresses import address
 from community.organisations.models import Organisation
 
 
@@ -94,7 +94,7 @@ class Network(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("home:network", args=[self.slug])
+        return address("home:network", self.slug)
 
     @property
     def audience(self) -> str:

@@ -15,10 +15,15 @@ from .rules import may_edit_organisation
 
 @transaction.atomic
 def found_organisation(*, actor, used_hues: list[int] | None = None, **fields) -> Organisation:
-    """Add an organisation. It gets the free hue furthest from those already used around it, for ever."""
+    """Add an organisation. It gets the free hue furthest from those already used around it, for ever.
+
+    Raises `ValidationError` by field, such as a slug that no address can have.
+    """
     if used_hues is None:
         used_hues = list(Organisation.objects.values_list("hue", flat=True))
-    organisation = Organisation.objects.create(hue=pick_hue(used_hues), **fields)
+    organisation = Organisation(hue=pick_hue(used_hues), **fields)
+    organisation.full_clean()
+    organisation.save()
     record(actor=actor, verb="organisations.founded", about=organisation)
     return organisation
 

@@ -3,9 +3,9 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from community.addresses import address
 from community.richtext.models import Attachment
 
 
@@ -52,7 +52,7 @@ class Organisation(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("organisations:organisation", args=[self.slug])
+        return address("organisations:organisation", self.slug)
 
     def closed_because(self, day: date) -> str | None:
         """Why the organisation is closed on a day, None when it is open."""

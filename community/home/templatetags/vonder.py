@@ -15,6 +15,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
+from community.addresses import address
+
 register = template.Library()
 
 
@@ -128,6 +130,11 @@ def frame_part(context, name: str) -> str:
     if network and app != "chat":
         current.append(network.get_absolute_url() if name == "rail" else reverse("networks:networks"))
     return context["frame"].part(name, current)
+
+
+register.simple_tag(
+    address
+)  # {% address 'networks:members' slug %}: as `url`, but it never takes the page down
 
 
 @register.filter

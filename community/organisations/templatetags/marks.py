@@ -4,10 +4,10 @@ import math
 from functools import lru_cache
 
 from django import template
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
+from community.addresses import address
 from community.organisations import islands
 
 register = template.Library()
@@ -18,12 +18,17 @@ def _hue(value) -> int:
     return value if value in islands.HUES.values() else NEUTRAL_HUE
 
 
+def _drawing(kind: str, slug: str) -> str:
+    """The address of a drawing; the mark of Vonder stands in for a word that has none."""
+    return address("organisations:mark", kind, slug, otherwise=address("organisations:mark", kind, "vonder"))
+
+
 @lru_cache(maxsize=4096)
 def _use(kind: str, slug: str, classes: str) -> str:
     return format_html(
         '<svg class="{}" aria-hidden="true"><use href="{}#m"/></svg>',
         classes,
-        reverse("organisations:mark", args=[kind, slug or "vonder"]),
+        _drawing(kind, slug),
     )
 
 
@@ -53,17 +58,17 @@ def avatar(user, size: int = 40, named: bool = False) -> str:
 @lru_cache(maxsize=4096)
 def _avatar(mark: str, hue: int, initials: str, photo: str, size: int, name: str) -> str:
     label = format_html('role="img" aria-label="{}"', name) if name else mark_safe('aria-hidden="true"')
-    if photo:
+    if source := photo and address("members:photo", photo, otherwise=""):
         inner = format_html(
             '<img src="{}" alt="" width="{}" height="{}" loading="lazy">',
-            reverse("members:photo", args=[photo]),
+            source,
             size,
             size,
         )
     else:
         inner = format_html(
             '<svg><use href="{}#m"/></svg><b>{}</b>',
-            reverse("organisations:mark", args=["island", mark]),
+            _drawing("island", mark),
             initials,
         )
     return format_html('<span class="av isl h{} sz{}" {}>{}</span>', hue, size, label, inner)
