@@ -203,6 +203,7 @@ if env("S3_BUCKET", default=""):
             "region_name": env("S3_REGION", default=None),
             "file_overwrite": False,
             "querystring_auth": True,
+            "signature_version": "s3v4",
         },
     }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_500_000

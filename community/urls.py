@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as cms_urls
-from wagtail.documents import urls as document_urls
+from wagtail.documents.views.serve import authenticate_with_password
 
 to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
@@ -22,7 +22,12 @@ urlpatterns = [
     path("search/", include("community.search.urls")),
     path("cms/login/", to_login),
     path("cms/", include(cms_urls)),
-    path("documents/", include(document_urls)),
+    path("", include("community.knowledge.urls")),
+    path(
+        "documents/authenticate_with_password/<int:restriction_id>/",
+        authenticate_with_password,
+        name="wagtaildocs_authenticate_with_password",
+    ),
 ]
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("community.demo.urls")))

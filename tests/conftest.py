@@ -36,9 +36,13 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 def plant() -> None:
+    from wagtail.models import Collection
+
     from community.demo.world import plant_library
 
     plant_library()
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
 
 
 @pytest.fixture

@@ -1,7 +1,9 @@
 import re
+from pathlib import PurePath
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.text import slugify
@@ -34,11 +36,24 @@ class PictureRendition(AbstractRendition):
     class Meta:
         unique_together = [("image", "filter_spec", "focal_point_key")]
 
+    @property
+    def filename(self) -> str:
+        return PurePath(self.file.name).name
+
+    @property
+    def url(self) -> str:
+        """Our own address, on disk as in S3; there a picture is shown to who may read a page that has it."""
+        return reverse("knowledge:picture", args=[self.pk or 0, self.filename])
+
 
 class File(AbstractDocument):
     """A document that belongs to an article."""
 
     admin_form_fields = Document.admin_form_fields
+
+    @property
+    def url(self) -> str:
+        return reverse("knowledge:file", args=[self.pk, self.filename])
 
 
 class ReadingPage(models.Model):

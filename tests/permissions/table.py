@@ -145,6 +145,8 @@ TABLE = {
     "richtext:upload": ((), POST_SIGNED),
     "richtext:draft": ((), POST_SIGNED),
     "richtext:file": (("attachment.pk", "attachment.name"), INSIDE),
+    "knowledge:picture": (("rendition.pk", "rendition.filename"), OWN),  # tests/knowledge/test_pictures.py
+    "knowledge:file": (("document.pk", "document.filename"), OWN),
     "search:search": ((), OPEN),
     "demo:enter": ((), POST_OPEN),
     "demo:mailbox": ((), OPEN),
@@ -155,7 +157,6 @@ TABLE = {
 LIBRARIES = {
     "account/": "allauth's own pages: sign-in, codes, passkeys, sessions",
     "cms/": "Wagtail's editors: staff with the right only",
-    "documents/": "Wagtail's documents: by collection",
     "knowledge/": "published pages only",
 }
 
