@@ -45,7 +45,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.mfa",
     "allauth.usersessions",
-    "wagtail.users",
+    "community.members.apps.EditorAccountsConfig",
     "wagtail.images",
     "wagtail.documents",
     "wagtail.snippets",
@@ -283,6 +283,9 @@ USE_I18N = True
 WAGTAIL_SITE_NAME = "Vonder"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # a password and an address are changed in one place: account/
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None  # nobody outside hears who edits
 WAGTAILIMAGES_IMAGE_MODEL = "knowledge.Picture"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_DOCUMENT_MODEL = "knowledge.File"

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.urls import include, path
 from django.views.generic import RedirectView
-from wagtail.admin import urls as cms_urls
 from wagtail.documents.views.serve import authenticate_with_password
 
 to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
@@ -21,7 +20,7 @@ urlpatterns = [
     path("files/", include("community.richtext.urls")),
     path("search/", include("community.search.urls")),
     path("cms/login/", to_login),
-    path("cms/", include(cms_urls)),
+    path("cms/", include("community.home.cms_urls")),
     path("", include("community.knowledge.urls")),
     path(
         "documents/authenticate_with_password/<int:restriction_id>/",

@@ -1,6 +1,7 @@
 import uuid
 
-from django.core.exceptions import ValidationError
+from allauth.account.models import EmailAddress
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +10,7 @@ from community.live.hub import recheck
 from community.richtext.cleaning import clean_text
 from community.richtext.images import shrink
 
-from . import handles
+from . import handles, rules
 from .models import Profile, User
 
 PHOTO_SIDE = 256
@@ -32,7 +33,7 @@ def change_profile(*, actor: User, user_fields: dict, profile_fields: dict) -> U
     return actor
 
 
-def _checked(person: User, fields: dict) -> dict:
+def _checked(person: User | None, fields: dict) -> dict:
     """The name and the handle as they are kept, of those that are given."""
     checks = {
         "name": lambda name: User._meta.get_field("name").clean(" ".join(clean_text(name).split()), person),
@@ -73,8 +74,64 @@ def change_settings(*, actor: User, language: str, theme: str, time_zone: str) -
 
 @transaction.atomic
 def deactivate(*, actor: User, person: User) -> None:
-    """Close an account at once: pages, feeds and open sockets stop."""
+    """Close an account at once: pages, feeds and open sockets stop. What somebody wrote or attended stays."""
+    if actor != person and not rules.may_manage_account(actor, person):
+        raise PermissionDenied
     person.is_active = False
     person.save(update_fields=["is_active"])
     record(actor=actor, verb="members.deactivated", about=person)
     recheck(person.pk)
+
+
+@transaction.atomic
+def reactivate(*, actor: User, person: User) -> None:
+    """Open an account that was closed."""
+    if not rules.may_manage_account(actor, person):
+        raise PermissionDenied
+    person.is_active = True
+    person.save(update_fields=["is_active"])
+    record(actor=actor, verb="members.reactivated", about=person)
+
+
+@transaction.atomic
+def create_account(*, actor: User, name: str, email: str, groups=(), **rights) -> User:
+    """Make an account for somebody, who signs in with a code by mail. `rights`: is_staff, is_superuser.
+
+    Raises `PermissionDenied`, and `ValidationError` by field: `name` or `email`.
+    """
+    if not rules.may_add_account(actor) or (any(rights.values()) and not actor.is_superuser):
+        raise PermissionDenied
+    name = _checked(None, {"name": name})["name"]
+    email = User._meta.get_field("email").clean(email.strip().lower(), None)
+    taken = EmailAddress.objects.filter(email__iexact=email).exists()
+    if taken or User.objects.filter(email__iexact=email).exists():
+        raise ValidationError({"email": _("Somebody with this e-mail address has an account already.")})
+    person = User.objects.create_user(email, name=name, **rights)
+    EmailAddress.objects.create(user=person, email=email, primary=True)  # proven by the first code
+    person.groups.set(groups)
+    record(actor=actor, verb="members.account_created", about=person)
+    return person
+
+
+@transaction.atomic
+def change_account(*, actor: User, person: User, name: str, is_active: bool, groups, **rights) -> User:
+    """What an administrator changes about somebody; the e-mail address and password are their own affair.
+
+    `rights`: is_staff, is_superuser. Nobody closes themselves or changes their own rights here. Raises
+    `PermissionDenied`, and `ValidationError` by field.
+    """
+    person = User.objects.select_for_update().get(pk=person.pk)
+    changed = {right for right, value in rights.items() if getattr(person, right) != value}
+    if not rules.may_manage_account(actor, person) or (changed and not actor.is_superuser):
+        raise PermissionDenied
+    if actor == person and (changed or not is_active):
+        raise PermissionDenied
+    for field, value in (_checked(person, {"name": name}) | rights).items():
+        setattr(person, field, value)
+    person.save(update_fields=["name", *rights])
+    person.groups.set(groups)
+    record(actor=actor, verb="members.account_changed", about=person)
+    if is_active != person.is_active:
+        (reactivate if is_active else deactivate)(actor=actor, person=person)
+    recheck(person.pk)
+    return person

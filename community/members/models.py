@@ -96,6 +96,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_absolute_url(self):
         return address("members:person", self.handle, otherwise=address("members:directory"))
 
+    def get_full_name(self) -> str:
+        """What Wagtail and Django call somebody."""
+        return self.name
+
     @property
     def first_name(self) -> str:
         return self.name.split()[0] if self.name.split() else self.name

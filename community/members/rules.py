@@ -14,3 +14,13 @@ def may_see_detail(viewer: User, person: User, audience: str) -> bool:
     if viewer.pk == person.pk or audience == Profile.Audience.MEMBERS:
         return True
     return audience == Profile.Audience.NETWORKS and circles.are_acquainted(viewer, person)
+
+
+def may_add_account(actor: User) -> bool:
+    """Administrators, and who was given the right to add people, make accounts for others."""
+    return actor.has_perm("members.add_user")
+
+
+def may_manage_account(actor: User, person: User) -> bool:
+    """Who was given the right to change people changes accounts; only administrators those of administrators."""
+    return actor.has_perm("members.change_user") and (actor.is_superuser or not person.is_superuser)
