@@ -101,6 +101,7 @@ class PeopleView(users.IndexView):
 
 
 class AddView(ByOurVerbs, users.CreateView):
+    page_subtitle = _("Account")
     success_message = _("%(object)s has an account and can sign in with a code by mail.")
 
 

@@ -44,7 +44,7 @@ class SignupForm(forms.Form):
 class ProfileForm(CleanTextMixin, forms.ModelForm):
     name = forms.CharField(label=_("Your name"), max_length=80)
     handle = forms.CharField(
-        label=_("handle"),
+        label=_("Handle"),
         max_length=31,
         help_text=_("Others call you with an @ in front of it."),
         widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
