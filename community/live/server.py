@@ -10,11 +10,15 @@ class LiveServer(Server):
 
     The hub sends one and the same message object to every tab (see `hub.py`); the WebSocket frame (RFC 6455, section
     5.2; server frames carry no mask) is therefore made for the first one and kept for the rest.
+
+    A socket is closed with the code that was given: the ordinary way refuses 1003, 1007 and 1009 with an error.
     """
 
     last = (None, b"")
 
     async def handle_reply(self, protocol, message):
+        if message["type"] == "websocket.close" and protocol.state == protocol.STATE_OPEN:
+            return protocol.sendCloseFrame(code=message.get("code") or 1000)
         if message["type"] != "websocket.send" or not message.get("shared"):
             return await super().handle_reply(protocol, message)
         connection = self.connections.get(protocol)

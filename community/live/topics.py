@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-_NAME = re.compile(r"^([a-z]+)\.(\d{1,18})$")
+_NAME = re.compile(r"([a-z]+)\.([1-9][0-9]{0,17})")
 _openers: dict[str, Callable] = {}
 
 
@@ -28,7 +28,7 @@ def opener(kind: str):
 
 def open_topic(name, user) -> Topic | None:
     """The topic, if `user` may hear it; None for everything else, existing or not."""
-    match = _NAME.match(name) if isinstance(name, str) else None
+    match = _NAME.fullmatch(name) if isinstance(name, str) else None
     if match is None or match[1] not in _openers:
         return None
     return _openers[match[1]](user, int(match[2]))

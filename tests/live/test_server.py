@@ -1,5 +1,7 @@
 """Sockets of the real server, without a browser."""
 
+import asyncio
+
 import aiohttp
 import pytest
 
@@ -47,3 +49,50 @@ async def test_odd_letters_and_long_frames_arrive_whole(planted, address):
         for words in ("é 🙂 ‏עברית", "w" * 125, "w" * 126, "w" * 70_000):
             publish(f"user.{user.pk}", {"kind": "test", "words": words})
             assert (await socket.receive_json(timeout=20))["words"] == words
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ("{", 1007),
+        ("", 1007),
+        ("[" * 15_000, 1007),
+        ("9" * 5_000, 1007),
+        ("x" * 17_000, 1009),
+        (b"\x00", 1003),
+    ],
+)
+async def test_what_cannot_be_read_closes_the_socket_with_its_own_code(planted, address, content, code):
+    user = UserFactory()
+    async with aiohttp.ClientSession() as session:
+        socket = await tab(session, address, user)
+        await (socket.send_bytes if isinstance(content, bytes) else socket.send_str)(content)
+        async with asyncio.timeout(20):
+            message = await socket.receive()
+        assert (message.type, message.data) == (aiohttp.WSMsgType.CLOSE, code)
+
+
+ODD = [
+    "user.{pk}\n",
+    "user.{pk} ",
+    "user.0{pk}",
+    "user.{arabic}",
+    "user.{pk}.1",
+    "User.{pk}",
+    "\ud800",
+    "user." + "9" * 19,
+]
+
+
+@pytest.mark.parametrize("name", ODD)
+async def test_a_name_that_is_nearly_a_topic_is_refused_and_the_tab_hears_on(planted, address, name):
+    user = UserFactory()
+    arabic = str(user.pk).translate({ord("0") + n: chr(0x660 + n) for n in range(10)})
+    name = name.format(pk=user.pk, arabic=arabic)
+    async with aiohttp.ClientSession() as session:
+        socket = await tab(session, address, user)
+        await socket.send_json({"join": name, "after": 0})
+        async with asyncio.timeout(20):
+            assert await socket.receive_json() == {"topic": name, "refused": True}
+            publish(f"user.{user.pk}", {"kind": "test"})
+            assert (await socket.receive_json())["kind"] == "test"
