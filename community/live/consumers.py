@@ -1,18 +1,17 @@
+import asyncio
 import json
 
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
-from django.utils.crypto import constant_time_compare
-from django.utils.module_loading import import_string
+from django.contrib.auth import get_user_model
 
 from .hub import hub
+from .sessions import ended
 from .topics import open_topic
 
 MOST_BYTES = 16_000
 MOST_TOPICS = 60
-SIGNED_OUT, FORBIDDEN = 4401, 4403
+SIGNED_OUT = 4401
 
 
 class TabConsumer(AsyncWebsocketConsumer):
@@ -20,20 +19,30 @@ class TabConsumer(AsyncWebsocketConsumer):
 
     In: `{"join": topic, "after": number}` and `{"leave": topic}`. Out: `{"topic", "joined": true}`,
     `{"topic", "refused": true}`, `{"error": …}` and the frames of the topics.
+
+    A tab without a session, or whose session ends, is closed with 4401.
     """
 
     user_id = None
+    ended = False
 
     async def connect(self):
         self.user = self.scope["user"]
-        if not self.user.is_authenticated:
-            return await self.close(FORBIDDEN)
-        self.user_id = self.user.pk
-        self.joined = set()
-        await hub().enter(self)
         await self.accept()
+        if not self.user.is_authenticated:
+            return await self.end()
+        self.user_id, self.password = self.user.pk, self.user.password
+        self.session_key = self.scope["session"].session_key
+        self.joined = set()
+        self.changing = asyncio.Lock()
+        self.looking = set()
+        if await asyncio.to_thread(ended, [self]):
+            return await self.end()
+        await hub().enter(self)
 
     async def receive(self, text_data=None, bytes_data=None):
+        if self.ended:
+            return None
         if bytes_data is not None:
             return await self.close(1003)
         if len(text_data) > MOST_BYTES:
@@ -46,55 +55,68 @@ class TabConsumer(AsyncWebsocketConsumer):
             case {"join": str(topic), "after": int(after)} if 0 <= after < 2**62:
                 await self.join(topic, after)
             case {"leave": str(topic)}:
-                self.joined.discard(topic)
-                await hub().leave(topic, self)
+                async with self.changing:
+                    await self.leave(topic)
             case _:
                 await self.say({"error": "unknown"})
 
     async def join(self, name: str, after: int) -> None:
-        if len(self.joined) >= MOST_TOPICS:
-            return await self.say({"topic": name[:80], "refused": True})
-        topic = await database_sync_to_async(open_topic)(name, self.user)
-        if topic is None:
-            return await self.say({"topic": name[:80], "refused": True})
-        self.joined.add(name)
-        await hub().join(name, self)  # listen first, replay second: the tab drops a number it has seen
-        await self.say({"topic": name, "joined": True})
-        for frame in await database_sync_to_async(topic.frames_after)(after):
-            await self.say({"topic": name, **frame})
+        async with self.changing:
+            if len(self.joined - {name}) >= MOST_TOPICS:
+                return await self.say({"topic": name[:80], "refused": True})
+            topic = await database_sync_to_async(open_topic)(name, self.user)
+            if topic is None:
+                return await self.say({"topic": name[:80], "refused": True})
+            self.joined.add(name)
+            await hub().join(name, self)  # listen first, replay second: the tab drops a number it has seen
+            await self.say({"topic": name, "joined": True})
+            for frame in await database_sync_to_async(topic.frames_after)(after):
+                await self.say({"topic": name, **frame})
 
-    async def look_again(self) -> None:
-        """Rights changed: close when signed out, leave what may no longer be heard."""
-        self.user = await database_sync_to_async(self.signed_in_user)()
-        if self.user is None:
-            return await self.close(SIGNED_OUT)
-        for name in list(self.joined):
-            if await database_sync_to_async(open_topic)(name, self.user) is None:
-                self.joined.discard(name)
-                await hub().leave(name, self)
-                await self.say({"topic": name, "refused": True})
+    async def leave(self, name: str) -> None:
+        self.joined.discard(name)
+        await hub().leave(name, self)
 
-    def signed_in_user(self):
-        """The account of this tab's session as it is now in the database, or None."""
-        store = import_string(f"{settings.SESSION_ENGINE}.SessionStore")
-        session = store(self.scope["session"].session_key)
-        if session.get(SESSION_KEY) != str(self.user_id) or BACKEND_SESSION_KEY not in session:
-            return None
-        user = get_user_model().objects.filter(pk=self.user_id, is_active=True).first()
-        kept = session.get(HASH_SESSION_KEY, "")
-        if user is None or not constant_time_compare(kept, user.get_session_auth_hash()):
-            return None
-        return user
+    def look_again(self) -> None:
+        """Rights changed: what may no longer be heard is left. Joining and this wait for each other."""
+        task = asyncio.create_task(self._look_again())
+        self.looking.add(task)
+        task.add_done_callback(self.looking.discard)
+
+    async def _look_again(self) -> None:
+        async with self.changing:
+            self.user = await database_sync_to_async(self._account)()
+            for name in list(self.joined):
+                if await database_sync_to_async(open_topic)(name, self.user) is None:
+                    await self.leave(name)
+                    await self.say({"topic": name, "refused": True})
+
+    def _account(self):
+        return get_user_model().objects.filter(pk=self.user_id).first() or self.user
+
+    async def end(self) -> None:
+        """The session is over: from here on nothing is handed over, and the tab hears why."""
+        if self.ended:
+            return
+        self.ended = True
+        await hub().forget(self)
+        await self._send({"type": "websocket.close", "code": SIGNED_OUT})
 
     async def say(self, frame: dict) -> None:
         await self.hand({"type": "websocket.send", "text": json.dumps(frame, separators=(",", ":"))})
 
     async def hand(self, message: dict) -> None:
-        """Pass on a message that is ready to go; a tab that just went away is nobody's problem."""
+        """Pass on a message that is ready to go."""
+        if not self.ended:
+            await self._send(message)
+
+    async def _send(self, message: dict) -> None:
+        """A tab that just went away is nobody's problem."""
         try:
             await self.base_send(message)
-        except Exception:  # noqa: BLE001, S110  (the server's own "already closed" errors differ)
+        except Exception:  # noqa: BLE001  (the server's own "already closed" errors differ)
             await hub().forget(self)
 
     async def disconnect(self, code):
+        self.ended = True
         await hub().forget(self)

@@ -1,21 +1,19 @@
 from allauth.account.signals import password_changed, password_reset, password_set
-from django.contrib.auth.signals import user_logged_out
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
 from community.journal.stamps import touch
-from community.live.hub import recheck
+from community.live.hub import check_sessions
 
 from .models import User
 
 SHOWN_IN_LISTS = {"name", "handle", "photo", "works_at", "island", "hue"}
 
 
-@receiver([user_logged_out, password_changed, password_reset, password_set])
+@receiver([password_changed, password_reset, password_set])
 def close_open_tabs(sender, request, user, **kwargs):
-    """Signing out or changing a password ends the sockets of the sessions that ended with it."""
-    if user is not None:
-        recheck(user.pk)
+    """A new password ends the other sessions of this person: their sockets are looked at without delay."""
+    check_sessions()
 
 
 @receiver([post_save, post_delete], sender=User)

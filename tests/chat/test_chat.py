@@ -138,8 +138,10 @@ class TestOverSockets:
         await tab.disconnect()
 
     async def test_visitors_do_not_come_in(self, open_house):
-        _tab, connected = await open_tab(None)
-        assert connected is False
+        tab, _ = await open_tab(None)
+        assert (await tab.receive_output(timeout=10))["code"] == 4401
+        await tab.send_json_to({"join": f"room.{open_house.room.pk}", "after": 0})
+        assert await tab.receive_nothing()
 
     async def test_leaving_the_network_ends_the_hearing(self, open_house):
         tab, _ = await open_tab(open_house.member)
