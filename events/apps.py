@@ -5,7 +5,7 @@ class EventsConfig(AppConfig):
     name = "events"
 
     def ready(self):
-        from community.live.topics import Topic, opener
+        from community.live.topics import Replay, Topic, opener
         from community.notifications.kinds import register
 
         from .kinds import KINDS
@@ -31,8 +31,8 @@ class EventsConfig(AppConfig):
             if plan is None or not may_see_plan(user, plan):
                 return None
 
-            def frames_after(version: int) -> list[dict]:
-                newest = RotationPlan.objects.values_list("version", flat=True).get(pk=number)
-                return [{"kind": "proposal", "n": newest}] if newest > version else []
+            def replay(version, since):
+                now = RotationPlan.objects.get(pk=number)
+                return Replay([{"kind": "state", "state": now.state}], until=now.version)
 
-            return Topic(f"plan.{number}", frames_after)
+            return Topic(f"plan.{number}", replay)

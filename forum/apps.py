@@ -7,8 +7,8 @@ class ForumConfig(AppConfig):
     name = "forum"
 
     def ready(self):
+        from community.live.topics import Replay, opener
         from community.live.topics import Topic as LiveTopic
-        from community.live.topics import opener
         from community.notifications.kinds import Kind, register
 
         from . import receivers  # noqa: F401
@@ -36,12 +36,12 @@ class ForumConfig(AppConfig):
         @opener("topic")
         def open_topic(user, number):
             """New and changed posts of a topic, by number."""
-            topic = Topic.objects.visible_to(user).filter(pk=number).first()
-            if topic is None:
+            topics = Topic.objects.visible_to(user).filter(pk=number)
+            if not topics.exists():
                 return None
 
-            def after(seen):
-                numbers = topic.posts.filter(number__gt=seen).values_list("number", flat=True)[:500]
-                return [{"kind": "post", "n": number} for number in numbers]
+            def replay(seen, since):
+                last = Topic.objects.values_list("last_number", flat=True).get(pk=number)
+                return Replay([{"kind": "post", "n": last}] if last > seen else [], until=last)
 
-            return LiveTopic(f"topic.{number}", after)
+            return LiveTopic(f"topic.{number}", replay)

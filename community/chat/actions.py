@@ -28,6 +28,21 @@ def fragment(message: Message) -> str:
     return render_to_string("chat/_message.html", {"message": message})
 
 
+def spoken(message: Message) -> dict:
+    """The frame of a new message."""
+    return {"kind": "message", "n": message.number, "author": message.author_id, "html": fragment(message)}
+
+
+def edited(message: Message) -> dict:
+    """The frame of a message that reads otherwise now, or was taken back."""
+    return {
+        "kind": "edited",
+        "number": message.number,
+        "author": message.author_id,
+        "html": fragment(message),
+    }
+
+
 @transaction.atomic
 def open_network_room(*, network: Network) -> Room:
     room, _created = Room.objects.get_or_create(network=network, about=None, defaults={"name": network.name})
@@ -90,10 +105,7 @@ def say(*, actor: User, room: Room, text: str, client_id: uuid.UUID) -> Message:
     room.save(update_fields=["last_number", "last_at"])
     RoomMember.objects.filter(room=room, user=actor).update(last_read=message.number)
     touch(f"network.{room.network_id}" if room.network_id else f"reader.{actor.pk}")
-    publish(
-        f"room.{room.pk}",
-        {"kind": "message", "n": message.number, "author": actor.pk, "html": fragment(message)},
-    )
+    publish(f"room.{room.pk}", spoken(message))
     others = list(room.members.exclude(user=actor).values_list("user_id", flat=True)[: BADGES_UP_TO + 1])
     if not room.network_id:
         touch(*(f"reader.{user_id}" for user_id in others))
@@ -120,10 +132,7 @@ def edit_message(*, actor: User, message: Message, text: str) -> Message:
         raise PermissionDenied
     message.html, message.edited_at = _clean(text), timezone.now()
     message.save(update_fields=["html", "edited_at"])
-    publish(
-        f"room.{message.room_id}",
-        {"kind": "edited", "number": message.number, "author": actor.pk, "html": fragment(message)},
-    )
+    publish(f"room.{message.room_id}", edited(message))
     return message
 
 
@@ -135,10 +144,7 @@ def delete_message(*, actor: User, message: Message) -> None:
     message.deleted_at, message.html = timezone.now(), ""
     message.save(update_fields=["deleted_at", "html"])
     record(actor=actor, verb="chat.message_deleted", about=message, network_id=message.room.network_id)
-    publish(
-        f"room.{message.room_id}",
-        {"kind": "edited", "number": message.number, "author": actor.pk, "html": fragment(message)},
-    )
+    publish(f"room.{message.room_id}", edited(message))
 
 
 def read_until(*, actor: User, room: Room, number: int) -> None:

@@ -1,7 +1,5 @@
 from django.apps import AppConfig
 
-MOST_REPLAYED = 500
-
 
 class ChatConfig(AppConfig):
     name = "community.chat"
@@ -10,22 +8,11 @@ class ChatConfig(AppConfig):
         from community.live.topics import Topic, opener
 
         from . import receivers  # noqa: F401
-        from .actions import fragment
         from .models import Room
+        from .replay import replay
 
         @opener("room")
         def open_room(user, number):
-            """Messages of a room by number; a gap too wide to replay asks the tab to load the page again."""
+            """Messages of a room by number, and changes of those that were said before."""
             room = Room.objects.visible_to(user).filter(pk=number).first()
-            if room is None:
-                return None
-
-            def after(seen):
-                if room.last_number - seen > MOST_REPLAYED:
-                    return [{"kind": "reload"}]
-                return [
-                    {"kind": "message", "n": m.number, "author": m.author_id, "html": fragment(m)}
-                    for m in room.messages.filter(number__gt=seen).select_related("author")
-                ]
-
-            return Topic(f"room.{number}", after)
+            return room and Topic(f"room.{number}", lambda seen, since: replay(room, seen, since))

@@ -1,9 +1,12 @@
 import asyncio
 import json
+import logging
+from datetime import UTC, datetime, timedelta
 
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 
 from .hub import hub
 from .sessions import ended
@@ -12,13 +15,21 @@ from .topics import open_topic
 MOST_BYTES = 16_000
 MOST_TOPICS = 60
 SIGNED_OUT = 4401
+CLOCKS_DIFFER = timedelta(minutes=1)  # and a change is certain a moment after it got its time
+logger = logging.getLogger(__name__)
 
 
 class TabConsumer(AsyncWebsocketConsumer):
     """One browser tab: it asks for topics; we check, catch it up, and pass frames on.
 
-    In: `{"join": topic, "after": number}` and `{"leave": topic}`. Out: `{"topic", "joined": true}`,
-    `{"topic", "refused": true}`, `{"error": …}` and the frames of the topics.
+    In: `{"join": topic, "after": number}`, with `ask` (a number of the tab's own, that comes back in the answer) and
+    `at` (the `at` of an earlier answer); and `{"leave": topic}`.
+
+    Out: the frames of the topics, and one answer to each join. `{"topic", "ask", "joined": true, "at", "frames",
+    "until", "more"}` has all that was missed in one piece: the frames are whole up to the number `until`, and with
+    `more` the tab asks on from there; `at` is when that was, in seconds since 1970. Or `{"topic", "ask", "refused":
+    true}`, which also comes unasked when a right ends; or `{"topic", "ask", "failed": true}`: ask again later.
+    `{"topic", "again": true}` says that something may have been missed, `{"error": …}` that we do not understand.
 
     A tab without a session, or whose session ends, is closed with 4401.
     """
@@ -53,25 +64,37 @@ class TabConsumer(AsyncWebsocketConsumer):
             return await self.close(1007)
         match content:
             case {"join": str(topic), "after": int(after)} if 0 <= after < 2**62:
-                await self.join(topic, after)
+                await self.join(topic, after, content)
             case {"leave": str(topic)}:
                 async with self.changing:
                     await self.leave(topic)
             case _:
                 await self.say({"error": "unknown"})
 
-    async def join(self, name: str, after: int) -> None:
-        async with self.changing:
-            if len(self.joined - {name}) >= MOST_TOPICS:
-                return await self.say({"topic": name[:80], "refused": True})
-            topic = await database_sync_to_async(open_topic)(name, self.user)
-            if topic is None:
-                return await self.say({"topic": name[:80], "refused": True})
-            self.joined.add(name)
-            await hub().join(name, self)  # listen first, replay second: the tab drops a number it has seen
-            await self.say({"topic": name, "joined": True})
-            for frame in await database_sync_to_async(topic.frames_after)(after):
-                await self.say({"topic": name, **frame})
+    async def join(self, name: str, after: int, said: dict) -> None:
+        """Answer with what came after the number `after`; `said` has the rest of the question."""
+        asked = {"ask": said["ask"]} if isinstance(said.get("ask"), int) else {}
+        try:
+            async with self.changing:
+                answer = await self.open(name, after, _moment(said.get("at")))
+        except Exception:
+            logger.exception("A topic could not be opened")
+            answer = {"failed": True}
+        await self.say({"topic": name[:80], **asked, **answer})
+
+    async def open(self, name: str, after: int, since: datetime | None) -> dict:
+        if len(self.joined - {name}) >= MOST_TOPICS:
+            return {"refused": True}
+        topic = await database_sync_to_async(open_topic)(name, self.user)
+        if topic is None:
+            await self.leave(name)
+            return {"refused": True}
+        self.joined.add(name)
+        await hub().join(name, self)  # listen first, replay second: the tab holds what comes in between
+        at = int(timezone.now().timestamp())
+        replay = await database_sync_to_async(topic.replay)(after, since)
+        found = {"frames": replay.frames, "until": replay.until, "more": replay.more}
+        return {"joined": True, "at": at, **found}
 
     async def leave(self, name: str) -> None:
         self.joined.discard(name)
@@ -120,3 +143,10 @@ class TabConsumer(AsyncWebsocketConsumer):
     async def disconnect(self, code):
         self.ended = True
         await hub().forget(self)
+
+
+def _moment(at) -> datetime | None:
+    """The moment a tab speaks of, a little earlier: what is sent twice does no harm."""
+    if not isinstance(at, int) or not 0 < at < 2**32:
+        return None
+    return datetime.fromtimestamp(at, UTC) - CLOCKS_DIFFER

@@ -3,17 +3,31 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 _NAME = re.compile(r"([a-z]+)\.([1-9][0-9]{0,17})")
 _openers: dict[str, Callable] = {}
 
 
 @dataclass(frozen=True)
+class Replay:
+    """What a tab missed: `frames`, whole up to the number `until`. With `more`, the tab asks on from there."""
+
+    frames: list[dict] = field(default_factory=list)
+    until: int = 0
+    more: bool = False
+
+
+@dataclass(frozen=True)
 class Topic:
-    """A topic that this person may hear. `frames_after(number)` replays what came after that number."""
+    """A topic that this person may hear.
+
+    `replay(number, since)` says what came after that number, and what changed since that moment (aware, or None when
+    the tab does not say). It looks in the database each time: it is called once the tab is listening.
+    """
 
     name: str
-    frames_after: Callable[[int], list[dict]] = field(default=lambda number: [])
+    replay: Callable[[int, datetime | None], Replay] = field(default=lambda number, since: Replay())
 
 
 def opener(kind: str):

@@ -57,6 +57,11 @@ class RotationPlan(models.Model):
         return reverse("events:plan", args=[self.pk])
 
     @property
+    def state(self) -> str:
+        """What a page that shows the plan compares with its own, to know whether it is old."""
+        return f"{self.version} {self.status}{' busy' if self.computing_since else ''}"
+
+    @property
     def dates(self) -> list:
         """Every candidate date once, in order (dates)."""
         return sorted({day for meeting in self.planned.all() for day in meeting.candidate_dates})

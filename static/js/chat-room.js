@@ -1,7 +1,7 @@
 // A chat room: what you send stands there at once, is sent over HTTP until it arrives, and shows its state.
 // What others say comes over the socket; the view only moves when you are at the end already.
 
-const { LiveElement } = window.vonderLive;
+const { LiveElement, freshen } = globalThis.vonderLive;
 const clock = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "numeric", minute: "2-digit" });
 
 class ChatRoom extends LiveElement {
@@ -9,8 +9,8 @@ class ChatRoom extends LiveElement {
     this.log = this.querySelector("[data-log]");
     this.form = this.querySelector("form.say");
     this.jump = this.querySelector("[data-jump]");
-    this.away = this.querySelector("[data-away]");
-    this.missed = 0;
+    this.note = this.querySelector("[data-away]");
+    this.unseen = 0;
     this.form?.addEventListener("submit", (event) => this.submit(event));
     this.form?.elements.text.addEventListener("keydown", (event) => {
       const phone = matchMedia("(pointer: coarse)").matches;
@@ -22,8 +22,10 @@ class ChatRoom extends LiveElement {
     this.jump.addEventListener("click", () => this.toEnd());
     document.addEventListener("live:down", () => this.gone());
     document.addEventListener("live:up", () => this.back());
+    document.addEventListener("visibilitychange", () => this.seen());
     for (const message of this.log.querySelectorAll(".msg")) this.dress(message);
     super.connectedCallback();
+    this.read = this.after; // opening the page was reading it
     requestAnimationFrame(() => {
       const unread = this.log.querySelector(".since");
       if (unread) unread.scrollIntoView({ block: "center" });
@@ -37,25 +39,38 @@ class ChatRoom extends LiveElement {
 
   toEnd() {
     this.log.scrollTop = this.log.scrollHeight;
-    this.missed = 0;
+    this.unseen = 0;
     this.jump.hidden = true;
   }
 
+  say(words) {
+    clearTimeout(this.timer);
+    this.note.textContent = words;
+    this.note.hidden = !words;
+  }
+
   gone() {
-    this.timer = setTimeout(() => {
-      this.away.textContent = this.dataset.tAway;
-      this.away.hidden = false;
-    }, 2000);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.say(this.dataset.tAway), 2000);
   }
 
   back() {
-    clearTimeout(this.timer);
-    this.away.hidden = true;
+    this.say("");
     for (const waiting of this.log.querySelectorAll(".msg--bad")) this.deliver(waiting);
   }
 
+  /** What a break held back from the server: how far this reader is. */
+  missed() {
+    this.seen();
+  }
+
+  refused() {
+    super.refused();
+    this.say(this.dataset.tRefused);
+  }
+
   heard(frame) {
-    if (frame.kind === "reload") return location.reload();
+    if (frame.kind === "reload") return this.anew();
     if (frame.kind === "message") this.put(frame.html, frame.author);
     if (frame.kind === "edited") {
       const old = document.getElementById(`m${frame.number}`);
@@ -96,30 +111,55 @@ class ChatRoom extends LiveElement {
     message.querySelector("header").append(button);
   }
 
+  /** Messages stand in the order of their numbers, whenever they come; what is not sent yet stays at the end. */
   put(html, author) {
     const message = this.dress(this.made(html));
     if (document.getElementById(message.id)) return;
     const end = this.atEnd;
-    const waiting = this.log.querySelector(".msg--wait, .msg--bad");
     this.log.querySelector(".empty")?.remove();
-    if (waiting) waiting.before(message);
-    else this.log.append(message);
+    const shown = [...this.log.querySelectorAll(".msg[data-n]")];
+    const before = shown.findLast((other) => Number(other.dataset.n) < Number(message.dataset.n));
+    if (before) before.after(message);
+    else if (shown.length) shown[0].before(message);
+    else this.log.insertBefore(message, this.log.querySelector(".msg"));
     if (end || String(author) === this.dataset.user) this.toEnd();
     else {
-      this.missed += 1;
-      this.jump.textContent = this.dataset.tNew.replace("{n}", this.missed);
+      this.unseen += 1;
+      this.jump.textContent = this.dataset.tNew.replace("{n}", this.unseen);
       this.jump.hidden = false;
     }
     this.seen();
   }
 
+  /** Too much was missed to bring it one by one: the log is shown as it is now, with what is not sent at its end. */
+  async anew() {
+    const response = await fetch(location.pathname, { credentials: "same-origin" }).catch(() => null);
+    if (!response || response.status >= 500) return setTimeout(() => this.anew(), 5000);
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const fresh = page.querySelector("chat-room");
+    if (!fresh) return freshen();
+    const waiting = this.log.querySelectorAll(".msg--wait, .msg--bad");
+    this.log.replaceChildren(...fresh.querySelector("[data-log]").children, ...waiting);
+    for (const message of this.log.querySelectorAll(".msg[data-n]")) this.dress(message);
+    this.at = Number(fresh.getAttribute("at"));
+    this.order = this.orderFrom(fresh);
+    this.order.catchUp();
+    this.read = this.after;
+    this.toEnd();
+    this.say(this.dataset.tLong);
+  }
+
+  /** Tell how far this reader is, once it shows and until it arrives. */
   seen() {
     clearTimeout(this.reading);
-    this.reading = setTimeout(() => {
-      if (document.hidden) return;
-      const body = new FormData(this.form ?? undefined);
-      body.set("number", this.after);
-      fetch(this.dataset.read, { method: "POST", body, credentials: "same-origin" });
+    if (document.hidden || this.after <= this.read) return;
+    this.reading = setTimeout(async () => {
+      const body = new FormData();
+      const number = this.after;
+      body.set("number", number);
+      const headers = JSON.parse(document.body.getAttribute("hx-headers"));
+      const sent = await fetch(this.dataset.read, { method: "POST", body, headers, credentials: "same-origin" }).catch(() => null);
+      if (sent?.ok) this.read = Math.max(this.read, number);
     }, 400);
   }
 

@@ -1,173 +1,122 @@
-// One websocket for this tab. Elements ask for a topic by name; frames come to them as `frame` events.
-// The database is the truth: after a break every element says the last number it saw and is caught up.
+// One websocket for this tab. Elements ask for a topic by name; frames come to them in order (see order.js).
+// The database is the truth: after a break every element says the last number it was told and is caught up.
 
+const { Order, freshen, signedOut } = globalThis.vonderLive;
 const WAIT = [500, 1000, 2000, 5000, 10000];
-const elements = new Map();
+const SIGNED_OUT = 4401;
+const elements = new Set();
 let socket = null;
 let tries = 0;
 let timer = 0;
+let questions = 0;
+let down = false;
+let known = false; // a socket of this page has answered: it was made for who was signed in then
+
+const isOpen = () => socket?.readyState === WebSocket.OPEN;
 
 function send(content) {
-  if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(content));
+  if (isOpen()) socket.send(JSON.stringify(content));
 }
 
 function connect() {
   clearTimeout(timer);
+  let answered = false;
   const scheme = location.protocol === "https:" ? "wss" : "ws";
   socket = new WebSocket(`${scheme}://${location.host}/ws/`);
   socket.onopen = () => {
-    tries = 0;
-    document.dispatchEvent(new CustomEvent("live:up"));
-    for (const element of elements.keys()) send({ join: element.topic, after: element.after });
+    for (const element of elements) element.order.catchUp();
   };
   socket.onmessage = ({ data }) => {
     const frame = JSON.parse(data);
-    for (const element of elements.keys()) {
-      if (element.topic === frame.topic) element.receive(frame);
-    }
+    if (!answered) up();
+    answered = known = true;
+    for (const element of [...elements]) if (element.topic === frame.topic) element.receive(frame);
   };
   socket.onclose = ({ code }) => {
-    document.dispatchEvent(new CustomEvent("live:down"));
-    if (code === 4401) return location.reload();
-    if (code === 4403) return;
+    for (const element of elements) element.lose();
+    if (code === SIGNED_OUT && !answered) return stop();
+    if (!down) document.dispatchEvent(new CustomEvent("live:down"));
+    down = true;
+    if (code === SIGNED_OUT) return connect(); // a new password or a new sign-in may have given this browser a new session
     timer = setTimeout(connect, WAIT[Math.min(tries++, WAIT.length - 1)] * (0.75 + Math.random() / 2));
   };
 }
 
-/** Listens to one topic; subclasses or event listeners act on its frames. */
-export class LiveElement extends HTMLElement {
+/** Whoever looks at this page is not signed in any more, or as somebody else. */
+function stop() {
+  socket.onclose = null;
+  socket.close();
+  for (const element of elements) element.lose();
+  signedOut(known);
+}
+
+function up() {
+  tries = 0;
+  down = false;
+  document.dispatchEvent(new CustomEvent("live:up"));
+}
+
+/** Listens to one topic; subclasses act on its frames (`heard`), and on having been away without them (`missed`). */
+class LiveElement extends HTMLElement {
   connectedCallback() {
     this.topic = this.getAttribute("name");
-    this.after = Number(this.getAttribute("after") || 0);
-    elements.set(this, true);
-    if (socket?.readyState === WebSocket.OPEN) send({ join: this.topic, after: this.after });
+    this.at = Number(this.getAttribute("at") || 0);
+    this.order ??= this.orderFrom(this);
+    this.away = Boolean(socket) && !isOpen();
+    elements.add(this);
+    if (isOpen()) this.order.catchUp();
     else if (!socket) connect();
   }
 
   disconnectedCallback() {
     elements.delete(this);
-    if (![...elements.keys()].some((other) => other.topic === this.topic)) send({ leave: this.topic });
+    if (![...elements].some((other) => other.topic === this.topic)) send({ leave: this.topic });
+  }
+
+  /** The order that follows what `element` shows. */
+  orderFrom(element) {
+    const ask = (after) => {
+      send({ join: this.topic, after, at: this.at, ask: ++questions });
+      return questions;
+    };
+    return new Order(Number(element.getAttribute("after") || 0), { ask, tell: (frame) => this.heard(frame) });
+  }
+
+  /** The number up to which everything was told. */
+  get after() {
+    return this.order.after;
   }
 
   receive(frame) {
-    if (frame.joined) this.toggleAttribute("data-joined", true);
-    if (frame.n !== undefined) {
-      if (frame.n <= this.after) return; // a number seen before
-      if (frame.n > this.after + 1 && !this.asked) {
-        this.asked = true; // one came past another: ask once for what lies between, and for this one again
-        return send({ join: this.topic, after: this.after });
-      }
-      this.asked = false;
-      this.after = frame.n;
-    }
-    this.heard(frame);
+    if (frame.joined) this.caughtUp(frame);
+    else if (frame.again) this.lose(), this.order.catchUp();
+    else if (frame.refused) this.order.stop(), this.refused();
+    else if (frame.failed) setTimeout(() => frame.ask === this.order.question && this.order.catchUp(), WAIT[2]);
+    else this.order.hear(frame);
+  }
+
+  caughtUp(frame) {
+    if (frame.ask === this.order.question) this.at = frame.at;
+    if (!this.order.answer(frame)) return;
+    const away = this.away;
+    this.away = false;
+    this.toggleAttribute("data-joined", true);
+    if (away) this.missed();
+  }
+
+  lose() {
+    this.away = true;
+    this.toggleAttribute("data-joined", false);
   }
 
   heard() {}
-}
 
-/** New posts in a topic wait behind a button, so that nothing moves under the reader. */
-class LiveTopic extends LiveElement {
-  connectedCallback() {
-    super.connectedCallback();
-    this.last = Number(this.dataset.last || 0);
-    this.more = this.querySelector("[data-more]");
-    this.more?.addEventListener("click", () => this.load());
-  }
+  missed() {}
 
-  heard(frame) {
-    if (this.hasAttribute("data-reload")) {
-      const bar = document.querySelector("progress[data-progress]");
-      if (bar && frame.kind === "progress") bar.value = frame.percent;
-      const leaving = document.querySelector("button[data-sent]"); // an answer to this page is on its way
-      if (!leaving && (frame.kind === "proposal" || frame.kind === "published")) location.reload();
-      return;
-    }
-    if (frame.kind !== "post" || !this.more) return;
-    const count = this.after - this.last;
-    if (count < 1) return;
-    this.more.textContent = count === 1 ? this.dataset.one : this.dataset.many.replace("{n}", count);
-    this.more.hidden = false;
-  }
-
-  async load() {
-    if (this.hasAttribute("data-elsewhere")) return location.assign(location.pathname + "?page=99999");
-    const response = await fetch(`${this.dataset.url}?after=${this.last}`, { credentials: "same-origin" });
-    if (!response.ok) return location.reload();
-    const list = this.querySelector("[data-posts]");
-    const holder = document.createElement("template");
-    holder.innerHTML = await response.text();
-    const first = holder.content.querySelector("article");
-    for (const post of [...holder.content.querySelectorAll("article")]) {
-      if (document.getElementById(post.id)) post.remove();
-    }
-    list.append(holder.content);
-    window.htmx?.process(list);
-    this.last = this.after;
-    this.more.hidden = true;
-    first?.setAttribute("tabindex", "-1");
-    first?.focus({ preventScroll: false });
+  refused() {
+    this.lose();
   }
 }
 
-/** Parts of the page, named by their ids, that are fetched anew when something of these kinds happened. */
-class LiveRefresh extends LiveElement {
-  async heard(frame) {
-    if (!this.dataset.kinds.split(" ").includes(frame.kind)) return;
-    clearTimeout(this.soon);
-    this.soon = setTimeout(() => this.load(), 150);
-  }
-
-  /** Somebody is writing in one of these parts: what they typed is never replaced. */
-  get busy() {
-    const parts = this.dataset.target.split(" ").map((id) => document.getElementById(id));
-    const fields = parts.flatMap((part) => (part ? [...part.querySelectorAll("textarea, input")] : []));
-    return fields.some((field) => field.value !== field.defaultValue);
-  }
-
-  async load() {
-    clearTimeout(this.soon);
-    if (this.busy) return (this.soon = setTimeout(() => this.load(), 2000));
-    const headers = { "HX-Request": "true" };
-    const response = await fetch(this.dataset.url, { credentials: "same-origin", headers });
-    if (!response.ok) return;
-    if (this.busy) return this.load();
-    const holder = document.createElement("template");
-    holder.innerHTML = await response.text();
-    for (const id of this.dataset.target.split(" ")) {
-      const old = document.getElementById(id);
-      const fresh = holder.content.getElementById(id);
-      if (!old || !fresh) continue;
-      const focused = old.contains(document.activeElement) ? document.activeElement.id : "";
-      old.replaceWith(fresh);
-      window.htmx?.process(fresh);
-      if (focused) document.getElementById(focused)?.focus();
-    }
-  }
-}
-
-/** The counts beside the bell and Chat. */
-class LiveCounts extends LiveElement {
-  async heard(frame) {
-    const url = { bell: "/notifications/bell/", chat: "/chat/unread/" }[frame.kind];
-    if (!url) return;
-    const count = Number(await (await fetch(url, { credentials: "same-origin" })).text());
-    for (const place of document.querySelectorAll(`[data-count="${frame.kind}"]`)) {
-      place.textContent = count;
-      place.hidden = !count;
-    }
-  }
-}
-
-customElements.define("live-topic", LiveTopic);
-customElements.define("live-refresh", LiveRefresh);
-customElements.define("live-counts", LiveCounts);
-window.vonderLive = { LiveElement };
-
-const user = document.body.dataset.user;
-if (user) {
-  const counts = document.createElement("live-counts");
-  counts.setAttribute("name", `user.${user}`);
-  counts.hidden = true;
-  document.body.append(counts);
-}
+globalThis.vonderLive.LiveElement = LiveElement;
+globalThis.vonderLive.stop = stop;

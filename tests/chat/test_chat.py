@@ -105,8 +105,8 @@ def open_house(transactional_db):
 class TestOverSockets:
     async def test_a_message_arrives_once_and_in_order(self, open_house):
         tab, _ = await open_tab(open_house.member)
-        await tab.send_json_to({"join": f"room.{open_house.room.pk}", "after": 0})
-        await frames_until(tab, lambda f: f.get("n") == 1)
+        await tab.send_json_to({"join": f"room.{open_house.room.pk}", "after": 1})
+        await frames_until(tab, lambda f: f.get("joined"))
         for _ in range(5):
             await asyncio.to_thread(say, open_house, "facilitator")
         heard = await frames_until(tab, lambda f: f.get("n") == 6)
@@ -117,9 +117,10 @@ class TestOverSockets:
         for _ in range(4):
             await asyncio.to_thread(say, open_house)
         tab, _ = await open_tab(open_house.facilitator)
-        await tab.send_json_to({"join": f"room.{open_house.room.pk}", "after": 3})
-        heard = await frames_until(tab, lambda f: f.get("n") == 5)
-        assert [f["n"] for f in heard if "n" in f] == [4, 5]
+        await tab.send_json_to({"join": f"room.{open_house.room.pk}", "after": 3, "ask": 7})
+        (answer,) = await frames_until(tab, lambda f: f.get("joined"))
+        assert [f["n"] for f in answer["frames"]] == [4, 5]
+        assert (answer["ask"], answer["until"], answer["more"]) == (7, 5, False)
         await tab.disconnect()
 
     async def test_strangers_hear_nothing(self, open_house):

@@ -1,0 +1,39 @@
+// When a page is old or its reader was signed out it is loaded again, unless that would take words that were not sent.
+// Then one line says so.
+
+function changed(field) {
+  if (field.type === "hidden" || field.matches("button, output, fieldset")) return false;
+  if (field.type === "file") return field.files.length > 0;
+  if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+  if (field.options) return field.selectedIndex !== Math.max(0, [...field.options].findIndex((one) => one.defaultSelected));
+  return field.value !== field.defaultValue;
+}
+
+/** Something stands on this page that was typed, chosen or said, and not sent. */
+function unsent() {
+  if (document.querySelector(".msg--wait, .msg--bad")) return true;
+  return [...document.forms].some((form) => form.method === "post" && [...form.elements].some(changed));
+}
+
+function say(name) {
+  const line = document.querySelector(`[data-line="${name}"]`);
+  if (line) line.hidden = false;
+}
+
+/** Show the page as it is now. */
+function freshen() {
+  if (unsent()) say("old");
+  else location.reload();
+}
+
+/** The reader was signed out. `loaded` says that this page was made before that, so that a new one differs. */
+function signedOut(loaded) {
+  document.dispatchEvent(new CustomEvent("live:signed-out"));
+  if (loaded && !unsent()) return location.reload();
+  const link = document.querySelector('[data-line="signed-out"] a');
+  if (link) link.search = `?next=${encodeURIComponent(location.pathname + location.search)}`;
+  say("signed-out");
+}
+
+document.querySelector("[data-load-again]")?.addEventListener("click", () => location.reload());
+Object.assign(globalThis.vonderLive, { freshen, signedOut });
