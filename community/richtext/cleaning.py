@@ -1,11 +1,13 @@
 """What members may write. One way in: `clean_html`.
 
 Size and nesting are capped first by linear checks, because bleach needs quadratic time on deep nesting and
-is no longer maintained; bleach shapes (allow-list, links); nh3 is the gate that alone is trusted.
+is no longer maintained; signs that are no markup go past it (`_hide_signs`), because it is slow on each of them;
+bleach shapes (allow-list, links); nh3 is the gate that alone is trusted.
 """
 
 import html as html_escapes
 import re
+from collections import Counter
 
 import bleach
 import nh3
@@ -31,7 +33,16 @@ OWN_FILE = re.compile(r"^/files/[0-9a-f-]{36}/[^/\s]*$")
 OWN_POST = re.compile(r"^/[a-z0-9/_-]*(#[a-z0-9-]+)?$")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _VOID = {"br", "img", "hr", "input", "meta", "link", "wbr", "area", "base", "col", "embed", "source", "track"}
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_SIGN = re.compile(r"&(?:lt|gt|amp);|&(?![a-zA-Z#])|<(?![a-zA-Z/!?])")
+_HIDDEN = {
+    "&lt;": "\U000f8fe0",
+    "<": "\U000f8fe0",
+    "&amp;": "\U000f8fe1",
+    "&": "\U000f8fe1",
+    "&gt;": "\U000f8fe2",
+}
+_SHOWN = str.maketrans({"\U000f8fe0": "&lt;", "\U000f8fe1": "&amp;", "\U000f8fe2": "&gt;"})
 
 
 def _keep_attribute(tag: str, name: str, value: str) -> str | None:
@@ -78,7 +89,7 @@ def clean_html(source: str) -> str:
     _refuse_deep(source)
     if not _TAG.search(source):
         source = paragraphs(source)
-    cleaned = _gate.clean(_shaper.clean(source))
+    cleaned = _gate.clean(_shaper.clean(_hide_signs(source)).translate(_SHOWN))
     cleaned = re.sub(r"<img(?![^>]*\ssrc=)[^>]*>", "", cleaned)
     cleaned = re.sub(r"<(p|figure|figcaption|blockquote|li|ul|ol)>\s*</\1>", "", cleaned)
     return cleaned.strip()
@@ -97,17 +108,25 @@ def plain_text(clean: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
+def _hide_signs(source: str) -> str:
+    """Signs that are no markup as letters of nobody's alphabet: for bleach they are words, afterwards entities."""
+    return _SIGN.sub(lambda sign: _HIDDEN[sign[0]], source)
+
+
 def _refuse_deep(source: str) -> None:
-    depth = 0
+    """A closing tag counts only when what it closes is open: `<a></p>` opens, and closes nothing."""
+    depth, opened = 0, Counter()
     for closing, name in _TAG.findall(source):
-        if name.lower() in _VOID:
+        name = name.lower()
+        if name in _VOID or (closing and not opened[name]):
             continue
-        depth += -1 if closing else 1
+        step = -1 if closing else 1
+        opened[name] += step
+        depth += step
         if depth > MOST_DEPTH:
             raise ValidationError(
                 _("This text has too many layers of formatting. Paste it as plain text."), code="too_deep"
             )
-        depth = max(depth, 0)
 
 
 def whole(text: str | None, digits: int = 18) -> int | None:
