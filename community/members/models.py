@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from community.addresses import address
 
 from . import circles, handles
+from .addresses import mailable
 
 
 class UserQuerySet(models.QuerySet):
@@ -30,9 +31,9 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, email, password=None, *, name="", **fields):
         """A new account with its profile. `handle` is made from the name when it is not given.
 
-        Raises `ValidationError` for a handle that cannot be had.
+        Raises `ValidationError` for a handle that cannot be had, or an address that no mail can reach.
         """
-        email = self.normalize_email(email).lower()
+        email = mailable(self.normalize_email(email).lower())
         user = self.model(email=email, name=name or email.partition("@")[0], **fields)
         user.handle = handles.checked(user.handle) if user.handle else handles.free_handle(user.name)
         user.set_password(password)

@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from community.members.addresses import AddressField
 from community.members.forms import CleanTextMixin
 from community.organisations.models import Organisation
 from community.richtext.forms import RichTextField
@@ -16,9 +17,7 @@ class JoinForm(CleanTextMixin, forms.Form):
 
 
 class InviteForm(forms.Form):
-    email = forms.EmailField(
-        label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "off"})
-    )
+    email = AddressField(label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "off"}))
     organisation = forms.ModelChoiceField(
         label=_("Organisation"), queryset=Organisation.objects.none(), required=False
     )

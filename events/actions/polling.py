@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.journal.actions import record
+from community.members.addresses import mailable
 from community.members.models import User
 from community.networks.models import Network
 from community.notifications.actions import notify
@@ -142,7 +143,7 @@ def _voter(poll: DatePoll, actor: User | None, key: str, name: str, email: str) 
         raise ValidationError(_("Say who you are."))
     if poll.voters.count() >= MOST_VOTERS:
         raise ValidationError(_("This poll is closed."))
-    return Voter.objects.create(poll=poll, name=name, email=email)
+    return Voter.objects.create(poll=poll, name=name, email=mailable(email) if email else "")
 
 
 def tally(poll: DatePoll) -> list[dict]:

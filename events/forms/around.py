@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from community.members.addresses import AddressField
 from community.members.forms import CleanTextMixin
 from community.members.models import User
 from community.organisations.models import Organisation
@@ -29,9 +30,7 @@ class GuestForm(CleanTextMixin, forms.Form):
     """Somebody without an account: a name, an address for the mail, and how they come."""
 
     name = LineField(label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
-    email = forms.EmailField(
-        label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "email"})
-    )
+    email = AddressField(label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))
     organisation_name = LineField(label=_("Organisation"), max_length=120, required=False)
     answer = forms.ChoiceField(label=_("How"), widget=forms.RadioSelect)
     website = forms.CharField(
