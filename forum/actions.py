@@ -8,6 +8,7 @@ from django.utils.html import escape, format_html
 from django.utils.translation import gettext_lazy as _
 
 from community.journal.actions import record
+from community.journal.rows import each
 from community.journal.stamps import touch
 from community.live.hub import publish
 from community.members.models import User
@@ -260,13 +261,13 @@ def quotation(post: Post) -> str:
 
 def recount() -> int:
     """Prove the counts and pointers of every topic against its posts and repair them. Returns how many were wrong."""
-    wrong = 0
     counted = Topic.objects.annotate(
         top=Max("posts__number"),
         answers=Count("posts", filter=Q(posts__number__gt=1, posts__deleted_at=None)),
     )
-    for topic in counted.exclude(top=None).iterator():
-        if (topic.last_number, topic.reply_count) != (topic.top, topic.answers):
-            Topic.objects.filter(pk=topic.pk).update(last_number=topic.top, reply_count=topic.answers)
-            wrong += 1
-    return wrong
+    wrong = counted.exclude(top=None).exclude(last_number=F("top"), reply_count=F("answers"))
+    return each(wrong, _recount).report()
+
+
+def _recount(topic: Topic) -> int:
+    return Topic.objects.filter(pk=topic.pk).update(last_number=topic.top, reply_count=topic.answers)

@@ -1,5 +1,6 @@
 """What every test starts from: quick settings, Wagtail's root page, and a small house with ten personas."""
 
+import logging
 import threading
 
 import pytest
@@ -15,7 +16,12 @@ from tests.house import House
 
 @pytest.fixture(autouse=True)
 def quick(settings, tmp_path):
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    settings.TASKS = {
+        "default": {
+            "BACKEND": "django_tasks.backends.immediate.ImmediateBackend",
+            "QUEUES": configured.TASKS["default"]["QUEUES"],
+        }
+    }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.EMAIL_FILE_PATH = str(tmp_path / "mail")
@@ -26,6 +32,18 @@ def quick(settings, tmp_path):
 def nothing_kept():
     """Rows are rolled back after each test; what was made from them goes too."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def rows_that_failed():
+    """What `each` wrote in the log. A test that expects a row to fail takes it and empties it."""
+    failed, handler = [], logging.Handler()
+    handler.emit = failed.append
+    logger = logging.getLogger("vonder.rows")
+    logger.addHandler(handler)
+    yield failed
+    logger.removeHandler(handler)
+    assert not failed, [record.getMessage() for record in failed]
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.journal.actions import record
+from community.journal.rows import each
 from community.journal.stamps import touch
 from community.live.hub import publish
 from community.members.models import User
@@ -159,6 +160,4 @@ def read_until(*, actor: User, room: Room, number: int) -> None:
 def recount() -> int:
     """Prove `last_number` of every room against its messages and repair it. Returns how many were wrong."""
     wrong = Room.objects.annotate(top=Max("messages__number")).exclude(last_number=F("top")).exclude(top=None)
-    for room in wrong:
-        Room.objects.filter(pk=room.pk).update(last_number=room.top)
-    return len(wrong)
+    return each(wrong, lambda room: Room.objects.filter(pk=room.pk).update(last_number=room.top)).report()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from community.journal.actions import record
 from community.journal.stamps import touch
 from community.live.hub import recheck
+from community.members.addresses import mailable
 from community.organisations.islands import pick_hue
 
 from . import rules, signals
@@ -78,7 +79,8 @@ def end_membership(*, actor, network: Network, organisation, until: date) -> Mem
         network_id=network.pk,
         until=until.isoformat(),
     )
-    end_participations(network)
+    for participant in gone_with_their_organisation().filter(network=network):
+        _leave(participant, actor=None)
     return membership
 
 
@@ -108,15 +110,18 @@ def set_hosting(*, actor, network: Network, organisation, hosts: bool) -> None:
         )
 
 
-def end_participations(network: Network | None = None) -> int:
-    """Who took part for an organisation that is no member any more leaves. Returns how many people that were."""
+def gone_with_their_organisation():
+    """Who takes part for an organisation that is no member any more; facilitators stay."""
     own = Membership.objects.filter(network=OuterRef("network"), organisation=OuterRef("organisation"))
     parts = Participant.objects.active().exclude(role=Participant.Role.FACILITATOR)
     parts = parts.filter(Exists(own.filter(until__lte=timezone.localdate())), ~Exists(own.current()))
-    gone = list((parts.filter(network=network) if network else parts).select_related("network", "user"))
-    for participant in gone:
-        _leave(participant, actor=None)
-    return len(gone)
+    return parts.select_related("network", "user")
+
+
+def end_participation(participant: Participant) -> int:
+    """Somebody leaves with their organisation. Returns 1."""
+    _leave(participant, actor=None)
+    return 1
 
 
 def add_participant(*, actor, network, user, role="member", organisation=None) -> Participant:
@@ -170,9 +175,13 @@ def token_hash(token: str) -> str:
 def invite(
     *, actor, network: Network, email: str, organisation=None, role="member"
 ) -> tuple[Invitation, str]:
-    """Invite somebody by mail. Returns the invitation and its secret token, which is not kept."""
+    """Invite somebody by mail. Returns the invitation and its secret token, which is not kept.
+
+    Raises `PermissionDenied`, and `ValidationError` for an address that cannot be mailed.
+    """
     if not rules.may_invite(actor, network):
         raise PermissionDenied
+    email = mailable(email)
     token = secrets.token_urlsafe(24)
     invitation = Invitation.objects.create(
         network=network,

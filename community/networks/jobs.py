@@ -1,9 +1,11 @@
 from django_tasks import task
 
-from .actions import end_participations
+from community.journal.rows import each
+
+from .actions import end_participation, gone_with_their_organisation
 
 
 @task()
 def end_memberships() -> int:
     """People of organisations whose last day has come stop taking part. Safe to run twice. Returns how many."""
-    return end_participations()
+    return each(gone_with_their_organisation(), end_participation).report()

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from community.journal.rows import each
 from community.live.hub import publish
 from community.members.models import User
 from community.richtext import audiences
@@ -70,13 +71,14 @@ def notify(
                     "user_id", flat=True
                 )
             )
-            for person, notification in zip(people, notifications, strict=True):
-                if person.pk not in off:
-                    button = mail_url(person) if mail_url else absolute(url)
-                    part = calendar(person) if calendar else ""
-                    _queue(
-                        person, notification, about, button, excerpt, part, calendar_method if part else ""
-                    )
+
+            def mail(notification: Notification) -> None:
+                person = notification.recipient
+                button = mail_url(person) if mail_url else absolute(url)
+                part = calendar(person) if calendar else ""
+                _queue(person, notification, about, button, excerpt, part, calendar_method if part else "")
+
+            each((one for one in notifications if one.recipient_id not in off), mail)
         return notifications
 
 
@@ -138,6 +140,22 @@ def mail_to_address(
     return mail
 
 
+@transaction.atomic
+def mail_of_account(*, to: str, subject: str, text: str, html: str = "", expires_at=None) -> OutgoingMail:
+    """A code or a notice about somebody's account. What did not leave before `expires_at` is dropped."""
+    mail = OutgoingMail.objects.create(
+        to=to,
+        kind=OutgoingMail.ACCOUNT,
+        audience="public",
+        subject=one_line(subject),
+        text=text,
+        html=html,
+        expires_at=expires_at,
+    )
+    jobs.enqueue(mail)
+    return mail
+
+
 def mark_read(*, actor: User, pk: int | None = None, url: str | None = None) -> None:
     """Read one notification, all that point to `url`, or all of them. Waiting mails about them are dropped."""
     found = actor.notifications.unread()
@@ -178,6 +196,6 @@ def recount() -> int:
     """Prove the number beside everybody's bell and repair it. Returns how many were wrong."""
     unread = Count("notifications", filter=Q(notifications__read_at=None))
     wrong = User.objects.annotate(unread=unread).exclude(unread_notifications=F("unread"))
-    for user in wrong:
-        User.objects.filter(pk=user.pk).update(unread_notifications=user.unread)
-    return len(wrong)
+    return each(
+        wrong, lambda user: User.objects.filter(pk=user.pk).update(unread_notifications=user.unread)
+    ).report()

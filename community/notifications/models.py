@@ -103,8 +103,28 @@ class Device(models.Model):
         return self.name
 
 
+class MailQuerySet(models.QuerySet):
+    """Which mails? `waiting` are those that may be sent now, `settled` those nothing more happens to."""
+
+    def waiting(self):
+        return self.filter(status=OutgoingMail.Status.QUEUED, due_at__lte=timezone.now())
+
+    def settled(self):
+        states = OutgoingMail.Status
+        return self.filter(status__in=[states.SENT, states.FAILED, states.DROPPED])
+
+    def forget_words(self) -> int:
+        return self.update(subject="", text="", html="")
+
+
 class OutgoingMail(models.Model):
-    """A mail on its way. It is written in one transaction with what it tells, and sent by a job."""
+    """A mail on its way. It is written in one transaction with what it tells, and sent by a job.
+
+    Of kind `ACCOUNT` are the mails of an account, with codes and links: they go first, and their words are not kept.
+    One that did not leave before `expires_at` is dropped.
+    """
+
+    ACCOUNT = "account"
 
     class Status(models.TextChoices):
         QUEUED = "queued", _("Waiting")
@@ -127,7 +147,10 @@ class OutgoingMail(models.Model):
     status = models.CharField(max_length=8, choices=Status, default=Status.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=300, blank=True)
+
+    objects = MailQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -135,3 +158,7 @@ class OutgoingMail(models.Model):
 
     def __str__(self):
         return f"{self.subject} → {self.to}"
+
+    @property
+    def is_of_account(self) -> bool:
+        return self.kind == self.ACCOUNT

@@ -21,6 +21,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
+from community.journal.rows import each
 from community.members.models import User
 from community.richtext import audiences
 
@@ -90,8 +91,7 @@ def deliver(pk: int) -> int:
 
     What was read meanwhile, or may not be read any more, is not pushed. A device that is gone is forgotten.
     """
-    import requests
-    from webpush import WebPush, WebPushSubscription
+    from webpush import WebPush
 
     notification = (
         Notification.objects.select_related("recipient", "actor").filter(pk=pk, read_at=None).first()
@@ -109,26 +109,32 @@ def deliver(pk: int) -> int:
         subscriber=settings.PUSH_CONTACT,
         ttl=SECONDS_KEPT,
     )
-    taken = 0
-    for device in person.devices.all():
-        subscription = WebPushSubscription(
-            endpoint=device.endpoint, keys={"p256dh": device.p256dh, "auth": device.auth}
+    return each(
+        person.devices.all(), lambda device: _push(sender, notification, device), atomic=False
+    ).report()
+
+
+def _push(sender, notification: Notification, device: Device) -> int:
+    import requests
+    from webpush import WebPushSubscription
+
+    subscription = WebPushSubscription(
+        endpoint=device.endpoint, keys={"p256dh": device.p256dh, "auth": device.auth}
+    )
+    message = sender.get(json.dumps(_words(notification, device)), subscription)
+    try:
+        answer = requests.post(
+            device.endpoint,
+            data=message.encrypted,
+            headers={**message.headers, "content-type": "application/octet-stream", "urgency": "normal"},
+            timeout=TIMEOUT_SECONDS,
+            allow_redirects=False,
         )
-        message = sender.get(json.dumps(_words(notification, device)), subscription)
-        try:
-            answer = requests.post(
-                device.endpoint,
-                data=message.encrypted,
-                headers={**message.headers, "content-type": "application/octet-stream", "urgency": "normal"},
-                timeout=TIMEOUT_SECONDS,
-                allow_redirects=False,
-            )
-        except requests.RequestException:
-            continue
-        if answer.status_code in GONE:
-            device.delete()
-        taken += answer.ok
-    return taken
+    except requests.RequestException:
+        return 0
+    if answer.status_code in GONE:
+        device.delete()
+    return int(answer.ok)
 
 
 def _may_hear(notification: Notification) -> bool:

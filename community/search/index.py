@@ -4,6 +4,7 @@ from django.db import connection
 from django.utils import timezone
 from wagtail.models import Page
 
+from community.journal.rows import each
 from community.richtext.cleaning import plain_text
 from events.models import Meeting
 from forum.models import Post
@@ -100,12 +101,13 @@ def index_page(page) -> None:
 
 
 def rebuild() -> int:
-    """Index everything anew. Returns the number of entries."""
+    """Index everything anew. Returns the number of entries. Raises `RowsFailed` when some could not be indexed."""
     SearchEntry.objects.all().delete()
-    for post in Post.objects.select_related("topic__board", "author").iterator():
-        index_post(post)
-    for meeting in Meeting.objects.iterator():
-        index_meeting(meeting)
-    for page in Page.objects.live().filter(depth__gt=1).iterator():
-        index_page(page)
+    outcomes = [
+        each(Post.objects.select_related("topic__board", "author").iterator(), index_post),
+        each(Meeting.objects.iterator(), index_meeting),
+        each(Page.objects.live().filter(depth__gt=1).iterator(), index_page),
+    ]
+    for outcome in outcomes:
+        outcome.report()
     return SearchEntry.objects.count()

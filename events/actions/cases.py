@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from community.journal.actions import record
+from community.journal.rows import each
 from community.members.models import User
 
 from .. import rules
@@ -94,4 +95,5 @@ def _forget(cases) -> int:
 @task()
 def forget_cases() -> int:
     """Six weeks after a meeting the words of its cases go. Safe to run twice. Returns how many went."""
-    return _forget(CaseRecord.objects.filter(meeting__ends_at__lte=timezone.now() - KEPT))
+    old = CaseRecord.objects.kept().filter(meeting__ends_at__lte=timezone.now() - KEPT)
+    return each(old, lambda case: _forget(CaseRecord.objects.filter(pk=case.pk))).report()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from community.journal.actions import record
+from community.journal.rows import each
 from community.live.hub import publish
 from community.members.models import User
 from community.networks.models import Network
@@ -163,30 +164,24 @@ def actions_for(network: Network, meeting: Meeting) -> list[ActionPoint]:
 def remind_late_actions() -> int:
     """Tell owners and facilitators once that an action is past its day. Safe to run twice. Returns how many."""
     late = ActionPoint.objects.pending().filter(due__lt=timezone.localdate(), reminded_at=None)
-    count = 0
-    for action in late.select_related("network", "person", "meeting")[:500]:
-        with transaction.atomic():
-            claimed = ActionPoint.objects.filter(pk=action.pk, reminded_at=None).update(
-                reminded_at=timezone.now()
-            )
-            if not claimed:
-                continue
-            facilitators = User.objects.filter(
-                participations__in=action.network.participants.active().facilitators()
-            )
-            people = {
-                person.pk: person for person in [*facilitators, *([action.person] if action.person else [])]
-            }
-            notify(
-                kind="events/action_late",
-                to=people.values(),
-                actor=None,
-                url=f"{action.meeting.get_absolute_url()}#actions" if action.meeting else "/today/",
-                audience=action.network.audience,
-                data={"text": action.text, "by": action.due.isoformat()},
-            )
-            count += 1
-    return count
+    return each(late.select_related("network", "person", "meeting"), _remind_of).report()
+
+
+def _remind_of(action: ActionPoint) -> int:
+    claimed = ActionPoint.objects.filter(pk=action.pk, reminded_at=None).update(reminded_at=timezone.now())
+    if not claimed:
+        return 0
+    facilitators = User.objects.filter(participations__in=action.network.participants.active().facilitators())
+    people = {person.pk: person for person in [*facilitators, *([action.person] if action.person else [])]}
+    notify(
+        kind="events/action_late",
+        to=people.values(),
+        actor=None,
+        url=f"{action.meeting.get_absolute_url()}#actions" if action.meeting else "/today/",
+        audience=action.network.audience,
+        data={"text": action.text, "by": action.due.isoformat()},
+    )
+    return 1
 
 
 # -- the minutes ------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Who has a place at a meeting and who waits for one. The row of the meeting is locked while places change hands."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.contrib.auth.models import AnonymousUser
 from django.core import signing
@@ -13,7 +14,9 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from community.journal.actions import record
+from community.journal.rows import each
 from community.live.hub import publish
+from community.members.addresses import mailable
 from community.members.models import User
 from community.networks.rules import takes_part
 from community.notifications.actions import absolute, mail_to_address, notify
@@ -191,7 +194,7 @@ def register_guest(
     meeting = _locked(meeting)
     if not rules.may_register_guest(actor or AnonymousUser(), meeting):
         raise PermissionDenied
-    answer, email = ANSWERS(answer), User.objects.normalize_email(email).lower()
+    answer, email = ANSWERS(answer), mailable(User.objects.normalize_email(email).lower())
     if answer == ANSWERS.NO:
         raise ValidationError(_("Choose how they come."))
     known = User.objects.filter(email__iexact=email, is_active=True).first() if actor else None
@@ -230,8 +233,8 @@ def register_guest(
 def tell_guests(meeting: Meeting, kind: str, *, cancel: bool = False) -> None:
     """The guests who come or wait hear of a change or a cancellation."""
     if kind in ("events/changed", "events/cancelled"):
-        for guest in meeting.attendances.filter(user=None).exclude(answer=ANSWERS.NO):
-            _mail_guest(guest, kind, cancel=cancel)
+        guests = meeting.attendances.filter(user=None).exclude(answer=ANSWERS.NO)
+        each(guests, partial(_mail_guest, kind=kind, cancel=cancel))
 
 
 SUBJECTS = {
@@ -301,7 +304,11 @@ def needs_of(places) -> dict:
 def forget_needs() -> int:
     """Delete what people needed at meetings that are a week old. Safe to run twice. Returns how many were cleared."""
     old = Attendance.objects.filter(meeting__ends_at__lt=timezone.now() - KEEP_NEEDS)
-    return old.exclude(needs=[], needs_note="").update(needs=[], needs_note="")
+    return each(old.exclude(needs=[], needs_note=""), _forget_needs_of).report()
+
+
+def _forget_needs_of(place: Attendance) -> int:
+    return Attendance.objects.filter(pk=place.pk).update(needs=[], needs_note="")
 
 
 # -- travelling together ----------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from community.journal.actions import record
+from community.journal.rows import each
 from community.members.models import User
 from community.notifications.actions import notify
 from community.richtext.cleaning import clean_text, typed
@@ -62,25 +63,26 @@ def ask_pulse() -> int:
     over = Meeting.objects.filter(
         pulse_asked_at=None, network__isnull=False, ends_at__range=(now - PULSE_UNTIL, now - PULSE_AFTER)
     ).exclude(status=Meeting.Status.CANCELLED)
-    count = 0
-    for meeting in over.select_related("network")[:200]:
-        with transaction.atomic():
-            if not Meeting.objects.filter(pk=meeting.pk, pulse_asked_at=None).update(pulse_asked_at=now):
-                continue
-            there = meeting.attendances.filter(user__isnull=False).exclude(
-                user__in=meeting.pulse_given.values("user")
-            )
-            people = [place.user for place in there.select_related("user") if _was_there(place)]
-            notify(
-                kind="events/pulse",
-                to=people,
-                actor=None,
-                url=reverse("events:reflect", args=[meeting.pk]),
-                audience=meeting.audience,
-                data={"title": meeting.title},
-            )
-            count += len(people)
-    return count
+    return each(over.select_related("network"), _ask_pulse_of).report()
+
+
+def _ask_pulse_of(meeting: Meeting) -> int:
+    asked = Meeting.objects.filter(pk=meeting.pk, pulse_asked_at=None).update(pulse_asked_at=timezone.now())
+    if not asked:
+        return 0
+    there = meeting.attendances.filter(user__isnull=False).exclude(
+        user__in=meeting.pulse_given.values("user")
+    )
+    people = [place.user for place in there.select_related("user") if _was_there(place)]
+    notify(
+        kind="events/pulse",
+        to=people,
+        actor=None,
+        url=reverse("events:reflect", args=[meeting.pk]),
+        audience=meeting.audience,
+        data={"title": meeting.title},
+    )
+    return len(people)
 
 
 def _was_there(place) -> bool:
@@ -123,25 +125,23 @@ def take_home(*, actor: User, meeting: Meeting, text: str) -> Inspiration | None
 def bring_back_inspiration() -> int:
     """Notes of six weeks ago return to who wrote them. Safe to run twice. Returns how many."""
     due = Inspiration.objects.filter(came_back_at=None, comes_back_on__lte=timezone.localdate())
-    count = 0
-    for note in due.select_related("user", "meeting__network")[:500]:
-        with transaction.atomic():
-            claimed = Inspiration.objects.filter(pk=note.pk, came_back_at=None).update(
-                came_back_at=timezone.now()
-            )
-            if not claimed:
-                continue
-            notify(
-                kind="events/inspiration",
-                to=[note.user],
-                actor=None,
-                url=f"{note.meeting.get_absolute_url()}#home",
-                audience=f"person:{note.user_id}",
-                data={"title": note.meeting.title},
-                excerpt=note.text,
-            )
-            count += 1
-    return count
+    return each(due.select_related("user", "meeting__network"), _bring_back).report()
+
+
+def _bring_back(note: Inspiration) -> int:
+    claimed = Inspiration.objects.filter(pk=note.pk, came_back_at=None).update(came_back_at=timezone.now())
+    if not claimed:
+        return 0
+    notify(
+        kind="events/inspiration",
+        to=[note.user],
+        actor=None,
+        url=f"{note.meeting.get_absolute_url()}#home",
+        audience=f"person:{note.user_id}",
+        data={"title": note.meeting.title},
+        excerpt=note.text,
+    )
+    return 1
 
 
 @transaction.atomic

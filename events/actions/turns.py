@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from community.journal.actions import record
+from community.journal.rows import each
 from community.live.hub import publish
 from community.members.models import User
 from community.notifications.actions import absolute, notify
@@ -77,20 +78,23 @@ def remind_hosts() -> int:
     due = shared.filter(
         Q(reminders=0, confirm_by__lte=today + REMIND_BEFORE) | Q(reminders=1, confirm_by__lt=today)
     )
-    count = 0
-    for plan in due.select_related("network"):
-        late = plan.confirm_by < today
-        with transaction.atomic():
-            reminded = shared.filter(pk=plan.pk, reminders=plan.reminders).update(reminders=2 if late else 1)
-            waiting = waiting_turns(plan)
-            if not reminded or not waiting:
-                continue
-            count += 1
-            if late:
-                _tell_late(plan, waiting)
-            else:
-                _ask_hosts(plan, None)
-    return count
+    return each(due.select_related("network"), _remind_hosts_of).report()
+
+
+def _remind_hosts_of(plan: RotationPlan) -> int:
+    late = plan.confirm_by < timezone.localdate()
+    unchanged = RotationPlan.objects.filter(
+        pk=plan.pk, status=RotationPlan.Status.SHARED, reminders=plan.reminders
+    )
+    reminded = unchanged.update(reminders=2 if late else 1)
+    waiting = waiting_turns(plan)
+    if not reminded or not waiting:
+        return 0
+    if late:
+        _tell_late(plan, waiting)
+    else:
+        _ask_hosts(plan, None)
+    return 1
 
 
 def _tell_late(plan: RotationPlan, waiting: list[dict]) -> None:

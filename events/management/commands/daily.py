@@ -1,5 +1,8 @@
+import sys
+
 from django.core.management.base import BaseCommand
 
+from community.journal.rows import all_jobs
 from community.networks.jobs import end_memberships
 from events.actions.cases import forget_cases
 from events.actions.minutes import remind_late_actions
@@ -7,14 +10,22 @@ from events.actions.places import forget_needs
 from events.actions.reflection import ask_pulse, bring_back_inspiration
 from events.actions.turns import remind_hosts
 
+DAILY = (
+    forget_needs,
+    remind_late_actions,
+    bring_back_inspiration,
+    ask_pulse,
+    end_memberships,
+    remind_hosts,
+    forget_cases,
+)
+
 
 class Command(BaseCommand):
-    help = "What happens once a day: needs are forgotten, late actions reminded of, memberships end."
+    help = "What happens once a day, each job by itself. Says how much each did; ends with 1 when one failed."
 
     def handle(self, *args, **options):
-        self.stdout.write(
-            f"{forget_needs.call()} needs forgotten, {remind_late_actions.call()} actions reminded of, "
-            f"{bring_back_inspiration.call()} notes came back, {ask_pulse.call()} people asked to look back, "
-            f"{end_memberships.call()} people left with their organisation, "
-            f"{remind_hosts.call()} proposals reminded of, {forget_cases.call()} cases forgotten"
-        )
+        said, failures = all_jobs(DAILY)
+        self.stdout.write("\n".join(said))
+        if failures:
+            sys.exit(1)

@@ -1,6 +1,8 @@
+import logging
 import os
 import socket
 import threading
+import time
 
 from daphne.endpoints import build_endpoint_description_strings
 from django.conf import settings
@@ -10,24 +12,15 @@ from django.db import close_old_connections
 from django.utils.module_loading import import_string
 from django_tasks_db.management.commands.db_worker import Worker
 
+from community.journal.rows import all_jobs
 from community.live.server import LiveServer
-from community.networks.jobs import end_memberships
-from community.notifications.jobs import sweep
-from events.actions.minutes import remind_late_actions
-from events.actions.places import forget_needs
-from events.actions.reflection import ask_pulse, bring_back_inspiration
-from events.actions.turns import remind_hosts
+from community.notifications.jobs import MAIL, sweep
+from events.management.commands.daily import DAILY
 
 SWEEP_SECONDS = 60
-JOBS = (
-    sweep,
-    forget_needs,
-    remind_late_actions,
-    ask_pulse,
-    bring_back_inspiration,
-    end_memberships,
-    remind_hosts,
-)
+RESTART_SECONDS = 5
+JOBS = (sweep, *DAILY)
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -48,7 +41,8 @@ class Command(BaseCommand):
                 raise CommandError(f"Port {port} is in use. Choose another one: make demo PORT={port + 1}")
         application = import_string(settings.ASGI_APPLICATION)
         if not sockets:
-            threading.Thread(target=self.work, daemon=True).start()
+            for queue in ("default", MAIL):
+                threading.Thread(target=self.work, args=[queue], daemon=True).start()
             threading.Thread(target=self.sweep_now_and_then, daemon=True).start()
         self.stdout.write(f"Vonder is at http://{host}:{port} (stop with Ctrl C)")
         LiveServer(
@@ -62,22 +56,30 @@ class Command(BaseCommand):
             ping_timeout=30,
         ).run()
 
-    def work(self):
-        """Background tasks in this very process, so that their news reaches the sockets of this process."""
-        Worker(
-            queue_names=["default"],
-            interval=0.5,
-            batch=False,
-            backend_name="default",
-            startup_delay=False,
-            max_tasks=None,
-            worker_id=f"serve-{os.getpid()}",
-            excluded_queue_names=[],
-        ).run()
+    def work(self, queue):
+        """Background tasks in this very process, so that their news reaches the sockets of this process.
+
+        A database that is gone for a while ends a worker; another one takes over.
+        """
+        while True:
+            worker = Worker(
+                queue_names=[queue],
+                interval=0.5,
+                batch=False,
+                backend_name="default",
+                startup_delay=False,
+                max_tasks=None,
+                worker_id=f"serve-{os.getpid()}-{queue}",
+                excluded_queue_names=[],
+            )
+            try:
+                worker.run()
+            except Exception:
+                logger.exception("The worker of the queue %s stopped", queue)
+            time.sleep(RESTART_SECONDS)
 
     def sweep_now_and_then(self):
         pause = threading.Event()
         while not pause.wait(SWEEP_SECONDS):
             close_old_connections()
-            for job in JOBS:
-                job.call()
+            all_jobs(JOBS)

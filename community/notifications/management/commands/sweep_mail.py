@@ -1,5 +1,8 @@
+import sys
+
 from django.core.management.base import BaseCommand
 
+from community.journal.rows import all_jobs
 from community.notifications.jobs import sweep
 
 
@@ -7,4 +10,7 @@ class Command(BaseCommand):
     help = "Sends the mails that wait for another try. Run it every few minutes, from cron or a timer."
 
     def handle(self, **options):
-        self.stdout.write(f"{sweep.call()} mails taken up")
+        said, failures = all_jobs([sweep])
+        self.stdout.write(said[0])
+        if failures:
+            sys.exit(1)

@@ -1,0 +1,249 @@
+"""Every job of the house, with one poisoned row in the middle: the others are done, and the job says that one failed."""
+
+import datetime as dt
+import sys
+import uuid
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
+from django_tasks.base import Task
+
+from community.chat.actions import recount as recount_rooms
+from community.chat.models import Room
+from community.journal.rows import RowsFailed, all_jobs
+from community.members.models import User
+from community.networks.jobs import end_memberships
+from community.networks.models import Membership
+from community.notifications import jobs, push
+from community.notifications.actions import notify
+from community.notifications.actions import recount as recount_bells
+from community.notifications.models import OutgoingMail
+from community.search.index import rebuild
+from community.search.models import SearchEntry
+from events.actions import cases, minutes, places, planning, reflection, turns
+from events.models import ActionPoint, Attendance, CaseRecord, Inspiration, Meeting, RotationPlan
+from forum.actions import recount as recount_topics
+from tests.factories import (
+    MeetingFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    ParticipantFactory,
+    PostFactory,
+    TopicFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+YESTERDAY = dt.timedelta(days=1)
+#: Tasks about one row, which their callers take one by one.
+OF_ONE_ROW = {jobs.deliver, push.deliver, planning.compute}
+
+
+def poison(table: str, column: str, value: int, event: str = "UPDATE") -> None:
+    """From now on the database refuses to change (or to take) this one row."""
+    row = "NEW" if event == "INSERT" else "OLD"
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(
+                f"CREATE TRIGGER poison BEFORE {event} ON {table} WHEN {row}.{column} = {value} "
+                "BEGIN SELECT RAISE(ABORT, 'poisoned'); END"
+            )
+            return
+        cursor.execute(
+            "CREATE FUNCTION poison() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE EXCEPTION 'poisoned'; END $$"
+        )
+        cursor.execute(
+            f"CREATE TRIGGER poison BEFORE {event} ON {table} FOR EACH ROW WHEN ({row}.{column} = {value}) "
+            "EXECUTE FUNCTION poison()"
+        )
+
+
+def mails(house):
+    OutgoingMail.objects.all().delete()
+    return [
+        OutgoingMail.objects.create(to="a@example.org", audience="public", subject="s", text="t")
+        for _ in "123"
+    ]
+
+
+def late_actions(house):
+    day = timezone.localdate() - YESTERDAY
+    return [
+        ActionPoint.objects.create(
+            network=house.network, text="t", person=house.member, due=day, created_by=house.facilitator,
+            client_id=uuid.uuid4(),
+        )
+        for _ in "123"
+    ]  # fmt: skip
+
+
+def shared_plans(house):
+    made = []
+    for n in range(3):
+        plan = RotationPlan.objects.get(pk=house.plan.pk)
+        plan.pk, plan.name, plan.status, plan.reminders = None, f"Plan {n}", "shared", 0
+        plan.confirm_by = timezone.localdate()
+        turn = {"meeting": "m1", "organisation": str(house.organisation.pk), "date": "2027-01-12"}
+        plan.result = {"assignments": [turn]}
+        plan.save()
+        plan.planned.create(position=1, title="t", mode="in_person", expected=3, candidates=["2027-01-12"])
+        made.append(plan)
+    return made
+
+
+def held_meetings(house):
+    Meeting.objects.update(pulse_asked_at=timezone.now())
+    start = timezone.now() - dt.timedelta(days=2)
+    made = [MeetingFactory(network=house.network, starts_at=start) for _ in "123"]
+    for meeting in made:
+        meeting.attendances.create(user=house.member, answer="in_person", attended=True)
+    return made
+
+
+def notes(house):
+    Inspiration.objects.all().delete()
+    due = timezone.localdate()
+    return [
+        Inspiration.objects.create(user=person, meeting=house.held, text="t", comes_back_on=due)
+        for person in (house.member, house.facilitator, UserFactory())
+    ]
+
+
+def left_behind(house):
+    made, today = [], timezone.localdate()
+    for _ in "123":
+        organisation = OrganisationFactory()
+        MembershipFactory(network=house.network, organisation=organisation)
+        made.append(ParticipantFactory(network=house.network, organisation=organisation))
+    Membership.objects.filter(organisation__in=[part.organisation for part in made]).update(until=today)
+    return made
+
+
+def old_needs(house):
+    old = MeetingFactory(network=house.network, starts_at=timezone.now() - dt.timedelta(days=30))
+    Attendance.objects.exclude(meeting=old).update(needs=[], needs_note="")
+    return [
+        old.attendances.create(user=UserFactory(), answer="in_person", needs=["step_free"]) for _ in "123"
+    ]
+
+
+def old_cases(house):
+    CaseRecord.objects.all().delete()
+    old = MeetingFactory(network=house.network, starts_at=timezone.now() - dt.timedelta(days=90))
+    return [CaseRecord.objects.create(meeting=old, question="q", written_by=house.member) for _ in "123"]
+
+
+def topics(house):
+    made = [TopicFactory(board=house.board, last_number=9) for _ in "123"]
+    for topic in made:
+        PostFactory(topic=topic, number=1)
+    return made
+
+
+def rooms(house):
+    Room.objects.all().update(last_number=0)
+    made = [Room.objects.create(about=f"thing-{n}", network=house.network, last_number=7) for n in range(3)]
+    for room in made:
+        room.messages.create(number=1, author=house.member, html="x", client_id=uuid.uuid4())
+    house.message.room.messages.all().delete()
+    return made
+
+
+def bells(house):
+    User.objects.update(unread_notifications=0)
+    house.member.notifications.all().delete()
+    for person in User.objects.all():
+        person.notifications.all().delete()
+    return [UserFactory(unread_notifications=5) for _ in "123"]
+
+
+def posts(house):
+    made = [PostFactory(pk=9001 + n, topic=TopicFactory(board=house.board), number=2) for n in range(3)]
+    SearchEntry.objects.filter(object_id__in=[post.pk for post in made]).delete()
+    return made
+
+
+#: job -> (the three rows, whether it was done with one, what is poisoned of a row)
+JOBS = {
+    jobs.sweep: (mails, lambda row: row.status == "sent"),
+    minutes.remind_late_actions: (late_actions, lambda row: row.reminded_at),
+    turns.remind_hosts: (shared_plans, lambda row: row.reminders),
+    reflection.ask_pulse: (held_meetings, lambda row: row.pulse_asked_at),
+    reflection.bring_back_inspiration: (notes, lambda row: row.came_back_at),
+    end_memberships: (left_behind, lambda row: row.left_at),
+    places.forget_needs: (old_needs, lambda row: not row.needs),
+    cases.forget_cases: (old_cases, lambda row: not row.question),
+    recount_topics: (topics, lambda row: row.last_number == 1),
+    recount_rooms: (rooms, lambda row: row.last_number == 1),
+    recount_bells: (bells, lambda row: row.unread_notifications == 0),
+    rebuild: (posts, lambda row: SearchEntry.objects.filter(kind="post", object_id=row.pk).exists()),
+}
+
+
+def name_of(job) -> str:
+    return f"{getattr(job, 'func', job).__module__}.{getattr(job, 'func', job).__name__}"
+
+
+@pytest.mark.parametrize("job", JOBS, ids=name_of)
+def test_one_bad_row_keeps_nothing_from_the_others(job, house, rows_that_failed):
+    make, done = JOBS[job]
+    rows = make(house)
+    run = getattr(job, "call", job)
+    if job is rebuild:
+        poison("search_searchentry", "object_id", rows[1].pk, "INSERT")
+    else:
+        poison(rows[1]._meta.db_table, "id", rows[1].pk)
+    with pytest.raises(RowsFailed, match="1 failed"):
+        run()
+    assert [record.exc_info is not None for record in rows_that_failed] == [True]
+    rows_that_failed.clear()
+    for row in rows:
+        row.refresh_from_db()
+    assert [bool(done(row)) for row in rows] == [True, False, True]
+
+
+def test_every_job_is_walked():
+    ours = [
+        module
+        for name, module in sys.modules.items()
+        if name.split(".")[0] in ("community", "events", "forum")
+    ]
+    found = [one for module in ours for one in vars(module).values() if isinstance(one, Task)]
+    assert {one.func for one in found} == {one.func for one in [*JOBS, *OF_ONE_ROW] if isinstance(one, Task)}
+
+
+def test_a_job_that_fails_altogether_stops_no_other_job(house, rows_that_failed):
+    late_actions(house)
+    RotationPlan.objects.filter(pk=house.plan.pk).update(
+        status="shared", confirm_by=timezone.localdate(), reminders=0, result={"assignments": [{}]}
+    )
+    said, failures = all_jobs([turns.remind_hosts, minutes.remind_late_actions])
+    assert (said, failures) == (["remind_hosts: 1 failed, 0 done", "remind_late_actions: 3"], 1)
+    rows_that_failed.clear()
+    with pytest.raises(SystemExit):
+        call_command("daily")
+    rows_that_failed.clear()
+
+
+def test_a_mail_that_cannot_be_written_keeps_the_bell_and_the_others(house, rows_that_failed):
+    people = [house.member, house.facilitator, house.outsider]
+
+    def calendar(person) -> str:
+        if person == house.facilitator:
+            raise ValueError("no calendar can be made for this one")
+        return "BEGIN:VCALENDAR"
+
+    OutgoingMail.objects.all().delete()
+    told = notify(
+        kind="forum/replied", to=people, actor=None, url="/", audience="public",
+        data={"topic": "t", "title": "t"}, calendar=calendar,
+    )  # fmt: skip
+    assert len(told) == 3 and len(rows_that_failed) == 1
+    rows_that_failed.clear()
+    assert set(OutgoingMail.objects.values_list("recipient", flat=True)) == {
+        house.member.pk,
+        house.outsider.pk,
+    }
