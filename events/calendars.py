@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from email.utils import parseaddr
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core import signing
@@ -10,10 +11,33 @@ from icalendar import Calendar, Event, vCalAddress, vText, vUri
 
 from community.members.models import User
 
+from . import zones
 from .models import Meeting
 
 REPLY_SALT = "events.reply"
 PRODUCT = "-//Vonder//Vonder//NL"
+
+
+def _moment(local: datetime) -> datetime:
+    """On the wall clock, with its zone; the second of two equal hours in UTC, for iCalendar means the first."""
+    return local.astimezone(UTC) if local.fold else local
+
+
+def _book(method: str, events: list[Event]) -> Calendar:
+    """A calendar of these events, with every time zone that they name."""
+    book = Calendar()
+    book.add("prodid", PRODUCT)
+    book.add("version", "2.0")
+    book.add("method", method)
+    moments: dict[str, list[datetime]] = {}
+    for moment in (event[name] for event in events for name in ("dtstart", "dtend")):
+        if name := moment.params.get("TZID"):
+            moments.setdefault(name, []).append(moment.dt)
+    for name, used in sorted(moments.items()):
+        book.add_component(zones.component(ZoneInfo(name), used))
+    for event in events:
+        book.add_component(event)
+    return book
 
 
 def _event(meeting: Meeting, *, with_join_link: bool) -> Event:
@@ -21,8 +45,8 @@ def _event(meeting: Meeting, *, with_join_link: bool) -> Event:
     event.add("uid", f"{meeting.uid}@vonder")
     event.add("sequence", meeting.sequence)
     event.add("dtstamp", datetime.now(UTC))
-    event.add("dtstart", meeting.local_start)
-    event.add("dtend", meeting.local_end)
+    event.add("dtstart", _moment(meeting.local_start))
+    event.add("dtend", _moment(meeting.local_end))
     event.add("summary", meeting.title)
     lines = [meeting.summary] if meeting.summary else []
     if with_join_link and meeting.join_url:
@@ -40,15 +64,9 @@ def _event(meeting: Meeting, *, with_join_link: bool) -> Event:
 
 def calendar(meetings, *, name: str = "Vonder", join_links=frozenset()) -> bytes:
     """A calendar to subscribe to. `join_links` are the ids of meetings whose reader may see the link."""
-    book = Calendar()
-    book.add("prodid", PRODUCT)
-    book.add("version", "2.0")
-    book.add("method", "PUBLISH")
+    events = [_event(meeting, with_join_link=meeting.pk in join_links) for meeting in meetings]
+    book = _book("PUBLISH", events)
     book.add("x-wr-calname", vText(name))
-    for meeting in meetings:
-        book.add_component(_event(meeting, with_join_link=meeting.pk in join_links))
-    if book.subcomponents:
-        book.add_missing_timezones()
     return book.to_ical()
 
 
@@ -57,10 +75,6 @@ def invitation(meeting: Meeting, person, *, cancel: bool = False, with_join_link
 
     `person` has a name and an email: a member, or the place of a guest.
     """
-    book = Calendar()
-    book.add("prodid", PRODUCT)
-    book.add("version", "2.0")
-    book.add("method", "CANCEL" if cancel else "REQUEST")
     event = _event(meeting, with_join_link=with_join_link)
     answers = settings.CALENDAR_REPLIES and isinstance(person, User)
     organizer = vCalAddress(f"mailto:{reply_address(meeting, person) if answers else plain_address()}")
@@ -71,9 +85,7 @@ def invitation(meeting: Meeting, person, *, cancel: bool = False, with_join_link
     attendee.params["partstat"] = vText("NEEDS-ACTION")
     attendee.params["rsvp"] = vText("TRUE" if answers else "FALSE")
     event.add("attendee", attendee, encode=0)
-    book.add_component(event)
-    book.add_missing_timezones()
-    return book.to_ical().decode()
+    return _book("CANCEL" if cancel else "REQUEST", [event]).to_ical().decode()
 
 
 def plain_address() -> str:
