@@ -4,13 +4,25 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from community.notifications.kinds import Kind
 
 
 def _with_day(data: dict, *fields: str) -> dict:
     return data | {field: date_format(date.fromisoformat(data[field]), "j F") for field in fields}
+
+
+def _poll_changed(name: str, data: dict) -> str:
+    counts = []
+    if data["added"]:
+        new = ngettext("%(n)d new moment", "%(n)d new moments", data["added"])
+        counts.append(new % {"n": data["added"]})
+    if data["gone"]:
+        gone = ngettext("%(n)d moment taken out", "%(n)d moments taken out", data["gone"])
+        counts.append(gone % {"n": data["gone"]})
+    told = _with_day(data, "by") | {"changes": ", ".join(counts)}
+    return _("Changed: %(title)s, %(changes)s. Look at your vote before %(by)s") % told
 
 
 KINDS = [
@@ -239,6 +251,13 @@ KINDS = [
             "poll",
             lambda name, data: _("Which day suits you? %(title)s, vote until %(by)s") % _with_day(data, "by"),
             gettext_lazy("Vote"),
+        ),
+        (
+            "events/poll_changed",
+            gettext_lazy("The moments of a date poll changed"),
+            "poll",
+            _poll_changed,
+            gettext_lazy("Look at your vote"),
         ),
         (
             "events/poll_reminder",

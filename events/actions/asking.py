@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Count
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.journal.actions import record
@@ -17,7 +16,7 @@ from community.networks.models import Network
 from community.notifications.actions import absolute, notify
 from community.organisations.models import Organisation
 
-from .. import rules
+from .. import moments, rules
 from ..models import Availability, PlannedMeeting, RotationPlan
 
 LINK_SALT = "events.availability"
@@ -85,7 +84,7 @@ def check_dates(network: Network, days: list[date]) -> None:
 
 def ask_again(*, actor: User, plan: RotationPlan) -> None:
     """Every organisation hears that there are new dates, and has at least a week to answer."""
-    plan.answer_by = max(plan.answer_by, timezone.localdate() + ANSWER_WITHIN)
+    plan.answer_by = max(plan.answer_by, moments.today() + ANSWER_WITHIN)
     plan.save(update_fields=["answer_by"])
     _ask(actor, plan, [m.organisation for m in members_of(plan.network)])
 

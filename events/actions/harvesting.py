@@ -1,6 +1,6 @@
 """From what a network said to a draft article, with the yes of everyone whose words are in it."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -16,7 +16,7 @@ from community.notifications.actions import notify
 from community.richtext.cleaning import clean_html, paragraphs
 from forum.models import Post
 
-from .. import rules
+from .. import moments, rules
 from ..models import Harvest, Note, Passage
 
 MOST_PASSAGES = 60
@@ -140,7 +140,7 @@ def make_article(*, actor: User, harvest: Harvest) -> ArticlePage:
         owner=actor,
         network=harvest.network,
         tested_in=meetings,
-        review_by=date.today() + REVIEW_AFTER,
+        review_by=moments.today() + REVIEW_AFTER,
         body=[
             block
             for source in dict.fromkeys(passage.source for passage in used)

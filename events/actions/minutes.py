@@ -21,7 +21,7 @@ from community.notifications.actions import notify
 from community.organisations.models import Organisation
 from community.richtext.cleaning import MOST_BYTES, paragraphs, typed
 
-from .. import rules
+from .. import moments, rules
 from ..models import ActionPoint, Meeting, Minutes, MinutesComment, MinutesVersion, Note
 from .scheduling import people_of
 
@@ -163,7 +163,7 @@ def actions_for(network: Network, meeting: Meeting) -> list[ActionPoint]:
 @task()
 def remind_late_actions() -> int:
     """Tell owners and facilitators once that an action is past its day. Safe to run twice. Returns how many."""
-    late = ActionPoint.objects.pending().filter(due__lt=timezone.localdate(), reminded_at=None)
+    late = ActionPoint.objects.pending().filter(due__lt=moments.today(), reminded_at=None)
     return each(late.select_related("network", "person", "meeting"), _remind_of).report()
 
 

@@ -1,6 +1,6 @@
 """The rotation as an action of facilitators and hosts; the planner itself is the pure function in `rotation`."""
 
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -16,7 +16,7 @@ from community.live.hub import publish
 from community.members.models import User
 from community.organisations.models import Organisation, Venue
 
-from .. import rotation, rules
+from .. import moments, rotation, rules
 from ..models import Meeting, PlannedMeeting, PlanVersion, RotationPlan
 from ..planner.explanations import in_every_language
 from ..planner.problems import spoken
@@ -249,10 +249,9 @@ def _schedule(
     actor: User, plan: RotationPlan, what: PlannedMeeting, turn: dict, host: Organisation, venue: Venue
 ) -> Meeting:
     """The meeting of one turn. Raises `ValidationError` for a day that is past or on which the network meets."""
-    zone = timezone.get_default_timezone()
     day = date.fromisoformat(turn["date"])
     told = {"day": date_format(day, "j F Y")}
-    if day <= timezone.localdate():
+    if day <= moments.today():
         raise ValidationError(_("%(day)s is past. Calculate again.") % told)
     online = what.mode == Meeting.Mode.ONLINE
     try:
@@ -262,9 +261,9 @@ def _schedule(
             plan=plan,
             title=what.title,
             mode=what.mode,
-            starts_at=datetime.combine(day, plan.start_time, zone),
-            ends_at=datetime.combine(day, plan.end_time, zone),
-            time_zone=str(zone),
+            starts_at=moments.moment_at(day, plan.start_time, moments.HOME),
+            ends_at=moments.moment_at(day, plan.end_time, moments.HOME),
+            time_zone=moments.HOME_NAME,
             host=host,
             venue=None if online else venue,
             capacity_in_person=None if online else venue.capacity,

@@ -1,11 +1,14 @@
 """Date polls: several moments, everyone says yes, if need be or no, and one of them becomes the meeting."""
 
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from community.journal.actions import record
 from community.members.addresses import mailable
@@ -21,70 +24,133 @@ from .scheduling import people_of, schedule_meeting
 MOST_OPTIONS, MOST_VOTERS = 40, 500
 
 
+class Moment(NamedTuple):
+    """A moment to choose from (timezone-aware) and for how many, None for no limit. `key` is that of its option."""
+
+    starts_at: datetime
+    ends_at: datetime
+    capacity: int | None = None
+    key: int | None = None
+
+
+class HasVotes(ValidationError):
+    """A moment cannot move: somebody voted for it. `key` is that of its option."""
+
+    def __init__(self, option: PollOption):
+        text = ngettext(
+            "%(n)d person voted for this moment, so it stays where it is. Take it out and add a new one.",
+            "%(n)d people voted for this moment, so it stays where it is. Take it out and add a new one.",
+            option.n_votes,
+        )
+        super().__init__(text % {"n": option.n_votes})
+        self.key = option.pk
+
+
 @transaction.atomic
 def start_poll(
     *,
     actor: User,
     network: Network,
     title: str,
-    options: list[tuple[datetime, datetime, int | None]],
+    options: list[Moment | tuple],
     closes_on: date,
     note: str = "",
 ) -> DatePoll:
-    """Ask a network which moment suits. `options` are aware moments (start, end) and how many can come (or None)."""
+    """Ask a network which moment suits. `options` are moments, or the values of one."""
     if not rules.may_schedule_meeting(actor, network):
         raise PermissionDenied
+    moments = [Moment(*option) for option in options]
+    _check(moments)
     poll = DatePoll.objects.create(
-        network=network, title=title, note=note, closes_on=closes_on, created_by=actor,
-        time_zone=timezone.get_default_timezone_name(),
-    )  # fmt: skip
-    _set_options(poll, options)
+        network=network, title=title, note=note, closes_on=closes_on, created_by=actor
+    )
+    _add(poll, moments)
     record(actor=actor, verb="events.poll_started", about=poll, network_id=network.pk)
     _tell(poll, "events/poll", people_of(network), actor)
     return poll
 
 
-def _tell(poll: DatePoll, kind: str, people, actor: User | None) -> None:
+def _tell(poll: DatePoll, kind: str, people, actor: User | None, **data) -> None:
     notify(
         kind=kind,
         to=people,
         actor=actor,
         url=poll.get_absolute_url(),
         audience=poll.network.audience,
-        data={"title": poll.title, "by": poll.closes_on.isoformat()},
+        data={"title": poll.title, "by": poll.closes_on.isoformat(), **data},
     )
 
 
-def _set_options(poll: DatePoll, options) -> None:
-    """Keep what is still there with its votes; add what is new; remove the rest."""
-    if not options:
+def _check(moments: list[Moment]) -> None:
+    if not moments:
         raise ValidationError(_("Give at least one moment to choose from."))
-    if len(options) > MOST_OPTIONS:
+    if len(moments) > MOST_OPTIONS:
         raise ValidationError(_("Give at most %(most)d moments.") % {"most": MOST_OPTIONS})
-    if any(ends_at <= starts_at for starts_at, ends_at, _capacity in options):
+    if any(moment.ends_at <= moment.starts_at for moment in moments):
         raise ValidationError(_("A meeting ends after it starts."))
-    wished = {starts_at: (ends_at, capacity) for starts_at, ends_at, capacity in options}
-    known = {option.starts_at: option for option in poll.options.all()}
-    for starts_at, option in known.items():
-        if starts_at not in wished:
-            option.delete()
-    for starts_at, (ends_at, capacity) in wished.items():
-        option = known.get(starts_at) or PollOption(poll=poll, starts_at=starts_at)
-        option.ends_at, option.capacity = ends_at, capacity
-        option.save()
+
+
+def _add(poll: DatePoll, moments: list[Moment]) -> None:
+    if len({moment.starts_at for moment in moments}) < len(moments):
+        raise ValidationError(_("Two moments begin at the same time. Take one of them out."))
+    PollOption.objects.bulk_create(
+        PollOption(poll=poll, starts_at=moment.starts_at, ends_at=moment.ends_at, capacity=moment.capacity)
+        for moment in moments
+    )
 
 
 @transaction.atomic
-def change_poll(*, actor: User, poll: DatePoll, title: str, note: str, closes_on: date, options) -> DatePoll:
-    """Change a poll that is not decided. Votes stay with the moment they were given for."""
+def change_poll(
+    *,
+    actor: User,
+    poll: DatePoll,
+    title: str,
+    note: str,
+    closes_on: date,
+    moments: list[Moment],
+    out: frozenset[int] | set[int] = frozenset(),
+) -> DatePoll:
+    """Change a poll that is not decided. What is neither in `moments` nor `out` (keys) stays as it is.
+
+    A moment that somebody voted for stays where it is: it can only be taken out, with its votes. Who voted hears of
+    moments that are new or gone. Raises `PermissionDenied`, `HasVotes`, `ValidationError`.
+    """
     poll = DatePoll.objects.select_for_update(of=("self",)).select_related("network").get(pk=poll.pk)
     if not rules.may_schedule_meeting(actor, poll.network) or poll.meeting_id:
         raise PermissionDenied
     poll.title, poll.note, poll.closes_on = title, note, closes_on
     poll.save()
-    _set_options(poll, options)
+    added, gone = _change_moments(poll, moments, out)
     record(actor=actor, verb="events.poll_changed", about=poll, network_id=poll.network_id)
+    if added or gone:
+        voted = User.objects.filter(pk__in=poll.voters.filter(user__isnull=False).values("user"))
+        _tell(poll, "events/poll_changed", voted, actor, added=added, gone=gone)
     return poll
+
+
+def _change_moments(poll: DatePoll, moments: list[Moment], out) -> tuple[int, int]:
+    """Returns how many moments are new, and how many are gone."""
+    options = {option.pk: option for option in poll.options.annotate(n_votes=Count("votes"))}
+    stays = {(option.starts_at, option.ends_at): option for pk, option in options.items() if pk not in out}
+    gone, added = set(out) & set(options), []
+    for moment in moments:
+        option = options.get(moment.key)
+        same = stays.get((moment.starts_at, moment.ends_at))
+        if same and option in (None, same):
+            PollOption.objects.filter(pk=same.pk).update(capacity=moment.capacity)
+            continue
+        if option and option.n_votes:
+            raise HasVotes(option)
+        if option:
+            gone.add(option.pk)
+        added.append(moment)
+    poll.options.filter(pk__in=gone).delete()
+    kept = [Moment(option.starts_at, option.ends_at) for option in poll.options.all()]
+    _check([*kept, *added])
+    if {moment.starts_at for moment in kept} & {moment.starts_at for moment in added}:
+        raise ValidationError(_("Two moments begin at the same time. Take one of them out."))
+    _add(poll, added)
+    return len(added), len(gone)
 
 
 def full(option: PollOption, besides: Voter | None = None) -> bool:

@@ -16,7 +16,7 @@ from community.members.models import User
 from community.notifications.actions import notify
 from community.richtext.cleaning import clean_text, typed
 
-from .. import rules
+from .. import moments, rules
 from ..models import FirstMet, Inspiration, Meeting, PulseAnswer, PulseGiven, ThankYou
 
 FEWEST_ANSWERS = 4
@@ -124,7 +124,7 @@ def take_home(*, actor: User, meeting: Meeting, text: str) -> Inspiration | None
 @task()
 def bring_back_inspiration() -> int:
     """Notes of six weeks ago return to who wrote them. Safe to run twice. Returns how many."""
-    due = Inspiration.objects.filter(came_back_at=None, comes_back_on__lte=timezone.localdate())
+    due = Inspiration.objects.filter(came_back_at=None, comes_back_on__lte=moments.today())
     return each(due.select_related("user", "meeting__network"), _bring_back).report()
 
 

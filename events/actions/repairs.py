@@ -2,7 +2,7 @@
 
 import copy
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -14,7 +14,7 @@ from community.members.models import User
 from community.networks.models import Network
 from community.organisations.models import Organisation, Venue
 
-from .. import ledger, rules
+from .. import ledger, moments, rules
 from ..models import Availability, Meeting
 from ..planner import holidays
 from .scheduling import change_meeting
@@ -87,7 +87,10 @@ class _Ways:
         )
         days = sorted(set(own.values_list("date", flat=True)))
         for day in [day for day in days if self._is_free(day)][:MOST_MOVES]:
-            moved = moved_to(self.meeting, day)
+            try:
+                moved = moved_to(self.meeting, day)
+            except ValidationError:
+                continue
             venue = best_venue(moved, self.meeting.host)
             if not obstacles(moved, self.meeting.host, venue):
                 self.add("move", self.meeting.host, [moved], venue=venue, day=day)
@@ -97,7 +100,7 @@ class _Ways:
         before = around.filter(starts_at__lt=self.meeting.starts_at).order_by("-starts_at").first()
         after = around.filter(starts_at__gt=self.meeting.starts_at).order_by("starts_at").first()
         return (
-            day > timezone.localdate()
+            day > moments.today()
             and day != self.meeting.local_start.date()
             and (before is None or day > before.local_start.date())
             and (after is None or day < after.local_start.date())
@@ -121,9 +124,12 @@ def _as(meeting: Meeting, **fields) -> Meeting:
 
 
 def moved_to(meeting: Meeting, day: date) -> Meeting:
-    """The meeting on another day, at the same time on the wall clock; never saved."""
+    """The meeting on another day, at the same time on the wall clock; never saved.
+
+    Raises `ValidationError` when the clock skips that time on that day or shows it twice.
+    """
     start, end = (
-        datetime.combine(day, moment.time(), meeting.zone)
+        moments.moment_at(day, moment.time(), meeting.zone)
         for moment in (meeting.local_start, meeting.local_end)
     )
     return _as(meeting, starts_at=start, ends_at=end)

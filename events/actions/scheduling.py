@@ -1,4 +1,5 @@
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -27,7 +28,11 @@ def people_of(network: Network):
 
 
 def _check_slot(
-    network: Network | None, starts_at: datetime, ends_at: datetime, besides: int | None = None
+    network: Network | None,
+    zone: ZoneInfo,
+    starts_at: datetime,
+    ends_at: datetime,
+    besides: int | None = None,
 ) -> None:
     """Raises `ValidationError` outside the life of the network, `SlotTaken` when it meets then (not `besides`).
 
@@ -37,7 +42,7 @@ def _check_slot(
         raise ValidationError(_("A meeting ends after it starts."))
     if network is None:
         return
-    if timezone.localdate(starts_at) < network.started_on:
+    if starts_at.astimezone(zone).date() < network.started_on:
         raise ValidationError(_("The network began on a later day."))
     if network.meetings.overlapping(starts_at, ends_at).exclude(pk=besides).exists():
         raise SlotTaken
@@ -62,10 +67,9 @@ def schedule_meeting(
         raise PermissionDenied
     if network:
         Network.objects.select_for_update().get(pk=network.pk)  # two facilitators, one slot
-    _check_slot(network, starts_at, ends_at)
-    meeting = Meeting.objects.create(
-        network=network, starts_at=starts_at, ends_at=ends_at, planned_by=actor, **fields
-    )
+    meeting = Meeting(network=network, starts_at=starts_at, ends_at=ends_at, planned_by=actor, **fields)
+    _check_slot(network, meeting.zone, starts_at, ends_at)
+    meeting.save()
     AgendaItem.objects.bulk_create(
         AgendaItem(meeting=meeting, position=i, title=title, minutes=minutes, note=note)
         for i, (title, minutes, note) in enumerate(agenda)
@@ -117,7 +121,7 @@ def change_meeting(*, actor: User, meeting: Meeting, **fields) -> Meeting:
     for name, value in fields.items():
         setattr(meeting, name, value)
     if moves:
-        _check_slot(meeting.network, meeting.starts_at, meeting.ends_at, besides=meeting.pk)
+        _check_slot(meeting.network, meeting.zone, meeting.starts_at, meeting.ends_at, besides=meeting.pk)
     meeting.sequence += int(matters)
     meeting.save()
     record(actor=actor, verb="events.changed", about=meeting, network_id=meeting.network_id)

@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
@@ -19,7 +18,7 @@ from community.members.models import User
 from community.notifications.actions import absolute, notify
 from community.organisations.models import Organisation
 
-from .. import rules
+from .. import moments, rules
 from ..models import RotationPlan, TurnAnswer
 from .asking import LINK_DAYS, contacts
 
@@ -38,7 +37,7 @@ def share(*, actor: User, plan: RotationPlan) -> None:
     if plan.status != RotationPlan.Status.PROPOSED:
         raise ValidationError(_("There is no proposal to share."))
     plan.status, plan.reminders = RotationPlan.Status.SHARED, 0
-    plan.confirm_by = timezone.localdate() + CONFIRM_WITHIN
+    plan.confirm_by = moments.today() + CONFIRM_WITHIN
     plan.save(update_fields=["status", "confirm_by", "reminders"])
     _ask_hosts(plan, actor)
     record(actor=actor, verb="events.plan_shared", about=plan, network_id=plan.network_id)
@@ -73,7 +72,7 @@ def _ask_hosts(plan: RotationPlan, actor: User | None) -> None:
 def remind_hosts() -> int:
     """Two days before the last day, hosts that did not answer for their turn are asked once more; when it is past,
     the facilitators hear who did not. Safe to run twice. Returns how many plans it was about."""
-    today = timezone.localdate()
+    today = moments.today()
     shared = RotationPlan.objects.filter(status=RotationPlan.Status.SHARED, confirm_by__isnull=False)
     due = shared.filter(
         Q(reminders=0, confirm_by__lte=today + REMIND_BEFORE) | Q(reminders=1, confirm_by__lt=today)
@@ -82,7 +81,7 @@ def remind_hosts() -> int:
 
 
 def _remind_hosts_of(plan: RotationPlan) -> int:
-    late = plan.confirm_by < timezone.localdate()
+    late = plan.confirm_by < moments.today()
     unchanged = RotationPlan.objects.filter(
         pk=plan.pk, status=RotationPlan.Status.SHARED, reminders=plan.reminders
     )

@@ -4,7 +4,6 @@ import uuid
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -17,7 +16,7 @@ from community.richtext.forms import LineField, RichTextField
 from ..actions.reflection import QUESTIONS
 from ..methods import METHODS
 from ..models import Attendance, CaseRecord, Meeting, Ride
-from .meetings import FIRST_YEAR, LAST_YEAR, DateInput, TimeInput, local_moment
+from .meetings import FIRST_YEAR, LAST_YEAR, DateInput
 
 SCORES = [(n, str(n)) for n in range(1, 6)]
 
@@ -252,62 +251,6 @@ class SwapForm(CleanTextMixin, forms.Form):
     def __init__(self, *args, others, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["second"].queryset = others
-
-
-class PollForm(CleanTextMixin, forms.Form):
-    title = LineField(label=_("What it is for"), max_length=140)
-    note = LineField(label=_("What to know"), max_length=300, required=False)
-    closes_on = forms.DateField(label=_("Vote until"), widget=DateInput())
-
-    def clean_closes_on(self):
-        day = self.cleaned_data["closes_on"]
-        if day < timezone.localdate() or day.year > LAST_YEAR:
-            raise ValidationError(_("Choose a day that is still to come."))
-        return day
-
-
-class OptionForm(forms.Form):
-    """One moment of a poll, on the wall clock of the place."""
-
-    day = forms.DateField(label=_("Date"), widget=DateInput(), required=False)
-    start_time = forms.TimeField(label=_("From"), widget=TimeInput(), required=False)
-    end_time = forms.TimeField(label=_("Until"), widget=TimeInput(), required=False)
-    capacity = forms.IntegerField(label=_("Places"), min_value=1, max_value=1000, required=False)
-
-    def clean(self):
-        data = super().clean()
-        day, start, end = (data.get(name) for name in ("day", "start_time", "end_time"))
-        if not any((day, start, end)):
-            return data
-        for name, value in (("day", day), ("start_time", start), ("end_time", end)):
-            if not value and name not in self.errors:
-                self.add_error(name, _("Fill in the date and both times."))
-        if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
-            self.add_error("day", _("Choose a date in this century."))
-        elif day and start and end:
-            if end <= start:
-                text = _("Choose an end time after %(start)s.") % {"start": start.strftime("%H:%M")}
-                self.add_error("end_time", text)
-            else:
-                zone = timezone.get_default_timezone()
-                try:
-                    data["moment"] = (
-                        local_moment(day, start, zone),
-                        local_moment(day, end, zone),
-                        data["capacity"],
-                    )
-                except ValidationError as error:
-                    self.add_error("start_time", error)
-        return data
-
-
-OptionsFormSet = forms.formset_factory(OptionForm, extra=3, max_num=40, absolute_max=41)
-
-
-def moments(options) -> list[tuple]:
-    """The filled rows of a valid `OptionsFormSet` as (start, end, capacity), each moment once."""
-    filled = [form.cleaned_data["moment"] for form in options if "moment" in form.cleaned_data]
-    return list({start: (start, end, capacity) for start, end, capacity in filled}.values())
 
 
 class JoinLinkForm(forms.Form):

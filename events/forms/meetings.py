@@ -1,14 +1,13 @@
-from datetime import date, datetime
-
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.members import clocks
 from community.members.forms import CleanTextMixin
 from community.organisations.models import Organisation, Venue
 from community.richtext.forms import LineField
 
+from .. import moments
 from ..models import Meeting
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -28,16 +27,8 @@ class TimeInput(forms.TimeInput):
         super().__init__(format="%H:%M", **kwargs)
 
 
-def local_moment(day: date, clock, zone) -> datetime:
-    """A moment on the wall clock. Refuses times that the clock skips when summer time begins."""
-    moment = datetime.combine(day, clock, zone)
-    if moment.astimezone(timezone.get_fixed_timezone(0)).astimezone(zone).time() != clock:
-        raise ValidationError(_("The clock skips this time when summer time begins. Choose another time."))
-    return moment
-
-
 class MeetingForm(CleanTextMixin, forms.ModelForm):
-    """A meeting as a facilitator plans it: a day and two times on the wall clock."""
+    """A meeting as a facilitator plans it: a day and two times on the wall clock of the meeting's place."""
 
     title = LineField(label=_("Title"), max_length=140)
     day = forms.DateField(label=_("Date"), widget=DateInput())
@@ -67,6 +58,7 @@ class MeetingForm(CleanTextMixin, forms.ModelForm):
         super().__init__(*args, **kwargs)
         members = network.current_organisations
         self.fields["host"].queryset = self.fields["backup_host"].queryset = members
+        self.fields["start_time"].help_text = clocks.place_time(self.instance.time_zone)
         self.fields["venue"].queryset = Venue.objects.filter(organisation__in=members)
         if self.instance.pk:
             self.initial["day"] = self.instance.local_start.date()
@@ -83,8 +75,9 @@ class MeetingForm(CleanTextMixin, forms.ModelForm):
                 text = _("Choose an end time after %(start)s.") % {"start": start.strftime("%H:%M")}
                 self.add_error("end_time", text)
             for name, clock, field in (("starts_at", start, "start_time"), ("ends_at", end, "end_time")):
+                kept = getattr(self.instance, name) if self.instance.pk else None
                 try:
-                    data[name] = local_moment(day, clock, timezone.get_default_timezone())
+                    data[name] = moments.moment_at(day, clock, self.instance.zone, kept)
                 except ValidationError as error:
                     self.add_error(field, error)
         venue, host = data.get("venue"), data.get("host")
@@ -107,7 +100,7 @@ class JoiningForm(forms.Form):
     """An organisation becomes a member of a network, today or on a day to come."""
 
     organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects.none())
-    since = forms.DateField(label=_("Member from"), widget=DateInput(), initial=timezone.localdate)
+    since = forms.DateField(label=_("Member from"), widget=DateInput(), initial=moments.today)
 
     def __init__(self, *args, network, **kwargs):
         super().__init__(*args, **kwargs)
@@ -118,7 +111,7 @@ class JoiningForm(forms.Form):
 
     def clean_since(self):
         since = self.cleaned_data["since"]
-        if abs((since - timezone.localdate()).days) > 366:
+        if abs((since - moments.today()).days) > 366:
             raise ValidationError(_("Choose a day within a year of today."))
         return since
 
@@ -126,12 +119,10 @@ class JoiningForm(forms.Form):
 class LeavingForm(forms.Form):
     """An organisation leaves; from this day on it is no member."""
 
-    until = forms.DateField(
-        label=_("No member any more from"), widget=DateInput(), initial=timezone.localdate
-    )
+    until = forms.DateField(label=_("No member any more from"), widget=DateInput(), initial=moments.today)
 
     def clean_until(self):
-        until, today = self.cleaned_data["until"], timezone.localdate()
+        until, today = self.cleaned_data["until"], moments.today()
         if not today <= until or (until - today).days > 731:
             raise ValidationError(_("Choose today or a day within two years."))
         return until

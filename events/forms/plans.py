@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.members import clocks
 from community.members.forms import CleanTextMixin
 from community.networks.models import Network
 from community.richtext.forms import LineField
 
+from .. import moments
 from ..models import FIRST_MONTH, Meeting, PlannedMeeting
 from ..planner import holidays
 from .meetings import FIRST_YEAR, LAST_YEAR, DateInput, TimeInput
@@ -97,6 +98,7 @@ class CycleForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.skipped: list[tuple[date, str]] = []
+        self.fields["start_time"].help_text = clocks.place_time(moments.HOME_NAME)
         for name in self.CONDITIONAL:
             self.fields[name].conditional = True
 
@@ -107,7 +109,7 @@ class CycleForm(forms.Form):
     @staticmethod
     def suggested(network: Network) -> dict:
         """What the last meeting and the people of the network make likely, to start from."""
-        today = timezone.localdate()
+        today = moments.today()
         found = {
             "expected": max(1, network.participants.active().count()),
             "answer_by": today + timedelta(days=14),
@@ -162,7 +164,7 @@ class CycleForm(forms.Form):
                 self.add_error("first_day", _("Choose the first day."))
         elif not FIRST_YEAR <= first.year <= LAST_YEAR:
             self.add_error("first_day", _("Choose a date in this century."))
-        elif first <= timezone.localdate():
+        elif first <= moments.today():
             self.add_error("first_day", _("Choose a first day after today."))
         elif not {"count", "weeks", "months", "choices"} & set(self.errors):
             count, monthly = data.get("count") or 5, data["cadence"] == self.Cadence.MONTHLY
@@ -188,7 +190,7 @@ class CycleForm(forms.Form):
             self.add_error("dates", _("Type at least one date."))
         elif len(rows) > 12:
             self.add_error("dates", _("Plan at most twelve meetings at a time."))
-        elif any(not timezone.localdate() < day <= date(LAST_YEAR, 12, 31) for row in rows for day in row):
+        elif any(not moments.today() < day <= date(LAST_YEAR, 12, 31) for row in rows for day in row):
             self.add_error("dates", _("Every date has to be after today."))
         else:
             data["candidates"] = sorted(rows, key=min)
@@ -289,7 +291,7 @@ class PlannedForm(CleanTextMixin, forms.ModelForm):
         new = days - set(self.instance.candidate_dates)
         if not days:
             raise ValidationError(_("Type at least one date."))
-        if any(not timezone.localdate() < day <= date(LAST_YEAR, 12, 31) for day in new):
+        if any(not moments.today() < day <= date(LAST_YEAR, 12, 31) for day in new):
             raise ValidationError(_("Every date has to be after today."))
         return sorted(days)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from community.networks.models import Network
 from community.organisations.models import Organisation
 
+from .. import moments
 from .meetings import AgendaItem, Meeting
 
 PERSON = {"on_delete": models.SET_NULL, "null": True, "blank": True, "related_name": "+"}
@@ -83,7 +84,7 @@ class ActionPoint(models.Model):
     @property
     def is_late(self) -> bool:
         """Past its day on the calendar of the reader and not done."""
-        return self.status != self.Status.DONE and self.due is not None and self.due < timezone.localdate()
+        return self.status != self.Status.DONE and self.due is not None and self.due < moments.today()
 
 
 class Minutes(models.Model):

@@ -14,6 +14,8 @@ from community.networks.models import Network, Visibility, readable
 from community.organisations.models import Organisation, Venue
 from community.richtext.models import Attachment
 
+from ..moments import HOME_NAME, today
+
 FIRST_MONTH = 9  # networks plan by school year: September to August
 
 
@@ -95,7 +97,7 @@ class Meeting(models.Model):
     mode = models.CharField(_("how we meet"), max_length=10, choices=Mode, default=Mode.IN_PERSON)
     starts_at = models.DateTimeField(_("start"), db_index=True)
     ends_at = models.DateTimeField(_("end"))
-    time_zone = models.CharField(max_length=40, default="Europe/Brussels")
+    time_zone = models.CharField(max_length=40, default=HOME_NAME)
     host = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="hosted_meetings"
     )
@@ -175,7 +177,7 @@ class Meeting(models.Model):
     @property
     def days_to_go(self) -> int:
         """Whole days on the calendar of the meeting's place; 0 for today, negative when past."""
-        return (self.local_start.date() - timezone.localdate(timezone=self.zone)).days
+        return (self.local_start.date() - today(self.zone)).days
 
     def in_same_year(self):
         """The meetings of its network in its school year that are not called off, this one included."""

@@ -1,4 +1,6 @@
 import secrets
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -9,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.networks.models import Network
 
+from ..moments import HOME_NAME, today
 from .meetings import Meeting
 
 
@@ -24,7 +27,7 @@ class DatePoll(models.Model):
     title = models.CharField(_("what it is for"), max_length=140)
     note = models.CharField(_("what to know"), max_length=300, blank=True)
     closes_on = models.DateField(_("vote until"))
-    time_zone = models.CharField(max_length=40, default="Europe/Brussels")
+    time_zone = models.CharField(max_length=40, default=HOME_NAME)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -43,7 +46,11 @@ class DatePoll(models.Model):
     @property
     def is_open(self) -> bool:
         """Until the end of its last day, where it takes place, or until a day was chosen."""
-        return self.meeting_id is None and self.closes_on >= timezone.localdate()
+        return self.meeting_id is None and self.closes_on >= today(self.zone)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
 
 
 class PollOption(models.Model):
@@ -63,6 +70,15 @@ class PollOption(models.Model):
 
     def __str__(self):
         return f"{self.poll_id} {self.starts_at}"
+
+    @property
+    def local_start(self) -> datetime:
+        """On the wall clock of the poll's place."""
+        return self.starts_at.astimezone(self.poll.zone)
+
+    @property
+    def local_end(self) -> datetime:
+        return self.ends_at.astimezone(self.poll.zone)
 
 
 class Voter(models.Model):

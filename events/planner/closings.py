@@ -2,11 +2,11 @@
 
 from datetime import date, datetime, timedelta
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.networks.models import Participant
 
+from .. import moments
 from ..models import Meeting, RotationPlan
 from . import holidays
 
@@ -64,7 +64,7 @@ def _taken(plan: RotationPlan, days: list[date]) -> dict[date, str]:
     for day in days:
         start, end = _moment(day, plan.start_time), _moment(day, plan.end_time)
         meeting = {network for network, begins, ends in spans if begins < end and ends > start}
-        if day <= timezone.localdate():
+        if day <= moments.today():
             found[day] = _("that day is past")
         elif plan.network_id in meeting:
             found[day] = _("the network already meets then")
@@ -74,7 +74,7 @@ def _taken(plan: RotationPlan, days: list[date]) -> dict[date, str]:
 
 
 def _moment(day: date, clock) -> datetime:
-    return datetime.combine(day, clock, timezone.get_default_timezone())
+    return datetime.combine(day, clock, moments.HOME)
 
 
 def _led_elsewhere(plan: RotationPlan) -> dict[int, set[int]]:

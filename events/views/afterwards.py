@@ -5,7 +5,6 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -15,7 +14,7 @@ from community.networks.models import Network
 from community.richtext.cleaning import whole
 from forum.models import Post
 
-from .. import rules
+from .. import moments, rules
 from ..actions import certificates, harvesting, reflection
 from ..forms.around import HarvestForm, PeriodForm, PulseForm
 from ..models import Certificate, Harvest, Inspiration, Note, Passage
@@ -79,7 +78,7 @@ def certificate_list(request, slug):
     network = get_object_or_404(Network.objects.of(request.user), slug=slug)
     if not rules.may_schedule_meeting(request.user, network):
         raise PermissionDenied
-    today = timezone.localdate()
+    today = moments.today()
     start = today.replace(year=today.year - 1, day=min(today.day, 28))
     form = PeriodForm(request.POST or request.GET or None, initial={"since": start, "until": today})
     since, until = start, today

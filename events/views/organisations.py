@@ -8,7 +8,6 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -17,7 +16,7 @@ from community.networks.models import Network
 from community.organisations.models import Organisation
 from community.richtext.cleaning import whole
 
-from .. import ledger, rules
+from .. import ledger, moments, rules
 from ..actions.repairs import repairs
 from ..forms.meetings import JoiningForm, LeavingForm
 from ..models import Meeting
@@ -37,7 +36,7 @@ def organisations(request, slug):
         response = _change(request, network, forms)
         if response is not None:
             return response
-    context = {"network": network, "tab": "meetings", "rows": _rows(network), "today": timezone.localdate()}
+    context = {"network": network, "tab": "meetings", "rows": _rows(network), "today": moments.today()}
     wrong = forms["joining"].errors or (forms["leaving"] and forms["leaving"].errors)
     return render(request, "events/organisations.html", context | forms, status=422 if wrong else 200)
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.organisations.models import Organisation
 
+from .. import moments
 from ..actions.asking import silent_organisations
 from ..actions.turns import answers_of
 from ..models import Availability, RotationPlan
@@ -64,7 +64,7 @@ def proposal_page(plan: RotationPlan, reader, *, plans_it: bool, preview: Previe
         "preview": preview,
         "turns": turns,
         "own_turns": [turn for turn in turns if may_answer_turn(reader, plan, turn["organisation"])],
-        "is_late": plan.confirm_by is not None and plan.confirm_by < timezone.localdate(),
+        "is_late": plan.confirm_by is not None and plan.confirm_by < moments.today(),
         "agreed_count": sum(answer.agrees for answer in said.values()),
         "members": members,
         "host_count": len({turn["organisation"].pk for turn in turns}),

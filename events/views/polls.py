@@ -5,7 +5,6 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,10 +14,20 @@ from community.richtext.cleaning import whole
 from .. import rules
 from ..actions import polling
 from ..actions.scheduling import SlotTaken
-from ..forms.around import OptionsFormSet, PollForm, moments
+from ..forms.polls import Options, OptionsFormSet, PollForm, rows_of
 from ..models import DatePoll, Vote, Voter
 
 COOKIE = "voter"
+
+
+def _forms(request, poll: DatePoll) -> tuple[PollForm, Options]:
+    """The form of a poll and those of its moments, as they are or as they were typed."""
+    data, rows = request.POST or None, rows_of(poll) if poll.pk else []
+    initial = {name: getattr(poll, name) for name in ("title", "note", "closes_on")}
+    known = {option.pk: option for option in poll.options.all()} if poll.pk else {}
+    kwargs = {"poll": poll, "known": known}
+    options = OptionsFormSet(data, initial=rows, prefix="option", form_kwargs=kwargs)
+    return PollForm(data, initial=initial, poll=poll), options
 
 
 def _both_valid(form, options) -> bool:
@@ -32,20 +41,19 @@ def new_poll(request, slug):
     network = get_object_or_404(Network.objects.of(request.user), slug=slug)
     if not rules.may_schedule_meeting(request.user, network):
         raise PermissionDenied
-    form = PollForm(request.POST or None)
-    options = OptionsFormSet(request.POST or None, prefix="option")
+    form, options = _forms(request, DatePoll(network=network))
     status = 200
     if request.method == "POST":
         if _both_valid(form, options):
             try:
                 made = polling.start_poll(
-                    actor=request.user, network=network, options=moments(options), **form.cleaned_data
+                    actor=request.user, network=network, options=options.moments, **form.cleaned_data
                 )
                 return redirect(made)
             except ValidationError as error:
                 form.add_error(None, error)
         status = 422
-    context = {"network": network, "tab": "meetings", "form": form, "options": options, "poll": None}
+    context = {"network": network, "tab": "meetings", "form": form, "options": options, "poll": form.poll}
     return render(request, "events/new_poll.html", context, status=status)
 
 
@@ -58,29 +66,22 @@ def change_poll(request, code):
         raise Http404
     if not rules.may_schedule_meeting(request.user, poll.network) or poll.meeting_id:
         raise PermissionDenied
-    initial = {"title": poll.title, "note": poll.note, "closes_on": poll.closes_on}
-    rows = []
-    for option in poll.options.all():
-        start, end = timezone.localtime(option.starts_at), timezone.localtime(option.ends_at)
-        rows.append(
-            {
-                "day": start.date(),
-                "start_time": start.time(),
-                "end_time": end.time(),
-                "capacity": option.capacity,
-            }
-        )
-    form = PollForm(request.POST or None, initial=initial)
-    options = OptionsFormSet(request.POST or None, initial=rows, prefix="option")
+    form, options = _forms(request, poll)
     status = 200
     if request.method == "POST":
         if _both_valid(form, options):
             try:
                 polling.change_poll(
-                    actor=request.user, poll=poll, options=moments(options), **form.cleaned_data
+                    actor=request.user,
+                    poll=poll,
+                    moments=options.moments,
+                    out=options.out,
+                    **form.cleaned_data,
                 )
                 messages.success(request, _("The poll is changed. Votes stayed with their moment."))
                 return redirect(poll)
+            except polling.HasVotes as error:
+                options.refuse(error.key, error)
             except ValidationError as error:
                 form.add_error(None, error)
         status = 422
@@ -133,8 +134,6 @@ def _poll_context(request, found: DatePoll, own: Voter | None, answers: dict | N
         answers = {vote.option_id: vote.answer for vote in own.votes.all()} if own else {}
     for row in rows:
         row["mine"] = answers.get(row["option"].pk, "")
-        row["start"] = timezone.localtime(row["option"].starts_at)
-        row["end"] = timezone.localtime(row["option"].ends_at)
     grid = [
         {
             "name": voter.name,
@@ -154,7 +153,6 @@ def _poll_context(request, found: DatePoll, own: Voter | None, answers: dict | N
         "own": own,
         "typed_name": request.POST.get("name", ""),
         "answers": Vote.Answer.choices,
-        "zone": timezone.get_current_timezone_name(),
         "may_decide": rules.may_schedule_meeting(request.user, found.network),
     }
 

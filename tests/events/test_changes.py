@@ -130,15 +130,16 @@ class TestPolls:
         poll = self.poll(house, 80, 81)
         first, second = poll.options.all()
         polling.vote(poll=poll, actor=house.member, answers={first.pk: "yes", second.pk: "no"})
-        earlier = self.options(79)[0]
-        kept = (second.starts_at, second.ends_at, 12)
+        earlier = polling.Moment(*self.options(79)[0])
+        kept = polling.Moment(second.starts_at, second.ends_at, 12, second.pk)
         polling.change_poll(
             actor=house.facilitator,
             poll=poll,
             title="Extra",
             note="",
             closes_on=poll.closes_on,
-            options=[earlier, kept],
+            moments=[earlier, kept],
+            out={first.pk},
         )
         assert [(v.option_id, v.answer) for v in Vote.objects.all()] == [(second.pk, "no")]
 

@@ -4,7 +4,6 @@ import json
 from datetime import date
 from functools import lru_cache
 
-from babel.dates import get_timezone_location
 from django import template
 from django.templatetags.static import static
 from django.urls import reverse
@@ -12,10 +11,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from community.addresses import address
+from community.members import clocks
 
 register = template.Library()
 
@@ -30,12 +30,6 @@ def icon(name: str, small: bool = False) -> str:
         static("icons.svg"),
         name,
     )
-
-
-def _clock(moment) -> str:
-    if get_language() == "en":
-        return date_format(moment, "g.i A").lower()
-    return f"{moment.hour}.{moment.minute:02d}"
 
 
 @register.simple_tag(takes_context=True)
@@ -137,10 +131,8 @@ register.simple_tag(
 )  # {% address 'networks:members' slug %}: as `url`, but it never takes the page down
 
 
-@register.filter
-def clock(moment) -> str:
-    """9.30 in Dutch, 9.30 am in English; a moment keeps the zone it carries."""
-    return _clock(moment)
+register.filter("clock", clocks.clock)
+register.filter("full_day", clocks.full_day)
 
 
 @register.filter
@@ -184,7 +176,7 @@ def when(moment) -> str:
     local = timezone.localtime(moment)
     days = (timezone.localdate() - local.date()).days
     if days == 0:
-        return _clock(local)
+        return clocks.clock(local)
     if days == 1:
         return _("yesterday")
     if 1 < days < 7:
@@ -197,8 +189,8 @@ def when(moment) -> str:
 def moment(value, short: bool = False) -> str:
     """A `<time>` element; the exact moment is in its title."""
     local = timezone.localtime(value)
-    exact = f"{long_day(local)}, {_clock(local)}"
-    words = when(value) if short else f"{date_format(local, 'j F')}, {_clock(local)}"
+    exact = f"{long_day(local)}, {clocks.clock(local)}"
+    words = when(value) if short else f"{date_format(local, 'j F')}, {clocks.clock(local)}"
     return format_html(
         '<time datetime="{}" title="{}">{}</time>', value.isoformat(timespec="seconds"), exact, words
     )
@@ -223,8 +215,7 @@ def day_of(iso: str) -> date:
 @register.simple_tag
 def times(meeting) -> str:
     """From – until on the wall clock of the meeting's place."""
-    start, end = _clock(meeting.local_start), _clock(meeting.local_end)
-    return pgettext("time of day", "%(start)s to %(end)s") % {"start": start, "end": end}
+    return clocks.hours(meeting.local_start, meeting.local_end)
 
 
 @register.simple_tag(takes_context=True)
@@ -234,28 +225,12 @@ def own_time(context, meeting) -> str:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return ""
-    theirs = meeting.starts_at.astimezone(user.zone)
-    if theirs.utcoffset() == meeting.local_start.utcoffset():
-        return ""
-    return _("%(time)s for you in %(place)s") % {
-        "time": _clock(theirs),
-        "place": _city(user.time_zone),
-    }
+    return clocks.theirs(meeting.local_start, meeting.local_end, user.zone)
 
 
 @register.simple_tag
 def zone_name(meeting) -> str:
-    return _("time in %(place)s") % {"place": _city(meeting.time_zone)}
-
-
-@lru_cache(maxsize=256)
-def _city_in(zone: str, language: str) -> str:
-    return get_timezone_location(zone, locale=language, return_city=True)
-
-
-def _city(zone: str) -> str:
-    """The city of a time zone as the reader's language calls it (CLDR)."""
-    return _city_in(zone, get_language())
+    return clocks.place_time(meeting.time_zone)
 
 
 @register.filter
