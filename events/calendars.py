@@ -12,6 +12,7 @@ from icalendar import Calendar, Event, vCalAddress, vText, vUri
 from community.members.models import User
 
 from . import zones
+from .differences import place_of
 from .models import Meeting
 
 REPLY_SALT = "events.reply"
@@ -40,7 +41,7 @@ def _book(method: str, events: list[Event]) -> Calendar:
     return book
 
 
-def _event(meeting: Meeting, *, with_join_link: bool) -> Event:
+def _event(meeting: Meeting, *, with_join_link: bool, url: str = "") -> Event:
     event = Event()
     event.add("uid", f"{meeting.uid}@vonder")
     event.add("sequence", meeting.sequence)
@@ -51,13 +52,11 @@ def _event(meeting: Meeting, *, with_join_link: bool) -> Event:
     lines = [meeting.summary] if meeting.summary else []
     if with_join_link and meeting.join_url:
         lines.append(_("Join online: %(url)s") % {"url": meeting.join_url})
-    url = f"{settings.SITE_URL}{meeting.get_absolute_url()}"
+    url = url or f"{settings.SITE_URL}{meeting.get_absolute_url()}"
     event.add("description", "\n\n".join([*lines, url]))
     event.add("url", vUri(url))
-    if meeting.venue and meeting.mode != Meeting.Mode.ONLINE:
-        venue = meeting.venue
-        parts = [venue.name, venue.address, venue.municipality]
-        event.add("location", ", ".join(part for part in parts if part))
+    if place := place_of(meeting):
+        event.add("location", place)
     event.add("status", "CANCELLED" if meeting.is_cancelled else "CONFIRMED")
     return event
 
@@ -70,12 +69,14 @@ def calendar(meetings, *, name: str = "Vonder", join_links=frozenset()) -> bytes
     return book.to_ical()
 
 
-def invitation(meeting: Meeting, person, *, cancel: bool = False, with_join_link: bool = False) -> str:
+def invitation(
+    meeting: Meeting, person, *, cancel: bool = False, with_join_link: bool = False, url: str = ""
+) -> str:
     """The calendar part of a mail to one person: one entry that later mails move or remove (same UID).
 
-    `person` has a name and an email: a member, or the place of a guest.
+    `person` has a name and an email: a member, or the place of a guest, whose own page has the address `url`.
     """
-    event = _event(meeting, with_join_link=with_join_link)
+    event = _event(meeting, with_join_link=with_join_link, url=url)
     answers = settings.CALENDAR_REPLIES and isinstance(person, User)
     organizer = vCalAddress(f"mailto:{reply_address(meeting, person) if answers else plain_address()}")
     organizer.params["cn"] = vText("Vonder")

@@ -2,15 +2,18 @@
 
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from community.members.clocks import full_day
 from community.notifications.kinds import Kind
+
+from .differences import sentence
 
 
 def _with_day(data: dict, *fields: str) -> dict:
-    return data | {field: date_format(date.fromisoformat(data[field]), "j F") for field in fields}
+    """The data with these ISO dates in words: weekday, date and year."""
+    return data | {field: full_day(date.fromisoformat(data[field])) for field in fields}
 
 
 def _poll_changed(name: str, data: dict) -> str:
@@ -39,7 +42,7 @@ KINDS = [
             "events/changed",
             gettext_lazy("A meeting changed"),
             "cal",
-            lambda name, data: _("Changed: %(title)s, now on %(day)s") % _with_day(data, "day"),
+            lambda name, data: sentence(data["title"], data["day"], data.get("changes", [])),
             gettext_lazy("See what changed"),
         ),
         (

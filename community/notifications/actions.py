@@ -40,11 +40,14 @@ def notify(
     calendar: Callable[[User], str] | None = None,
     calendar_method: str = "REQUEST",
     mail_url: Callable[[User], str] | None = None,
+    template: str = "notifications/mail",
+    context: Callable[[User], dict] | None = None,
 ) -> list[Notification]:
     """Tell people by bell and, where they want it, by mail. Nobody hears of what they may not read.
 
     `mail_url(person)` gives the address of the mail's button when it differs per person (a signed link),
-    `calendar(person)` the iCalendar part of the mail.
+    `calendar(person)` the iCalendar part of the mail, `context(person)` what its `template` shows besides; they are
+    called in the language and time zone of the person.
     """
     about = kinds.get(kind)
     people = [
@@ -74,9 +77,11 @@ def notify(
 
             def mail(notification: Notification) -> None:
                 person = notification.recipient
-                button = mail_url(person) if mail_url else absolute(url)
-                part = calendar(person) if calendar else ""
-                _queue(person, notification, about, button, excerpt, part, calendar_method if part else "")
+                with translation.override(person.language), timezone.override(person.zone):
+                    button = mail_url(person) if mail_url else absolute(url)
+                    part = calendar(person) if calendar else ""
+                    shown = {"excerpt": excerpt, **(context(person) if context else {})}
+                    _queue(person, notification, about, button, template, shown, part, calendar_method)
 
             each((one for one in notifications if one.recipient_id not in off), mail)
         return notifications
@@ -86,30 +91,29 @@ def _may_hear(person: User, audience: str) -> bool:
     return audience == f"person:{person.pk}" or audiences.may_read(person, audience)
 
 
-def _queue(person, notification, about, button, excerpt, calendar, calendar_method) -> None:
-    with translation.override(person.language), timezone.override(person.zone):
-        context = {
-            "sentence": notification.sentence,
-            "excerpt": excerpt,
-            "button": about.button,
-            "url": button,
-            "reason": about.label,
-            "unsubscribe": absolute(unsubscribe_path(person, about.name)),
-            "settings_url": absolute(reverse("notifications:preferences")),
-            "language": person.language,
-        }
-        mail = OutgoingMail.objects.create(
-            recipient=person,
-            notification=notification,
-            to=person.email,
-            kind=about.name,
-            audience=notification.audience,
-            subject=one_line(notification.sentence),
-            text=render_to_string("notifications/mail.txt", context),
-            html=render_to_string("notifications/mail.html", context),
-            calendar=calendar,
-            calendar_method=calendar_method,
-        )
+def _queue(person, notification, about, button, template, shown, calendar, calendar_method) -> None:
+    context = {
+        **shown,
+        "sentence": notification.sentence,
+        "button": about.button,
+        "url": button,
+        "reason": about.label,
+        "unsubscribe": absolute(unsubscribe_path(person, about.name)),
+        "settings_url": absolute(reverse("notifications:preferences")),
+        "language": person.language,
+    }
+    mail = OutgoingMail.objects.create(
+        recipient=person,
+        notification=notification,
+        to=person.email,
+        kind=about.name,
+        audience=notification.audience,
+        subject=one_line(notification.sentence),
+        text=render_to_string(f"{template}.txt", context),
+        html=render_to_string(f"{template}.html", context),
+        calendar=calendar,
+        calendar_method=calendar_method if calendar else "",
+    )
     jobs.enqueue(mail)
 
 

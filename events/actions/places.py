@@ -4,12 +4,9 @@ from datetime import timedelta
 from functools import partial
 
 from django.contrib.auth.models import AnonymousUser
-from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.urls import reverse
-from django.utils import timezone, translation
-from django.utils.formats import date_format
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
 
@@ -19,12 +16,13 @@ from community.live.hub import publish
 from community.members.addresses import mailable
 from community.members.models import User
 from community.networks.rules import takes_part
-from community.notifications.actions import absolute, mail_to_address, notify
+from community.notifications.actions import absolute
 
-from .. import calendars, rules
+from .. import rules
+from ..links import place_path
 from ..models import Attendance, Meeting, Ride
+from .telling import mail_guest, tell
 
-PLACE_SALT = "events.place"
 KEEP_NEEDS = timedelta(days=7)
 ANSWERS = Attendance.Answer
 
@@ -35,7 +33,9 @@ class AlreadyRegistered(ValidationError):
 
 def _locked(meeting: Meeting) -> Meeting:
     return (
-        Meeting.objects.select_for_update(of=("self",)).select_related("network", "venue").get(pk=meeting.pk)
+        Meeting.objects.select_for_update(of=("self",))
+        .select_related("network", "venue", "host", "presented_by")
+        .get(pk=meeting.pk)
     )
 
 
@@ -57,6 +57,8 @@ def _give_place(meeting: Meeting, attendance: Attendance, answer: str) -> None:
     if answer != ANSWERS.NO and meeting.capacity_for(answer) == 0:
         raise ValidationError(_("This meeting cannot be attended that way."))
     if attendance.pk and attendance.answer == answer:
+        attendance.answered_at = timezone.now()  # said once more, knowing what changed since
+        attendance.save(update_fields=["answered_at"])
         return
     before = attendance.answer if attendance.pk and attendance.waiting_since is None else None
     attendance.is_host = _takes_no_seat(meeting, attendance.user)
@@ -118,59 +120,44 @@ def _has_place(meeting: Meeting, mode: str) -> bool:
     return capacity is None or meeting.attendances.coming(mode).filter(is_host=False).count() < capacity
 
 
-def fill_places(meeting: Meeting) -> None:
-    """Give every free place to who waits longest. The meeting's row is locked by the caller."""
-    for mode in (ANSWERS.IN_PERSON, ANSWERS.ONLINE):
-        _promote(meeting, mode)
+def fill_places(meeting: Meeting) -> list[Attendance]:
+    """Give every free place to who waits longest; returns who got one. The meeting's row is locked by the caller."""
+    return [place for mode in (ANSWERS.IN_PERSON, ANSWERS.ONLINE) for place in _promote(meeting, mode)]
 
 
-def _promote(meeting: Meeting, mode: str) -> None:
+def _promote(meeting: Meeting, mode: str) -> list[Attendance]:
+    promoted = []
     while _has_place(meeting, mode) and (first := meeting.attendances.waiting(mode).first()):
         first.waiting_since = None
         first.save(update_fields=["waiting_since"])
+        promoted.append(first)
         if first.user is None:
-            _mail_guest(first, "events/promoted")
-            continue
-        notify(
-            kind="events/promoted",
-            to=[first.user],
-            actor=None,
-            url=meeting.get_absolute_url(),
-            audience=meeting.audience,
-            data={"title": meeting.title},
-            calendar=lambda person: calendars.invitation(meeting, person),
-            mail_url=lambda person, place=first: absolute(place_path(place)),
-        )
+            first.meeting = meeting
+            mail_guest(first, "events/promoted")
+        else:
+            link = partial(_link, first)
+            tell("events/promoted", meeting, [first.user], None, method="REQUEST", mail_url=link)
+    return promoted
+
+
+def _link(place: Attendance, person: User) -> str:
+    return absolute(place_path(place))
 
 
 # -- guests, and what one does by a link --------------------------------------------------------------------
 
 
-def place_path(attendance: Attendance) -> str:
-    """The link with which somebody sees their place and gives it up without signing in."""
-    return reverse("events:place", args=[signing.dumps(attendance.pk, salt=PLACE_SALT)])
-
-
-def open_place(token: str) -> Attendance | None:
-    """The place behind a link; None when the link is forged or the place is gone. It has no end of its own."""
-    try:
-        pk = signing.loads(token, salt=PLACE_SALT)
-    except (signing.BadSignature, ValueError, TypeError):
-        return None
-    places = Attendance.objects.select_related("meeting__network", "meeting__venue", "meeting__host", "user")
-    found = places.filter(pk=pk).first()
-    if found and found.user and not rules.may_answer(found.user, found.meeting):
-        return None
-    return found
-
-
 @transaction.atomic
 def change_place(*, attendance: Attendance, answer: str) -> Attendance:
-    """Answer by the link of one's place. Raises `ValidationError` when the meeting is over or called off."""
+    """Answer by a link, also for the first time. Raises `ValidationError` when the meeting is over or called off."""
     meeting = _locked(attendance.meeting)
     if meeting.is_over or meeting.is_cancelled:
         raise ValidationError(_("This meeting is over."))
-    attendance = Attendance.objects.select_related("user").get(pk=attendance.pk)
+    if attendance.user_id and not attendance.pk:
+        attendance = meeting.attendances.filter(user=attendance.user).first() or attendance
+    else:
+        attendance = Attendance.objects.select_related("user").get(pk=attendance.pk)
+    attendance.meeting = meeting
     _give_place(meeting, attendance, ANSWERS(answer))
     return attendance
 
@@ -209,65 +196,17 @@ def register_guest(
         taken = meeting.attendances.filter(user=None, email=email).first()
     if taken and taken.answer != ANSWERS.NO:
         if actor is None:  # who it is about hears of it; who asks learns nothing about others
-            _mail_guest(taken, "events/registered")
+            mail_guest(taken, "events/registered")
             return taken
         raise AlreadyRegistered(_("This person is registered already."))
     place = taken or place
     _give_place(meeting, place, answer)
     if place.user_id is None:
-        _mail_guest(place, "events/registered")
+        mail_guest(place, "events/registered")
     else:
-        notify(
-            kind="events/registered",
-            to=[place.user],
-            actor=actor,
-            url=meeting.get_absolute_url(),
-            audience=meeting.audience,
-            data={"title": meeting.title, "day": meeting.local_start.date().isoformat()},
-            calendar=lambda person: calendars.invitation(meeting, person),
-            mail_url=lambda person: absolute(place_path(place)),
-        )
+        link = partial(_link, place)
+        tell("events/registered", meeting, [place.user], actor, method="REQUEST", mail_url=link)
     return place
-
-
-def tell_guests(meeting: Meeting, kind: str, *, cancel: bool = False) -> None:
-    """The guests who come or wait hear of a change or a cancellation."""
-    if kind in ("events/changed", "events/cancelled"):
-        guests = meeting.attendances.filter(user=None).exclude(answer=ANSWERS.NO)
-        each(guests, partial(_mail_guest, kind=kind, cancel=cancel))
-
-
-SUBJECTS = {
-    "events/registered": lambda: _("Your place: %(title)s, %(day)s"),
-    "events/promoted": lambda: _("There is a place for you: %(title)s, %(day)s"),
-    "events/changed": lambda: _("Changed: %(title)s, now on %(day)s"),
-    "events/cancelled": lambda: _("Cancelled: %(title)s on %(day)s"),
-    "events/waiting": lambda: _("You are on the waiting list: %(title)s, %(day)s"),
-}
-
-
-def _mail_guest(place: Attendance, kind: str, *, cancel: bool = False) -> None:
-    meeting = place.meeting
-    if kind == "events/registered" and place.waiting_since:
-        kind = "events/waiting"
-    calendar = ""
-    with translation.override(place.language):
-        day = date_format(meeting.local_start.date(), "l j F")
-        subject = SUBJECTS[kind]() % {"title": meeting.title, "day": day}
-        if place.is_coming:
-            link = kind in ("events/registered", "events/promoted")
-            calendar = calendars.invitation(meeting, place, cancel=cancel, with_join_link=link)
-    context = {"place": place, "meeting": meeting, "subject": subject, "cancelled": cancel}
-    context["url"] = absolute(place_path(place))
-    mail_to_address(
-        to=place.email or place.user.email,
-        subject=subject,
-        template="events/place_mail",
-        context=context,
-        language=place.language,
-        calendar=calendar,
-        calendar_method="CANCEL" if cancel else "REQUEST",
-    )
 
 
 # -- what one needs there ---------------------------------------------------------------------------------
@@ -365,14 +304,8 @@ def ride_along(*, actor: User, ride: Ride, joins: bool) -> None:
     else:
         return
     place.save(update_fields=["ride"])
-    notify(
-        kind="events/ride",
-        to=[ride.driver],
-        actor=actor,
-        url=f"{ride.meeting.get_absolute_url()}#rides",
-        audience=ride.meeting.audience,
-        data={"title": ride.meeting.title, "joins": joins},
-    )
+    url = f"{ride.meeting.get_absolute_url()}#rides"
+    tell("events/ride", ride.meeting, [ride.driver], actor, url=url, joins=joins)
     publish(f"meeting.{ride.meeting_id}", {"kind": "attendance"})
 
 
@@ -389,14 +322,7 @@ def _withdraw_ride(meeting: Meeting, driver: User) -> None:
         return
     passengers = list(User.objects.filter(attendances__ride=ride))
     ride.delete()
-    notify(
-        kind="events/ride_gone",
-        to=passengers,
-        actor=driver,
-        url=f"{meeting.get_absolute_url()}#rides",
-        audience=meeting.audience,
-        data={"title": meeting.title},
-    )
+    tell("events/ride_gone", meeting, passengers, driver, url=f"{meeting.get_absolute_url()}#rides")
 
 
 def join_link_of(place: Attendance) -> str:

@@ -12,9 +12,10 @@ from community.members.models import User
 from community.richtext.actions import attach
 from community.richtext.models import Attachment
 
-from .. import rules
+from .. import differences, rules
 from ..methods import METHODS
 from ..models import AgendaItem, Meeting
+from .telling import announce_changes
 
 MOST_ITEMS, MOST_STOPS, MOST_DOCUMENTS = 30, 12, 12
 
@@ -86,11 +87,13 @@ def save_showcase(*, actor: User, meeting: Meeting, showcase: str, stops: list[d
     meeting = _changing(actor, meeting)
     if len(stops) > MOST_STOPS:
         raise ValidationError(_("Show at most %(most)d things.") % {"most": MOST_STOPS})
+    before = differences.state(meeting)
     meeting.showcase, meeting.stops = showcase, stops
     for name in ("bring", "catering", "contact"):
         if name in practical:
             setattr(meeting, name, practical[name])
     meeting.save(update_fields=["showcase", "stops", "bring", "catering", "contact"])
+    announce_changes(actor, meeting, before)
     record(actor=actor, verb="events.showcase_changed", about=meeting, network_id=meeting.network_id)
 
 

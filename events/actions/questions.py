@@ -12,11 +12,11 @@ from community.journal.actions import record
 from community.live.hub import publish
 from community.members.models import User
 from community.networks.models import Participant
-from community.notifications.actions import notify
 from community.richtext.cleaning import typed
 
 from .. import rules
 from ..models import Meeting, MeetingQuestion
+from .telling import tell
 
 MOST_OPEN = 20
 LONGEST_QUESTION, LONGEST_ANSWER = 500, 1500
@@ -38,14 +38,8 @@ def ask_question(*, actor: User, meeting: Meeting, text: str, client_id: uuid.UU
     question = meeting.questions.create(
         text=typed(text, LONGEST_QUESTION), asked_by=actor, client_id=client_id
     )
-    notify(
-        kind="events/question",
-        to=_who_answers(meeting),
-        actor=actor,
-        url=_address(meeting),
-        audience=meeting.audience,
-        data={"title": meeting.title},
-        excerpt=question.text,
+    tell(
+        "events/question", meeting, _who_answers(meeting), actor, url=_address(meeting), excerpt=question.text
     )
     record(
         actor=actor, verb="events.question_asked", about=meeting, network_id=meeting.network_id,
@@ -81,13 +75,12 @@ def answer_question(
     question.answered_at = timezone.now()
     question.save(update_fields=["answer", "answered_by", "answered_at"])
     if first and question.asked_by_id:
-        notify(
-            kind="events/question_answered",
-            to=[question.asked_by],
-            actor=actor,
+        tell(
+            "events/question_answered",
+            meeting,
+            [question.asked_by],
+            actor,
             url=_address(meeting),
-            audience=meeting.audience,
-            data={"title": meeting.title},
             excerpt=question.answer,
         )
     record(

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from community.journal.actions import record
 from community.members.models import User
 from community.networks.models import Network
-from community.notifications.actions import notify
 
-from .. import calendars, rules
-from ..models import AgendaItem, Attendance, CalendarFeed, Meeting, new_feed_token
-from .places import count_seats_anew, fill_places, move_online, tell_guests
+from .. import differences, rules
+from ..models import AgendaItem, CalendarFeed, Meeting, new_feed_token
+from .places import count_seats_anew, fill_places, move_online
+from .telling import announce_changes, people_of, tell, tell_guests_cancelled, who_may_come
 
 #: From here on a host has prepared so much that a meeting counts, even when the network calls it off.
 PREPARED = timedelta(days=14)
@@ -21,10 +21,6 @@ PREPARED = timedelta(days=14)
 
 class SlotTaken(Exception):
     """The network already meets then."""
-
-
-def people_of(network: Network):
-    return User.objects.filter(participations__in=network.participants.active()).distinct()
 
 
 def _check_slot(
@@ -76,27 +72,13 @@ def schedule_meeting(
     )
     record(actor=actor, verb="events.scheduled", about=meeting, network_id=meeting.network_id)
     if network and invite and not meeting.is_over:
-        _tell(actor, meeting, "events/invited", people_of(network))
+        tell("events/invited", meeting, people_of(network), actor, method="REQUEST", asks=True)
     return meeting
-
-
-def _tell(actor, meeting: Meeting, kind: str, people, *, cancel: bool = False) -> None:
-    tell_guests(meeting, kind, cancel=cancel)
-    notify(
-        kind=kind,
-        to=people,
-        actor=actor,
-        url=meeting.get_absolute_url(),
-        audience=meeting.audience,
-        data={"title": meeting.title, "day": meeting.local_start.date().isoformat()},
-        calendar=lambda person: calendars.invitation(meeting, person, cancel=cancel),
-        calendar_method="CANCEL" if cancel else "REQUEST",
-    )
 
 
 @transaction.atomic
 def change_meeting(*, actor: User, meeting: Meeting, **fields) -> Meeting:
-    """Change a meeting. Whoever did not decline gets an update of the same calendar entry when it matters.
+    """Change a meeting. Who it matters to reads what is different, with an update of the same calendar entry.
 
     Raises `PermissionDenied`, `ValidationError`, or `SlotTaken` when the network meets then.
     """
@@ -106,14 +88,13 @@ def change_meeting(*, actor: User, meeting: Meeting, **fields) -> Meeting:
             pk=meeting.network_id
         )  # the network before its meetings, always
     meeting = (
-        Meeting.objects.select_for_update(of=("self",)).select_related("network", "venue").get(pk=meeting.pk)
+        Meeting.objects.select_for_update(of=("self",))
+        .select_related("network", "venue", "host", "presented_by")
+        .get(pk=meeting.pk)
     )
     if not rules.may_change_meeting(actor, meeting):
         raise PermissionDenied
-    matters = any(
-        name in fields and getattr(meeting, name) != fields[name]
-        for name in ("starts_at", "ends_at", "host", "presented_by", "venue", "mode", "title")
-    )
+    before = differences.state(meeting)
     new_host = any(
         name in fields and fields[name] != getattr(meeting, name) for name in ("host", "presented_by")
     )
@@ -122,27 +103,14 @@ def change_meeting(*, actor: User, meeting: Meeting, **fields) -> Meeting:
         setattr(meeting, name, value)
     if moves:
         _check_slot(meeting.network, meeting.zone, meeting.starts_at, meeting.ends_at, besides=meeting.pk)
-    meeting.sequence += int(matters)
     meeting.save()
-    record(actor=actor, verb="events.changed", about=meeting, network_id=meeting.network_id)
     if new_host:
         count_seats_anew(meeting)
     if goes_online:
         move_online(meeting)
-    fill_places(meeting)
-    if matters and not meeting.is_over:
-        _tell(actor, meeting, "events/changed", _who_may_come(meeting))
+    promoted = fill_places(meeting)
+    announce_changes(actor, meeting, before, besides=promoted)
     return meeting
-
-
-def _who_may_come(meeting: Meeting):
-    if meeting.network_id:
-        declined = meeting.attendances.filter(answer=Attendance.Answer.NO, user__isnull=False).values("user")
-        return people_of(meeting.network).exclude(pk__in=declined)
-    coming = (
-        meeting.attendances.exclude(answer=Attendance.Answer.NO).filter(user__isnull=False).values("user")
-    )
-    return User.objects.filter(pk__in=coming)
 
 
 def uncounted_when_cancelled(meeting: Meeting, by_host: bool) -> str:
@@ -160,7 +128,9 @@ def cancel_meeting(*, actor: User, meeting: Meeting, by_host: bool = False) -> M
     `by_host` says that the host called it off: then it gives no credit (domain notes 3.1).
     """
     meeting = (
-        Meeting.objects.select_for_update(of=("self",)).select_related("network", "venue").get(pk=meeting.pk)
+        Meeting.objects.select_for_update(of=("self",))
+        .select_related("network", "venue", "host", "presented_by")
+        .get(pk=meeting.pk)
     )
     if not rules.may_change_meeting(actor, meeting):
         raise PermissionDenied
@@ -171,7 +141,8 @@ def cancel_meeting(*, actor: User, meeting: Meeting, by_host: bool = False) -> M
     meeting.save(update_fields=["status", "uncounted", "sequence"])
     record(actor=actor, verb="events.cancelled", about=meeting, network_id=meeting.network_id)
     if not meeting.is_over:
-        _tell(actor, meeting, "events/cancelled", _who_may_come(meeting), cancel=True)
+        tell_guests_cancelled(meeting)
+        tell("events/cancelled", meeting, who_may_come(meeting), actor, method="CANCEL")
     return meeting
 
 
@@ -194,12 +165,4 @@ def remind_unanswered(*, actor: User, meeting: Meeting) -> int:
         raise PermissionDenied
     answered = meeting.attendances.filter(user__isnull=False).values("user")
     waiting = people_of(meeting.network).exclude(pk__in=answered)
-    sent = notify(
-        kind="events/reminder",
-        to=waiting,
-        actor=actor,
-        url=meeting.get_absolute_url(),
-        audience=meeting.audience,
-        data={"title": meeting.title, "day": meeting.local_start.date().isoformat()},
-    )
-    return len(sent)
+    return len(tell("events/reminder", meeting, waiting, actor, asks=True))

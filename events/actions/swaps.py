@@ -16,8 +16,10 @@ from community.notifications.actions import notify
 from community.organisations.models import Organisation, Venue
 
 from .. import rules
+from ..letters import letter_of_two
 from ..models import Attendance, Availability, Meeting, SwapRequest
-from .scheduling import change_meeting, people_of
+from .scheduling import change_meeting
+from .telling import LETTER
 
 NOTICE = timedelta(days=28)
 
@@ -145,6 +147,8 @@ def _tell(swap: SwapRequest, kind: str, people, actor: User | None) -> None:
             "organisation": swap.first.host.name,
         },
         excerpt=swap.reason,
+        template=LETTER,
+        context=lambda person: letter_of_two([swap.first, swap.second], person.zone),
     )
 
 
@@ -210,7 +214,8 @@ def _exchange(actor: User, swap: SwapRequest) -> SwapRequest:
         meetings=[swap.first_id, swap.second_id],
         reason=swap.reason,
     )
-    _tell(swap, "events/swapped", people_of(swap.network), actor)
+    # Everyone reads of both meetings what changed; who asked and who answers for it also that the exchange went on.
+    _tell(swap, "events/swapped", filter(None, [swap.asked_by, facilitator]), actor)
     return swap
 
 

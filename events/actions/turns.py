@@ -16,11 +16,13 @@ from community.journal.rows import each
 from community.live.hub import publish
 from community.members.models import User
 from community.notifications.actions import absolute, notify
-from community.organisations.models import Organisation
+from community.organisations.models import Organisation, Venue
 
 from .. import moments, rules
+from ..letters import turn_facts
 from ..models import RotationPlan, TurnAnswer
 from .asking import LINK_DAYS, contacts
+from .telling import LETTER
 
 TURN_SALT = "events.turn"
 LONGEST_REASON = 200
@@ -65,7 +67,15 @@ def _ask_hosts(plan: RotationPlan, actor: User | None) -> None:
                 "until": plan.confirm_by.isoformat(),
             },
             mail_url=partial(_link, plan, turn),
+            template=LETTER,
+            context=partial(_letter, plan, turn),
         )
+
+
+def _letter(plan: RotationPlan, turn: dict, person: User) -> dict:
+    venue = Venue.objects.filter(pk=int(turn["venue"])).first() if turn.get("venue") else None
+    found = turn_facts(plan, date.fromisoformat(turn["date"]), venue, person.zone)
+    return {"parts": [{"title": "", "facts": found}]}
 
 
 @task()

@@ -167,6 +167,10 @@ class Meeting(models.Model):
         return self.ends_at.astimezone(self.zone)
 
     @property
+    def has_begun(self) -> bool:
+        return self.starts_at <= timezone.now()
+
+    @property
     def is_over(self) -> bool:
         return self.ends_at <= timezone.now()
 

@@ -13,7 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from .. import rules
 from ..actions import places
+from ..differences import since_answer
 from ..forms.around import GuestForm, NeedsForm, RideForm
+from ..letters import facts
+from ..links import open_place, ways
 from ..models import Ride
 from .meetings import meeting_context, visible_meeting
 
@@ -65,7 +68,7 @@ def _registered(place, *, by_themselves: bool) -> str:
 @require_http_methods(["GET", "POST"])
 def place(request, token):
     """One's place at a meeting by the link from a mail, without signing in."""
-    found = places.open_place(token)
+    found = open_place(token)
     if found is None:
         return render(request, "events/link_gone.html", {}, status=410)
     if request.method == "POST":
@@ -78,7 +81,15 @@ def place(request, token):
         except ValidationError as error:
             messages.error(request, error.messages[0])
         return redirect(request.path)
-    context = {"place": found, "meeting": found.meeting, "join_url": places.join_link_of(found)}
+    meeting, reader = found.meeting, found.user.zone if found.user else None
+    context = {
+        "place": found,
+        "meeting": meeting,
+        "ways": [(value, words) for value, words in ways(meeting) if value != found.answer],
+        "wished": request.GET.get("answer", ""),
+        "facts": facts(meeting, reader, places.join_link_of(found)),
+        "changes": since_answer(meeting, found if found.pk else None),
+    }
     response = render(request, "events/place.html", context)
     response["Cache-Control"] = "private, no-store"
     return response

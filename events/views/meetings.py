@@ -21,6 +21,7 @@ from ..actions import scheduling as actions
 from ..actions.hosting import is_open_for_check_in
 from ..actions.minutes import actions_for
 from ..actions.repairs import is_the_hour
+from ..differences import since_answer
 from ..forms.around import NeedsForm, RideForm
 from ..forms.meetings import MeetingForm
 from ..models import Attendance, CalendarFeed, Meeting, Minutes, SwapRequest
@@ -101,6 +102,7 @@ def meeting_context(request, found: Meeting) -> dict:
         "prepares": standing.prepares,
         "is_the_hour": bool(found.network_id and found.host_id and not found.uncounted)
         and is_the_hour(found),
+        "changes": since_answer(found, own),
         "join_url": found.join_url if standing.may_see_join_link(own) else "",
         "structured": structured_data(found) if found.visibility == "public" else None,
     }

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from community.networks.actions import add_participant
 from community.notifications.models import OutgoingMail
+from events import links
 from events.actions import places
 from events.actions import scheduling as actions
 from events.models import Attendance, Meeting
@@ -64,7 +65,7 @@ class TestGuests:
         place = register(small, house.member)
         assert (place.person_name, place.is_coming, place.registered_by) == ("Gast Vrouw", True, house.member)
         sent = newest_mail(to="gast@example.org")
-        assert places.open_place(link_in(sent).split("/")[-2]) == place
+        assert links.open_place(link_in(sent).split("/")[-2]) == place
         assert f"{small.uid}@vonder" in sent.calendar.replace("\r\n ", "")
 
     def test_a_colleague_with_an_account_gets_the_place_themselves(self, house, small):

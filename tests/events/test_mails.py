@@ -1,0 +1,369 @@
+"""What mails about a meeting say: when and where in one form, a change as a difference, yes and no as links."""
+
+import datetime as dt
+import re
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone, translation
+from icalendar import Calendar
+
+from community.networks.actions import add_participant
+from community.notifications.models import OutgoingMail
+from events import links
+from events.actions import places, programme, repairs, swaps
+from events.actions import scheduling as actions
+from events.models import Meeting
+from tests.factories import OrganisationFactory, ParticipantFactory, UserFactory, VenueFactory
+
+pytestmark = pytest.mark.django_db
+BRUSSELS = ZoneInfo("Europe/Brussels")
+START = dt.datetime(2027, 12, 3, 9, 30, tzinfo=BRUSSELS)
+WHEN = "vrijdag 3 december 2027, 9.30 tot 12.00 uur"
+
+
+@pytest.fixture
+def meeting(house) -> Meeting:
+    """A meeting in a room, to which a member, a colleague online and a guest come; another has not answered."""
+    venue = VenueFactory(
+        organisation=house.organisation, name="De Linde", address="Kerkstraat 1", municipality="Gent"
+    )
+    made = actions.schedule_meeting(
+        actor=house.facilitator,
+        network=house.network,
+        title="Buiten leren",
+        starts_at=START,
+        ends_at=START + dt.timedelta(hours=2, minutes=30),
+        host=house.organisation,
+        venue=venue,
+        mode="hybrid",
+        join_url="https://meet.example.org/oud",
+    )
+    for name in ("online", "silent"):
+        house.people[name] = UserFactory(name=name.title(), handle=name)
+        add_participant(actor=house.facilitator, network=house.network, user=house.people[name])
+    places.answer_meeting(actor=house.member, meeting=made, answer="in_person")
+    places.answer_meeting(actor=house.online, meeting=made, answer="online")
+    places.register_guest(actor=house.member, meeting=made, name="Gast", email="gast@example.org")
+    OutgoingMail.objects.all().delete()
+    house.member.notifications.all().delete()
+    return made
+
+
+def change(house, meeting, **fields) -> Meeting:
+    return actions.change_meeting(actor=house.facilitator, meeting=meeting, **fields)
+
+
+def mail_to(address) -> OutgoingMail:
+    return OutgoingMail.objects.get(to=getattr(address, "email", address))
+
+
+def everyone(house) -> set[str]:
+    return {person.email for person in (house.member, house.online, house.silent)} | {"gast@example.org"}
+
+
+def written_to() -> list[str]:
+    return sorted(OutgoingMail.objects.values_list("to", flat=True))
+
+
+class TestChanges:
+    @pytest.mark.parametrize(
+        ("fields", "said"),
+        [
+            ({"title": "Binnen leren"}, "Titel: Buiten leren → Binnen leren"),
+            (
+                {
+                    "starts_at": START + dt.timedelta(days=1),
+                    "ends_at": START + dt.timedelta(days=1, hours=2.5),
+                },
+                "Dag: vrijdag 3 december 2027 → zaterdag 4 december 2027",
+            ),
+            ({"ends_at": START + dt.timedelta(hours=3)}, "Uur: 9.30 tot 12.00 uur → 9.30 tot 12.30 uur"),
+            ({"mode": "in_person"}, "Hoe we samenkomen: hybride → ter plaatse"),
+            ({"host": None}, "Gastorganisatie: Host house → geen"),
+        ],
+    )
+    def test_a_change_is_said_as_old_and_new_everywhere(self, house, meeting, sign_in, fields, said):
+        change(house, meeting, **fields)
+        assert written_to() == sorted(everyone(house))
+        for sent in OutgoingMail.objects.all():
+            assert said in sent.subject
+            assert said in sent.text and said in sent.html
+        assert said in sign_in(house.member).get(meeting.get_absolute_url()).text
+        notification = house.member.notifications.get(kind="events/changed")
+        with translation.override("nl"):
+            assert said in notification.sentence
+
+    def test_another_place_is_named_and_the_day_is_not_said_to_be_new(self, house, meeting):
+        other = VenueFactory(
+            organisation=house.organisation, name="De Zandloper", address="Dorp 2", municipality="Lier"
+        )
+        change(house, meeting, venue=other)
+        sent = mail_to(house.member)
+        assert sent.subject == (
+            "Gewijzigd: Buiten leren op vrijdag 3 december 2027. "
+            "Waar: De Linde, Kerkstraat 1, Gent → De Zandloper, Dorp 2, Lier"
+        )
+        assert f"Wanneer: {WHEN}\nWaar: De Zandloper, Dorp 2, Lier, of online\n" in sent.text
+
+    def test_several_things_at_once_are_one_mail(self, house, meeting):
+        change(
+            house, meeting, title="Anders", ends_at=START + dt.timedelta(hours=3), host=OrganisationFactory()
+        )
+        assert written_to() == sorted(everyone(house))
+        assert mail_to(house.member).text.count(" → ") >= 3
+
+    def test_what_does_not_matter_sends_nothing(self, house, meeting):
+        before = meeting.sequence
+        change(house, meeting, question="Wat werkt?", whiteboard_url="https://x.be/", title=meeting.title)
+        assert written_to() == []
+        meeting.refresh_from_db()
+        assert meeting.sequence == before
+
+    def test_a_new_link_reaches_who_comes_online_and_nobody_else(self, house, meeting):
+        change(house, meeting, join_url="https://meet.example.org/nieuw")
+        assert written_to() == [house.online.email]
+        sent = mail_to(house.online)
+        assert "nieuw" in sent.subject and "meet.example.org" not in sent.subject
+        assert "https://meet.example.org/nieuw" in sent.text
+        assert "https://meet.example.org/nieuw" in sent.calendar.replace("\r\n ", "")
+        assert "meet.example.org" not in str(house.online.notifications.get(kind="events/changed").data)
+
+    def test_a_guest_online_gets_the_new_link_too(self, house, meeting):
+        places.register_guest(
+            actor=house.member, meeting=meeting, name="Ria", email="ria@example.org", answer="online"
+        )
+        OutgoingMail.objects.all().delete()
+        change(house, meeting, join_url="https://meet.example.org/nieuw")
+        assert written_to() == sorted([house.online.email, "ria@example.org"])
+        assert "https://meet.example.org/nieuw" in mail_to("ria@example.org").text
+
+    def test_the_link_stands_only_in_mails_of_who_comes(self, house, meeting):
+        change(house, meeting, title="Anders")
+        with_link = {sent.to for sent in OutgoingMail.objects.all() if "meet.example.org/oud" in sent.text}
+        assert with_link == everyone(house) - {house.silent.email}
+
+    def test_what_to_bring_reaches_who_comes(self, house, meeting):
+        programme.save_showcase(
+            actor=house.facilitator, meeting=meeting, showcase="De tuin", stops=[], bring="Laarzen"
+        )
+        assert written_to() == sorted(everyone(house) - {house.silent.email})
+        assert "geen → Laarzen" in mail_to(house.member).subject
+
+    def test_who_gets_a_place_by_a_change_gets_one_mail(self, house, meeting):
+        change(house, meeting, capacity_in_person=1, host=OrganisationFactory())
+        late = UserFactory()
+        add_participant(actor=house.facilitator, network=house.network, user=late)
+        places.answer_meeting(actor=late, meeting=meeting, answer="in_person")
+        OutgoingMail.objects.all().delete()
+        change(house, meeting, capacity_in_person=9, title="Anders")
+        assert mail_to(late).kind == "events/promoted"
+
+    def test_old_news_without_changes_still_reads(self, house, meeting):
+        note = house.member.notifications.create(
+            kind="events/changed", audience="members", data={"title": "T", "day": "2026-12-03"}
+        )
+        with translation.override("nl"):
+            assert note.sentence == "Gewijzigd: T op donderdag 3 december 2026"
+
+
+class TestThePage:
+    def test_changes_stand_there_until_one_answers_again(self, house, meeting, sign_in):
+        client, url = sign_in(house.member), meeting.get_absolute_url()
+        change(house, meeting, title="Eerst")
+        change(house, meeting, title="Later", ends_at=START + dt.timedelta(hours=3))
+        page = client.get(url).text
+        assert "Titel: Buiten leren → Later" in page and "Eerst" not in page
+        assert "Uur: 9.30 tot 12.00 uur → 9.30 tot 12.30 uur" in page
+        client.post(reverse("events:answer", args=[meeting.pk]), {"answer": "in_person"})
+        assert "Gewijzigd sinds" not in client.get(url).text
+
+    def test_what_was_put_back_is_no_change(self, house, meeting, sign_in):
+        change(house, meeting, title="Eerst")
+        change(house, meeting, title="Buiten leren")
+        assert "Gewijzigd sinds" not in sign_in(house.member).get(meeting.get_absolute_url()).text
+
+    def test_who_did_not_answer_reads_the_meeting_as_it_is(self, house, meeting, sign_in):
+        change(house, meeting, title="Eerst")
+        assert "Gewijzigd sinds" not in sign_in(house.silent).get(meeting.get_absolute_url()).text
+
+    def test_a_guest_reads_the_same_on_their_own_page(self, house, meeting, client, library):
+        change(house, meeting, title="Eerst")
+        guest = meeting.attendances.get(email="gast@example.org")
+        url = links.place_path(guest)
+        page = client.get(url).text
+        assert "Titel: Buiten leren → Eerst" in page and WHEN in page
+        client.post(url, {"answer": "in_person"})
+        assert "Gewijzigd sinds" not in client.get(url).text
+
+
+KINDS_WITH_FACTS = (
+    "invited",
+    "changed",
+    "cancelled",
+    "reminder",
+    "promoted",
+    "registered",
+    "ride",
+    "ride_gone",
+)
+
+
+@pytest.fixture
+def all_mails(house, meeting) -> dict[str, OutgoingMail]:
+    """One mail of each kind about the meeting, to a member."""
+    driver, rider = house.member, house.silent
+    places.answer_meeting(actor=rider, meeting=meeting, answer="in_person")
+    ride = places.offer_ride(actor=driver, meeting=meeting, by="car", start="Gent", note="", seats=2)
+    places.ride_along(actor=rider, ride=ride, joins=True)
+    places.withdraw_ride(actor=driver, meeting=meeting)
+    person = UserFactory()
+    add_participant(actor=house.facilitator, network=house.network, user=person)
+    actions.remind_unanswered(actor=house.facilitator, meeting=meeting)
+    places.register_guest(actor=house.member, meeting=meeting, name="x", email=person.email)
+    waiting = UserFactory()
+    add_participant(actor=house.facilitator, network=house.network, user=waiting)
+    change(house, meeting, capacity_in_person=1, host=OrganisationFactory())
+    places.answer_meeting(actor=waiting, meeting=meeting, answer="in_person")
+    change(house, meeting, capacity_in_person=30)
+    actions.cancel_meeting(actor=house.facilitator, meeting=meeting)
+    found = {sent.kind.removeprefix("events/"): sent for sent in OutgoingMail.objects.exclude(recipient=None)}
+    made = actions.schedule_meeting(
+        actor=house.facilitator,
+        network=house.network,
+        title="Buiten leren",
+        starts_at=START,
+        ends_at=START + dt.timedelta(hours=2, minutes=30),
+        venue=meeting.venue,
+        mode="hybrid",
+    )
+    url = made.get_absolute_url()
+    found["invited"] = OutgoingMail.objects.get(recipient=house.member, notification__url=url)
+    return found
+
+
+def test_every_mail_about_a_meeting_says_when_and_where_in_the_same_form(all_mails):
+    for kind in KINDS_WITH_FACTS:
+        sent = all_mails[kind]
+        assert f"Wanneer: {WHEN}\nWaar: De Linde, Kerkstraat 1, Gent, of online\n" in sent.text, kind
+        assert WHEN in sent.html and "De Linde, Kerkstraat 1, Gent, of online" in sent.html, kind
+    assert all_mails["cancelled"].subject == "Afgelast: Buiten leren op vrijdag 3 december 2027"
+    assert "vrijdag 3 december 2027" in all_mails["invited"].subject
+
+
+@pytest.mark.parametrize(
+    ("zone", "language", "when"),
+    [
+        ("Europe/Brussels", "nl", f"Wanneer: {WHEN}\n"),
+        ("Europe/Paris", "nl", f"Wanneer: {WHEN}\n"),
+        (
+            "Europe/London",
+            "nl",
+            f"Wanneer: {WHEN} (tijd in Brussel), 8.30 tot 11.00 uur voor jou in Londen\n",
+        ),
+        (
+            "America/New_York",
+            "en",
+            "When: Friday 3 December 2027, 9.30 am to 12.00 pm (time in Brussels), "
+            "3.30 am to 6.00 am for you in New York\n",
+        ),
+        (
+            "Pacific/Auckland",
+            "en",
+            "When: Friday 3 December 2027, 9.30 am to 12.00 pm (time in Brussels), "
+            "9.30 pm to 12.00 am for you in Auckland\n",
+        ),
+    ],
+)
+def test_hours_are_those_of_the_place_and_of_the_reader(house, meeting, zone, language, when):
+    house.member.time_zone, house.member.language = zone, language
+    house.member.save()
+    change(house, meeting, title="Anders")
+    assert when in mail_to(house.member).text
+
+
+def test_a_guest_reads_whose_clock_it_is(house, meeting):
+    change(house, meeting, title="Anders")
+    assert f"Wanneer: {WHEN} (tijd in Brussel)\n" in mail_to("gast@example.org").text
+
+
+class TestAnswering:
+    def link(self, sent: OutgoingMail, answer: str) -> str:
+        return re.search(rf"/meetings/place/\S+/\?answer={answer}\b", sent.text)[0]
+
+    @pytest.mark.parametrize("answer", ["in_person", "online", "no"])
+    def test_yes_and_no_stand_in_the_mail_and_need_no_password(self, house, meeting, client, library, answer):
+        actions.remind_unanswered(actor=house.facilitator, meeting=meeting)
+        link = self.link(mail_to(house.silent), answer)
+        page = client.get(link)
+        assert page.status_code == 200 and "Verstuur:" in page.text
+        assert not meeting.attendances.filter(
+            user=house.silent
+        ).exists()  # mail programs open links by themselves
+        client.post(link.partition("?")[0], {"answer": answer})
+        assert meeting.attendances.get(user=house.silent).answer == answer
+        assert client.get(link).status_code == 200
+
+    def test_answering_twice_leaves_one_answer(self, house, meeting, client, library):
+        address = links.answer_path(meeting, house.silent)
+        for answer in ("in_person", "no", "online"):
+            client.post(address, {"answer": answer})
+        assert meeting.attendances.get(user=house.silent).answer == "online"
+
+    @pytest.mark.parametrize("answer", ["", "by_boat"])
+    def test_nothing_chosen_is_no_answer(self, house, meeting, client, library, answer):
+        assert client.post(links.answer_path(meeting, house.silent), {"answer": answer}).status_code == 404
+        assert not meeting.attendances.filter(user=house.silent).exists()
+
+    def test_the_link_of_who_left_is_dead(self, house, meeting, client, library):
+        address = links.answer_path(meeting, house.outsider)
+        assert client.get(address).status_code == 410
+        assert client.post(address, {"answer": "in_person"}).status_code == 410
+
+    def test_a_meeting_in_a_room_offers_no_way_online(self, house, meeting):
+        change(house, meeting, mode="in_person")
+        assert "?answer=online" not in mail_to(house.silent).text
+        assert "?answer=in_person" in mail_to(house.silent).text
+
+    def test_what_is_cancelled_asks_nothing(self, house, meeting):
+        actions.cancel_meeting(actor=house.facilitator, meeting=meeting)
+        assert "?answer=" not in mail_to(house.member).text
+        assert Calendar.from_ical(mail_to(house.member).calendar)["method"] == "CANCEL"
+
+
+def test_the_entry_of_a_guest_points_to_their_own_page(house, meeting, client, library):
+    change(house, meeting, title="Anders")
+    (event,) = Calendar.from_ical(mail_to("gast@example.org").calendar).walk("VEVENT")
+    assert client.get(str(event["url"])).status_code == 200
+
+
+def test_an_exchange_of_turns_is_told_once_for_each_meeting(free):
+    other = ParticipantFactory(network=free.network, organisation=free.later.host).user
+    third = ParticipantFactory(network=free.network).user
+    swap = swaps.ask_swap(actor=free.member, first=free.meeting, second=free.later, reason="Sportdag")
+    asked = OutgoingMail.objects.get(kind="events/swap_asked", recipient=other)
+    for meeting in (free.meeting, free.later):
+        assert meeting.title in asked.text
+        assert f"{meeting.local_start.hour}.{meeting.local_start.minute:02d} tot" in asked.text
+    OutgoingMail.objects.all().delete()
+    swaps.answer_swap(actor=other, swap=swap, agrees=True)
+    assert (
+        list(OutgoingMail.objects.filter(recipient=third).values_list("kind", flat=True))
+        == ["events/changed"] * 2
+    )
+    assert all("Host house" in sent.subject for sent in OutgoingMail.objects.filter(recipient=third))
+    kinds = OutgoingMail.objects.filter(recipient=free.member).values_list("kind", flat=True)
+    assert sorted(kinds) == ["events/changed", "events/changed", "events/swapped"]
+
+
+def test_going_on_online_says_so_and_gives_the_link(house, meeting):
+    soon = timezone.now() + dt.timedelta(minutes=30)
+    Meeting.objects.filter(pk=meeting.pk).update(starts_at=soon, ends_at=soon + dt.timedelta(hours=2))
+    meeting.refresh_from_db()
+    repairs.go_online_without_host(
+        actor=house.facilitator, meeting=meeting, join_url="https://meet.example.org/nu"
+    )
+    sent = mail_to(house.member)
+    assert "hybride → online" in sent.subject
+    assert "https://meet.example.org/nu" in sent.text and "De Linde" not in sent.text
