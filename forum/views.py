@@ -5,13 +5,12 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from community.networks.models import Network
 from community.notifications.actions import mark_read as mark_notifications_read
-from community.richtext.cleaning import whole
+from community.richtext.cleaning import aware, clean_text, whole
 from community.richtext.models import Draft
 
 from . import actions, rules
@@ -29,10 +28,10 @@ def _topics(request, topics):
         topics = topics.unread_by(request.user)
     elif chosen == "unanswered":
         topics = topics.filter(reply_count=0)
-    if tag := request.GET.get("tag", "")[:30].replace("\x00", ""):
+    if tag := clean_text(request.GET.get("tag", ""))[:30]:
         topics = topics.filter(tags__name=tag.lower())
     moment, _sep, pk = request.GET.get("before", "").partition("_")
-    if (last := whole(pk)) is not None and (before := _moment(moment)):
+    if (last := whole(pk)) is not None and (before := aware(moment)):
         topics = topics.filter(pinned=False, last_post_at__lte=before).exclude(
             last_post_at=before, pk__gte=last
         )
@@ -44,14 +43,6 @@ def _topics(request, topics):
     for topic in page:
         topic.new_count = topic.last_number - topic.seen if request.user.is_authenticated else 0
     return {"topics": page[:TOPICS_PER_PAGE], "older": older, "show": chosen, "filters": FILTERS, "tag": tag}
-
-
-def _moment(text: str):
-    try:
-        moment = parse_datetime(text)
-    except ValueError:
-        return None
-    return moment if moment and moment.tzinfo else None
 
 
 @require_GET

@@ -9,6 +9,8 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from community.richtext.cleaning import clean_text
+
 from . import actions
 from .forms import PhotoForm, ProfileForm, SettingsForm
 from .models import Profile, User
@@ -21,7 +23,7 @@ PER_PAGE = 40
 @require_GET
 def directory(request):
     """Everyone the reader may know about, by name, organisation or expertise."""
-    words = request.GET.get("q", "")[:100].replace("\x00", "").strip()
+    words = clean_text(request.GET.get("q", "")[:100])
     people = User.objects.visible_to(request.user).select_related("profile").order_by("name", "pk")
     for word in words.split()[:5]:
         people = people.filter(

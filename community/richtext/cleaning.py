@@ -8,6 +8,7 @@ bleach shapes (allow-list, links); nh3 is the gate that alone is trusted.
 import html as html_escapes
 import re
 from collections import Counter
+from datetime import UTC, datetime
 
 import bleach
 import nh3
@@ -132,6 +133,18 @@ def _refuse_deep(source: str) -> None:
 def whole(text: str | None, digits: int = 18) -> int | None:
     """A whole number as an address or a form holds it; None for anything else, or with more digits than that."""
     return int(text) if text and text.isdecimal() and len(text) <= digits else None
+
+
+def aware(text: str | None) -> datetime | None:
+    """A moment (UTC) as an address holds it, in ISO 8601 with its zone; None for anything else.
+
+    At the edge of the calendar, where its zone would push it out of the years 1 to 9999, it is none either.
+    """
+    try:
+        moment = datetime.fromisoformat(text or "")
+        return moment.astimezone(UTC) if moment.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def typed(text: str, most: int) -> str:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from community.members.models import User
 from community.networks.models import Network
+from community.richtext.cleaning import clean_text
 
 from .models import SearchEntry, words_of
 
@@ -19,7 +20,7 @@ AROUND = 70
 @require_GET
 def search(request):
     """Everything the reader may read with these words; as a whole page, or as the palette's list."""
-    text = request.GET.get("q", "")[:200].replace("\x00", "").strip()
+    text = clean_text(request.GET.get("q", "")[:200])
     kind = request.GET.get("kind", "")
     kind = kind if kind in KINDS else ""
     found = SearchEntry.objects.visible_to(request.user).best(text)

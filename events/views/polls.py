@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from community.networks.models import Network
-from community.richtext.cleaning import whole
+from community.richtext.cleaning import clean_text, whole
 
 from .. import rules
 from ..actions import polling
@@ -94,7 +94,8 @@ def poll(request, code):
     """Vote, with or without an account; see what the others said."""
     found = get_object_or_404(DatePoll.objects.select_related("network", "meeting"), code=code)
     user = request.user if request.user.is_authenticated else None
-    key = request.GET.get("voter", "")[:24] or request.get_signed_cookie(f"{COOKIE}_{found.pk}", "")
+    asked = clean_text(request.GET.get("voter", ""))[:24]
+    key = asked or request.get_signed_cookie(f"{COOKIE}_{found.pk}", "")
     own = found.voters.filter(user=user).first() if user else found.voters.filter(key=key, user=None).first()
     if request.method == "POST":
         answers = {
