@@ -12,7 +12,7 @@ from community.journal.rows import each
 from community.journal.stamps import touch
 from community.live.hub import publish
 from community.members.models import User
-from community.notifications.actions import notify
+from community.notifications.actions import notify, tell_again, withdraw
 from community.richtext.actions import attach, keep_draft
 from community.richtext.audiences import may_read
 from community.richtext.cleaning import plain_text
@@ -20,6 +20,7 @@ from community.richtext.mentions import link_mentions
 
 from . import rules
 from .models import Board, Post, PostRevision, Reaction, ReadMark, Subscription, Tag, Topic
+from .removing import put_back, set_aside
 
 MOST_TAGS = 5
 EXCERPT = 600
@@ -128,12 +129,20 @@ def _tell(actor, topic, post, called) -> list[User]:
     return [person for person in called if person not in reachable and person != actor]
 
 
+def _locked(post: Post) -> Post:
+    """The post as it is now. Its topic is locked before it, always: what is said of one holds for the other."""
+    topic = (
+        Topic.objects.select_for_update(of=("self",)).select_related("board__network").get(pk=post.topic_id)
+    )
+    post = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
+    post.topic = topic
+    return post
+
+
 @transaction.atomic
 def edit_post(*, actor: User, post: Post, html: str, version: int) -> Post:
     """Change one's own words; the former text is kept. Raises `Conflict` when `version` is no longer the last."""
-    post = (
-        Post.objects.select_for_update(of=("self",)).select_related("topic__board__network").get(pk=post.pk)
-    )
+    post = _locked(post)
     if not rules.may_edit_post(actor, post):
         raise PermissionDenied
     if post.version != version:
@@ -153,18 +162,22 @@ def edit_post(*, actor: User, post: Post, html: str, version: int) -> Post:
 
 @transaction.atomic
 def delete_post(*, actor: User, post: Post) -> None:
-    """Take a post away; a line stays in its place and it can be brought back."""
-    post = (
-        Post.objects.select_for_update(of=("self",)).select_related("topic__board__network").get(pk=post.pk)
-    )
+    """Take a post away; a line stays in its place and it can be brought back.
+
+    With an opening go the title and labels of the topic; what was told about the post is told no more.
+    """
+    post = _locked(post)
     if post.deleted_at:
         return
     if not rules.may_delete_post(actor, post):
         raise PermissionDenied
     post.deleted_at, post.deleted_by = timezone.now(), actor
     post.save(update_fields=["deleted_at", "deleted_by"])
+    withdraw(url=post.get_absolute_url())
     if post.number > 1:
         Topic.objects.filter(pk=post.topic_id).update(reply_count=F("reply_count") - 1)
+    else:
+        set_aside(post.topic)
     Topic.objects.filter(pk=post.topic_id, answer=post).update(answer=None)
     record(actor=actor, verb="forum.post_deleted", about=post, network_id=post.topic.board.network_id)
     publish(f"topic.{post.topic_id}", {"kind": "changed", "post": post.number})
@@ -173,15 +186,16 @@ def delete_post(*, actor: User, post: Post) -> None:
 @transaction.atomic
 def restore_post(*, actor: User, post: Post) -> None:
     """Undo: bring a removed post back."""
-    post = (
-        Post.objects.select_for_update(of=("self",)).select_related("topic__board__network").get(pk=post.pk)
-    )
+    post = _locked(post)
     if not rules.may_restore_post(actor, post):
         raise PermissionDenied
     post.deleted_at, post.deleted_by = None, None
     post.save(update_fields=["deleted_at", "deleted_by"])
     if post.number > 1:
         Topic.objects.filter(pk=post.topic_id).update(reply_count=F("reply_count") + 1)
+    else:
+        put_back(post.topic)
+    tell_again(url=post.get_absolute_url())
     record(actor=actor, verb="forum.post_restored", about=post, network_id=post.topic.board.network_id)
     publish(f"topic.{post.topic_id}", {"kind": "changed", "post": post.number})
 
@@ -190,9 +204,7 @@ def restore_post(*, actor: User, post: Post) -> None:
 def react(*, actor: User, post: Post, kind: str) -> bool:
     """Give or take back a reaction. Returns whether it is given now."""
     kind = Reaction.Kind(kind)
-    post = (
-        Post.objects.select_for_update(of=("self",)).select_related("topic__board__network").get(pk=post.pk)
-    )
+    post = _locked(post)
     if post.deleted_at or not rules.may_start_topic(actor, post.topic.board):
         raise PermissionDenied
     removed, _rows = Reaction.objects.filter(post=post, user=actor, kind=kind).delete()

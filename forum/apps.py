@@ -14,12 +14,15 @@ class ForumConfig(AppConfig):
         from . import receivers  # noqa: F401
         from .models import Topic
 
+        def named(name, data):
+            return {"name": name, "title": data["title"] or _("Removed topic")}
+
         register(
             Kind(
                 "forum/mentioned",
                 gettext_lazy("Somebody calls you in a topic"),
                 "at",
-                lambda name, data: _("%(name)s mentions you in “%(title)s”") % {"name": name, **data},
+                lambda name, data: _("%(name)s mentions you in “%(title)s”") % named(name, data),
                 gettext_lazy("Answer"),
             )
         )
@@ -28,7 +31,7 @@ class ForumConfig(AppConfig):
                 "forum/replied",
                 gettext_lazy("There is an answer in a topic you follow"),
                 "reply",
-                lambda name, data: _("%(name)s answered in “%(title)s”") % {"name": name, **data},
+                lambda name, data: _("%(name)s answered in “%(title)s”") % named(name, data),
                 gettext_lazy("Read the answer"),
             )
         )

@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from community.addresses import address
@@ -73,6 +74,10 @@ class TopicQuerySet(models.QuerySet):
         """Topics nobody removed; of a board that the reader may see, these are the ones they may see."""
         return self.filter(deleted_at=None)
 
+    def listed(self):
+        """Those that still say something: a topic whose opening was removed stays for its answers alone."""
+        return self.exclude(title="", reply_count=0)
+
     def with_reading_of(self, user):
         """Adds `seen`: the number of the last post the reader saw (0 for never)."""
         if not user.is_authenticated:
@@ -92,7 +97,11 @@ class TopicQuerySet(models.QuerySet):
 
 
 class Topic(models.Model):
-    """A question or story with answers. Counts and pointers are kept by the actions."""
+    """A question or story with answers. Counts and pointers are kept by the actions.
+
+    While its opening is removed, the title is empty and there are no labels: they are `set_aside` (title, tags) until
+    it is brought back, so that nothing which shows, finds or sends a topic can say them.
+    """
 
     board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="topics")
     title = models.CharField(_("title"), max_length=140)
@@ -112,6 +121,7 @@ class Topic(models.Model):
     pinned = models.BooleanField(default=False)
     closed = models.BooleanField(default=False)
     deleted_at = models.DateTimeField(null=True, blank=True)
+    set_aside = models.JSONField(null=True, blank=True)
 
     objects = TopicQuerySet.as_manager()
 
@@ -125,6 +135,11 @@ class Topic(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def heading(self) -> str:
+        """What stands above the topic, in the language that is active."""
+        return self.title or gettext("Removed topic")
 
     @property
     def slug(self) -> str:

@@ -27,7 +27,7 @@ def _topics(request, topics):
     if chosen == "unread" and request.user.is_authenticated:
         topics = topics.unread_by(request.user)
     elif chosen == "unanswered":
-        topics = topics.filter(reply_count=0)
+        topics = topics.filter(reply_count=0).exclude(title="")
     if tag := clean_text(request.GET.get("tag", ""))[:30]:
         topics = topics.filter(tags__name=tag.lower())
     moment, _sep, pk = request.GET.get("before", "").partition("_")
@@ -48,16 +48,17 @@ def _topics(request, topics):
 @require_GET
 def forum(request):
     """All boards the reader may see, and their latest topics."""
-    context = _topics(request, Topic.objects.visible_to(request.user))
+    context = _topics(request, Topic.objects.visible_to(request.user).listed())
     context["boards"] = Board.objects.visible_to(request.user).select_related("network")
     return render(request, "forum/forum.html", context)
 
 
 @require_GET
 def board(request, slug):
-    """The topics of one board."""
+    """The topics of one board; who keeps order there also sees those of which nothing is left."""
     found = get_object_or_404(Board.objects.visible_to(request.user).select_related("network"), slug=slug)
-    context = _topics(request, found.topics.alive())
+    topics = found.topics.alive()
+    context = _topics(request, topics if rules.may_moderate(request.user, found) else topics.listed())
     context |= {
         "board": found,
         "network": found.network,

@@ -84,6 +84,7 @@ def _networks_of(user) -> list[Entry]:
     )
     mine = Participant.objects.active().filter(network=OuterRef("pk"), user=user)
     alive = Q(boards__topics__deleted_at=None) & Q(boards__topics__last_number__gt=0)
+    alive &= ~Q(boards__topics__title="", boards__topics__reply_count=0)
     found = Network.objects.filter(Exists(mine)).order_by("name")
     return [
         Entry(one.pk, one.slug, one.name, one.hue, one.get_absolute_url(), one.unread)

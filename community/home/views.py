@@ -41,10 +41,10 @@ def front(request):
     context = {
         "library": LibraryPage.objects.live().first(),
         "articles": list(published_articles()[:5]),
-        "handbook": HandbookPage.objects.live().first(),
+        "handbook": HandbookPage.objects.live().public().first(),
         "networks": networks,
         "meetings": Meeting.objects.visible_to(request.user).upcoming().with_place()[:4],
-        "topics": Topic.objects.visible_to(request.user).select_related("author", "board")[:3],
+        "topics": Topic.objects.visible_to(request.user).listed().select_related("author", "board")[:3],
     }
     return render(request, "home/front.html", context)
 
@@ -83,6 +83,7 @@ def today(request):
 def _unread_topics(user) -> list[Topic]:
     topics = (
         Topic.objects.visible_to(user)
+        .listed()
         .filter(board__network__isnull=False)
         .unread_by(user)
         .with_reading_of(user)
@@ -154,7 +155,7 @@ def network(request, slug):
         "people_count": len(parts),
     }
     if any(part.user_id == request.user.pk for part in parts):
-        topics = Topic.objects.filter(board__network=found, deleted_at=None).with_reading_of(request.user)
+        topics = Topic.objects.filter(board__network=found).alive().listed().with_reading_of(request.user)
         context |= {
             "inside": True,
             "facilitators": facilitators,

@@ -172,8 +172,48 @@ def mark_read(*, actor: User, pk: int | None = None, url: str | None = None) -> 
         return
     with transaction.atomic():
         Notification.objects.filter(pk__in=ids).update(read_at=timezone.now())
-        User.objects.filter(pk=actor.pk).update(unread_notifications=actor.notifications.unread().count())
-        publish(f"user.{actor.pk}", {"kind": "bell"})
+        _count(actor)
+
+
+@transaction.atomic
+def withdraw(*, url: str) -> None:
+    """The thing at `url` is removed: lines about it go from behind the bell, no mail or push about it leaves."""
+    _withdraw(url, withdrawn=True)
+
+
+@transaction.atomic
+def tell_again(*, url: str) -> None:
+    """The thing at `url` is back, and so are the lines about it, read or not as they were."""
+    _withdraw(url, withdrawn=False)
+
+
+def _withdraw(url: str, *, withdrawn: bool) -> None:
+    found = Notification.everything.filter(url=url, withdrawn=not withdrawn)
+    people = list(User.objects.filter(pk__in=found.filter(read_at=None).values("recipient")))
+    found.update(withdrawn=withdrawn)
+    for person in people:
+        _count(person)
+
+
+@transaction.atomic
+def rename(*, old: str, new: str, **data) -> None:
+    """What stood at the address `old`, with all below it, stands at `new` and is called otherwise from now on.
+
+    Lines about it follow; mails that wait and say how it was called do not leave.
+    """
+    found = list(Notification.everything.filter(url__startswith=old))
+    for notification in found:
+        notification.url = new + notification.url.removeprefix(old)
+        notification.data |= data
+    Notification.everything.bulk_update(found, ["url", "data"], batch_size=500)
+    standing = [notification.pk for notification in found if not notification.withdrawn]
+    waiting = OutgoingMail.objects.filter(status=OutgoingMail.Status.QUEUED, notification__in=standing)
+    waiting.update(status=OutgoingMail.Status.DROPPED)
+
+
+def _count(person: User) -> None:
+    User.objects.filter(pk=person.pk).update(unread_notifications=person.notifications.unread().count())
+    publish(f"user.{person.pk}", {"kind": "bell"})
 
 
 def unsubscribe_path(person: User, kind: str) -> str:
@@ -198,7 +238,7 @@ def choose(*, person: User, kind: str, **ways: bool) -> None:
 
 def recount() -> int:
     """Prove the number beside everybody's bell and repair it. Returns how many were wrong."""
-    unread = Count("notifications", filter=Q(notifications__read_at=None))
+    unread = Count("notifications", filter=Q(notifications__read_at=None, notifications__withdrawn=False))
     wrong = User.objects.annotate(unread=unread).exclude(unread_notifications=F("unread"))
     return each(
         wrong, lambda user: User.objects.filter(pk=user.pk).update(unread_notifications=user.unread)

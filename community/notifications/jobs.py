@@ -107,8 +107,10 @@ def is_lasting(error: Exception) -> bool:
 
 
 def still_wanted(mail: OutgoingMail) -> bool:
-    """Not to somebody who lost access, left, or has read it on the site already; no code that works no more."""
+    """Not about what was removed, nor to somebody who lost access, left, or has read it; no code that works no more."""
     if mail.expires_at and mail.expires_at <= timezone.now():
+        return False
+    if mail.notification and mail.notification.withdrawn:
         return False
     if mail.recipient is None:
         return True

@@ -30,8 +30,18 @@ class NotificationQuerySet(models.QuerySet):
         return self.filter(read_at=None)
 
 
+class StandingManager(models.Manager.from_queryset(NotificationQuerySet)):
+    """Those about things that are still there."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(withdrawn=False)
+
+
 class Notification(models.Model):
-    """One line behind the bell. The sentence is made when it is read, in the reader's language."""
+    """One line behind the bell. The sentence is made when it is read, in the reader's language.
+
+    What was told about a thing that is removed is `withdrawn`: only `everything` still holds it.
+    """
 
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications"
@@ -45,8 +55,10 @@ class Notification(models.Model):
     data = models.JSONField(default=dict)
     created_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True, blank=True)
+    withdrawn = models.BooleanField(default=False)
 
-    objects = NotificationQuerySet.as_manager()
+    objects = StandingManager()
+    everything = NotificationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]

@@ -85,7 +85,7 @@ def _from_post(harvest: Harvest, post: Post) -> Passage:
     return Passage(
         harvest=harvest,
         html=post.html,
-        source=post.topic.title,
+        source=post.topic.heading,
         url=post.get_absolute_url(),
         contributor=post.author,
     )

@@ -12,6 +12,7 @@ from community.journal.actions import record
 from community.live.hub import publish
 from community.members.models import User
 from community.networks.models import Participant
+from community.notifications.actions import withdraw
 from community.richtext.cleaning import typed
 
 from .. import rules
@@ -39,7 +40,12 @@ def ask_question(*, actor: User, meeting: Meeting, text: str, client_id: uuid.UU
         text=typed(text, LONGEST_QUESTION), asked_by=actor, client_id=client_id
     )
     tell(
-        "events/question", meeting, _who_answers(meeting), actor, url=_address(meeting), excerpt=question.text
+        "events/question",
+        meeting,
+        _who_answers(meeting),
+        actor,
+        url=_address(question),
+        excerpt=question.text,
     )
     record(
         actor=actor, verb="events.question_asked", about=meeting, network_id=meeting.network_id,
@@ -80,7 +86,7 @@ def answer_question(
             meeting,
             [question.asked_by],
             actor,
-            url=_address(meeting),
+            url=_address(question),
             excerpt=question.answer,
         )
     record(
@@ -93,13 +99,17 @@ def answer_question(
 
 @transaction.atomic
 def withdraw_question(*, actor: User, question: MeetingQuestion) -> None:
-    """Take a question back that has no answer yet; facilitators remove any. Raises `PermissionDenied`."""
+    """Take a question back that has no answer yet; facilitators remove any. Who was told of it is told no more.
+
+    Raises `PermissionDenied`.
+    """
     if not rules.may_withdraw_question(actor, question):
         raise PermissionDenied
     record(
         actor=actor, verb="events.question_withdrawn", about=question.meeting,
         network_id=question.meeting.network_id, question=question.pk,
     )  # fmt: skip
+    withdraw(url=_address(question))
     question.delete()
     publish(f"meeting.{question.meeting_id}", {"kind": "questions"})
 
@@ -113,5 +123,5 @@ def _who_answers(meeting: Meeting):
     return User.objects.filter(participations__in=asked).distinct()
 
 
-def _address(meeting: Meeting) -> str:
-    return reverse("events:questions", args=[meeting.pk])
+def _address(question: MeetingQuestion) -> str:
+    return f"{reverse('events:questions', args=[question.meeting_id])}#q{question.pk}"

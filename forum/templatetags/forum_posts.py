@@ -63,9 +63,12 @@ def topic_parts(context, topic, board, posts) -> dict[str, str]:
     }
 
 
+def _words(topic) -> str:
+    return sha256(topic.title.encode()).hexdigest()[:16]
+
+
 def _head_state(topic) -> tuple:
-    words = sha256(topic.title.encode()).hexdigest()[:16]
-    return "head", words, topic.reply_count, topic.answer_id, topic.closed
+    return "head", _words(topic), topic.reply_count, topic.answer_id, topic.closed
 
 
 def _joined(context, posts, rendered: list[str]) -> str:
@@ -125,6 +128,7 @@ def topic_rows(context, topics) -> str:
 
 def _topic_state(topic) -> tuple:
     return (
+        _words(topic),
         topic.author_id,
         topic.last_poster_id,
         topic.last_number,
