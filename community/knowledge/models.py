@@ -188,14 +188,19 @@ class HandbookPage(Page):
         return context | {"handbook": self, "chapters": chapters, "next": chapters[0] if chapters else None}
 
     def chapters(self) -> list["ChapterPage"]:
-        """All live chapters in reading order (depth first), each with `number` such as `3.2.1` and `level`."""
+        """All live chapters that everyone may read, in reading order (depth first).
+
+        Each has `number` such as `3.2.1` and `level`. What lies under one that is not shown is not shown either.
+        """
         found = []
         hidden: str | None = None
         counters: list[int] = []
-        for page in ChapterPage.objects.descendant_of(self).order_by("path"):
+        chapters = ChapterPage.objects.descendant_of(self).order_by("path")
+        shown = set(chapters.live().public().values_list("pk", flat=True))
+        for page in chapters:
             if hidden and page.path.startswith(hidden):
                 continue
-            if not page.live:
+            if page.pk not in shown:
                 hidden = page.path
                 continue
             page.level = page.depth - self.depth

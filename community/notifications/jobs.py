@@ -107,7 +107,7 @@ def is_lasting(error: Exception) -> bool:
 
 
 def still_wanted(mail: OutgoingMail) -> bool:
-    """Not about what was removed, nor to somebody who lost access, left, or has read it; no code that works no more."""
+    """Not about what was removed, nor to who lost access, left or has read it; no code that has expired."""
     if mail.expires_at and mail.expires_at <= timezone.now():
         return False
     if mail.notification and mail.notification.withdrawn:

@@ -7,6 +7,6 @@ class SearchConfig(AppConfig):
 
     def ready(self):
         from . import receivers  # noqa: F401
-        from .index import prepare_tables
+        from .tables import prepare_tables
 
         post_migrate.connect(prepare_tables, sender=self)

@@ -1,113 +1,146 @@
-"""Keeps the index in step: the tables it needs, and one entry per thing that can be found."""
+"""One entry for each thing that can be found. What it says, and whether it is there, follows from the thing alone."""
 
-from django.db import connection
-from django.utils import timezone
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Max, QuerySet
 from wagtail.models import Page
 
 from community.journal.rows import each
+from community.journal.stamps import touch
 from community.richtext.cleaning import plain_text
 from events.models import Meeting
 from forum.models import Post
 
 from .models import SearchEntry
 
-SQLITE = [
-    "CREATE VIRTUAL TABLE IF NOT EXISTS search_fts USING fts5(title, body, content='search_searchentry', "
-    "content_rowid='id', tokenize='unicode61 remove_diacritics 2')",
-    "CREATE TRIGGER IF NOT EXISTS search_fts_in AFTER INSERT ON search_searchentry BEGIN "
-    "INSERT INTO search_fts(rowid, title, body) VALUES (new.id, new.title, new.body); END",
-    "CREATE TRIGGER IF NOT EXISTS search_fts_out AFTER DELETE ON search_searchentry BEGIN "
-    "INSERT INTO search_fts(search_fts, rowid, title, body) VALUES ('delete', old.id, old.title, old.body); END",
-    "CREATE TRIGGER IF NOT EXISTS search_fts_new AFTER UPDATE ON search_searchentry BEGIN "
-    "INSERT INTO search_fts(search_fts, rowid, title, body) VALUES ('delete', old.id, old.title, old.body); "
-    "INSERT INTO search_fts(rowid, title, body) VALUES (new.id, new.title, new.body); END",
-]
-POSTGRESQL = [
-    "DROP INDEX IF EXISTS search_vector",
-    "ALTER TABLE search_searchentry ADD COLUMN IF NOT EXISTS words tsvector GENERATED ALWAYS AS "
-    "(setweight(to_tsvector('dutch', title), 'A') || to_tsvector('dutch', body)) STORED",
-    "CREATE INDEX IF NOT EXISTS search_words ON search_searchentry USING gin (words)",
-]
+Key = tuple[SearchEntry.Kind, int]
 
 
-def prepare_tables(**kwargs) -> None:
-    """Full-text tables and triggers of the database at hand; after every migrate, harmless to repeat."""
-    if SearchEntry._meta.db_table not in connection.introspection.table_names():
-        return
-    with connection.cursor() as cursor:
-        for statement in SQLITE if connection.vendor == "sqlite" else POSTGRESQL:
-            cursor.execute(statement)
+@dataclass(frozen=True)
+class Source:
+    """How rows of one model are found: `things` gives all of them with what their entries need, `key` the kind and
+    number of one's entry, and `entry` what it says, or None for what must not be found."""
+
+    things: Callable[[], QuerySet]
+    key: Callable[..., Key]
+    entry: Callable[..., dict | None]
 
 
-def put(kind: str, pk: int, **fields) -> None:
-    """Write an entry, new or over the old one, in one statement."""
+def _key_of_post(post: Post) -> Key:
+    """A topic is found by its opening."""
+    return (SearchEntry.Kind.TOPIC, post.topic_id) if post.number == 1 else (SearchEntry.Kind.POST, post.pk)
+
+
+def _post(post: Post) -> dict | None:
+    topic = post.topic
+    if post.deleted_at or topic.deleted_at:
+        return None
+    return {
+        "title": topic.title,
+        "body": plain_text(post.html),
+        "url": topic.url_of(post.number),
+        "visibility": topic.board.visibility,
+        "network_id": topic.board.network_id,
+        "author_id": post.author_id,
+        "moment": post.created_at,
+    }
+
+
+def _meeting(meeting: Meeting) -> dict | None:
+    if meeting.is_cancelled:
+        return None
+    return {
+        "title": meeting.title,
+        "body": "\n".join([meeting.question, meeting.summary, meeting.showcase]),
+        "url": meeting.get_absolute_url(),
+        "visibility": meeting.visibility,
+        "network_id": meeting.network_id,
+        "author_id": None,
+        "moment": meeting.starts_at,
+    }
+
+
+def _page(page: Page) -> dict | None:
+    page = page.specific
+    if not page.live or not page.url or page.get_view_restrictions().exists():
+        return None
+    if page.get_ancestors().filter(live=False).exists():
+        return None
+    return {
+        "title": page.title,
+        "body": "\n".join([getattr(page, "lede", ""), getattr(page, "words", "")]),
+        "url": page.url,
+        "visibility": "public",
+        "network_id": None,
+        "author_id": None,
+        "moment": page.first_published_at,
+    }
+
+
+SOURCES = {
+    Post: Source(lambda: Post.objects.select_related("topic__board").order_by("pk"), _key_of_post, _post),
+    Meeting: Source(
+        lambda: Meeting.objects.order_by("pk"), lambda one: (SearchEntry.Kind.MEETING, one.pk), _meeting
+    ),
+    Page: Source(
+        lambda: Page.objects.filter(depth__gt=1).order_by("path"),
+        lambda page: (SearchEntry.Kind.PAGE, page.pk),
+        _page,
+    ),
+}
+
+
+def keep_in_step(model, **which) -> None:
+    """The entries of these rows of a model (`which` as in `filter`) say what the rows say now, or are gone."""
+    source = SOURCES[model]
+    for thing in source.things().filter(**which).iterator(chunk_size=500):
+        _write(source, thing)
+    touch("house")
+
+
+def forget(model, thing) -> None:
+    """The row is gone, and its entry with it."""
+    kind, number = SOURCES[model].key(thing)
+    SearchEntry.objects.filter(kind=kind, object_id=number).delete()
+    touch("house")
+
+
+def _write(source: Source, thing) -> Key | None:
+    """Returns the key of the entry, when there is one now."""
+    kind, number = key = source.key(thing)
+    fields = source.entry(thing)
+    if fields is None:
+        SearchEntry.objects.filter(kind=kind, object_id=number).delete()
+        return None
     SearchEntry.objects.bulk_create(
-        [SearchEntry(kind=kind, object_id=pk, **fields)],
+        [SearchEntry(kind=kind, object_id=number, **fields)],
         update_conflicts=True,
         unique_fields=["kind", "object_id"],
         update_fields=list(fields),
     )
-
-
-def drop(kind: str, pk: int) -> None:
-    SearchEntry.objects.filter(kind=kind, object_id=pk).delete()
-
-
-def index_post(post: Post) -> None:
-    topic = post.topic
-    if post.deleted_at or topic.deleted_at:
-        return drop("post", post.pk)
-    return put(
-        "topic" if post.number == 1 else "post",
-        topic.pk if post.number == 1 else post.pk,
-        title=topic.title,
-        body=plain_text(post.html),
-        url=topic.url_of(post.number),
-        visibility=topic.board.visibility,
-        network_id=topic.board.network_id,
-        author=post.author.name if post.author else "",
-        moment=post.created_at,
-    )
-
-
-def index_meeting(meeting: Meeting) -> None:
-    put(
-        "meeting",
-        meeting.pk,
-        title=meeting.title,
-        body="\n".join([meeting.question, meeting.summary, meeting.showcase]),
-        url=meeting.get_absolute_url(),
-        visibility=meeting.visibility,
-        network_id=meeting.network_id,
-        moment=meeting.starts_at,
-    )
-
-
-def index_page(page) -> None:
-    page = page.specific
-    if not page.live or page.get_view_restrictions().exists() or not page.url:
-        return drop("page", page.pk)
-    body = "\n".join([getattr(page, "lede", ""), getattr(page, "words", "")])
-    return put(
-        "page",
-        page.pk,
-        title=page.title,
-        body=body,
-        url=page.url,
-        visibility="public",
-        network_id=None,
-        moment=page.first_published_at or timezone.now(),
-    )
+    return key
 
 
 def rebuild() -> int:
-    """Index everything anew. Returns the number of entries. Raises `RowsFailed` when some could not be indexed."""
-    SearchEntry.objects.all().delete()
+    """Index everything anew, while what is there can still be found. Returns the number of entries.
+
+    Raises `RowsFailed` when some could not be indexed; those are not found until they can be.
+    """
+    newest = SearchEntry.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    kept = set()
     outcomes = [
-        each(Post.objects.select_related("topic__board", "author").iterator(), index_post),
-        each(Meeting.objects.iterator(), index_meeting),
-        each(Page.objects.live().filter(depth__gt=1).iterator(), index_page),
+        each(
+            source.things().iterator(chunk_size=500),
+            lambda thing, source=source: kept.add(_write(source, thing)),
+        )
+        for source in SOURCES.values()
     ]
+    old = SearchEntry.objects.filter(pk__lte=newest).values_list("pk", "kind", "object_id")
+    gone = [pk for pk, kind, number in old if (kind, number) not in kept]
+    for start in range(0, len(gone), 500):
+        SearchEntry.objects.filter(pk__in=gone[start : start + 500]).delete()
+    touch("house")
     for outcome in outcomes:
         outcome.report()
     return SearchEntry.objects.count()

@@ -1,5 +1,6 @@
 from typing import NamedTuple
 
+from django.conf import settings
 from django.db import connection, models
 
 from community.networks.models import Network, Visibility, readable
@@ -60,7 +61,10 @@ class EntryQuerySet(models.QuerySet):
 
 
 class SearchEntry(models.Model):
-    """A thing that can be found, as plain text, with the visibility of the thing itself."""
+    """A thing that can be found, as plain text, with the visibility of the thing itself.
+
+    The title of an answer is that of its topic, empty as long as the opening of that is removed.
+    """
 
     class Kind(models.TextChoices):
         TOPIC = "topic", "topic"
@@ -75,8 +79,10 @@ class SearchEntry(models.Model):
     url = models.CharField(max_length=300)
     visibility = models.CharField(max_length=10, choices=Visibility)
     network = models.ForeignKey(Network, null=True, on_delete=models.CASCADE, related_name="+")
-    author = models.CharField(max_length=80, blank=True)
-    moment = models.DateTimeField()
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    moment = models.DateTimeField(null=True)
 
     objects = EntryQuerySet.as_manager()
 

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.shortcuts import render
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from community.members.models import User
@@ -13,7 +14,9 @@ from community.richtext.cleaning import clean_text
 from .models import SearchEntry, words_of
 
 PER_PAGE = 20
-KINDS = ["topic", "post", "meeting", "page"]
+KINDS = SearchEntry.Kind.values
+#: What is found by its name in its own table, which says who may see it.
+NAMED = {"people": User, "networks": Network}
 AROUND = 70
 
 
@@ -28,15 +31,14 @@ def search(request):
     words = words_of(text)
     palette = request.htmx and request.htmx.target == "palette-hits"
     shown = [hit.pk for hit in found if kind in ("", hit.kind)][: 8 if palette else PER_PAGE]
-    entries = SearchEntry.objects.select_related("network").in_bulk(shown)
+    entries = SearchEntry.objects.select_related("network", "author").in_bulk(shown)
     hits = [entries[pk] for pk in shown if pk in entries]
     for hit in hits:
         hit.shown = marked(excerpt(hit.body, words), words)
-        hit.shown_title = marked(hit.title, words)
-    context = {"text": text, "hits": hits, "counts": counts, "kind": kind, "people": [], "networks": []}
-    if words and not kind:
-        context["people"] = _named(User, request.user, words)
-        context["networks"] = _named(Network, request.user, words)
+        hit.shown_title = marked(hit.title or _("Removed topic"), words)
+    context = {"text": text, "hits": hits, "counts": counts, "kind": kind}
+    for name, model in NAMED.items():
+        context[name] = _named(model, request.user, words) if words and not kind else []
     return render(request, "search/_hits.html" if palette else "search/search.html", context)
 
 

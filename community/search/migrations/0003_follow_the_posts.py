@@ -1,0 +1,26 @@
+from django.db import migrations
+from django.db.models import OuterRef, Subquery
+
+
+def follow(apps, schema_editor):
+    """Entries know their author again, and those of removed openings are gone."""
+    entries = apps.get_model("search", "SearchEntry").objects
+    posts = apps.get_model("forum", "Post").objects
+    removed = posts.filter(number=1, deleted_at__isnull=False)
+    entries.filter(kind="topic", object_id__in=removed.values("topic")).delete()
+    for kind, own in (
+        ("topic", posts.filter(topic=OuterRef("object_id"), number=1)),
+        ("post", posts.filter(pk=OuterRef("object_id"))),
+    ):
+        entries.filter(kind=kind).update(author=Subquery(own.values("author")[:1]))
+    without = posts.filter(topic__title="").values("pk")
+    entries.filter(kind="post", object_id__in=without).update(title="")
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("search", "0002_author_as_person"),
+        ("forum", "0004_removed_openings"),
+    ]
+
+    operations = [migrations.RunPython(follow, migrations.RunPython.noop)]
