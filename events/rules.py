@@ -72,7 +72,9 @@ class Standing:
     @property
     def may_answer(self) -> bool:
         """Who takes part, or for an open meeting anyone with an account; until it is over or cancelled."""
-        if not self.user.is_authenticated or self.meeting.is_over or self.meeting.is_cancelled:
+        if not self.user.is_authenticated or not self.user.is_active:
+            return False
+        if self.meeting.is_over or self.meeting.is_cancelled:
             return False
         return self.takes_part or self.meeting.visibility != "network"
 

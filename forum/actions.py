@@ -39,7 +39,7 @@ def start_topic(
 ) -> Topic:
     """Ask a question or tell something. Sent twice with one `client_id`, it exists once."""
     board = Board.objects.select_for_update(of=("self",)).select_related("network").get(pk=board.pk)
-    if existing := Topic.objects.filter(author=actor, client_id=client_id).first():
+    if existing := Topic.objects.filter(author=actor.pk, client_id=client_id).first():
         return existing
     if not rules.may_start_topic(actor, board):
         raise PermissionDenied
@@ -56,7 +56,7 @@ def start_topic(
 def reply(*, actor: User, topic: Topic, html: str, client_id: uuid.UUID, files=()) -> Post:
     """Answer in a topic. Raises `PermissionDenied`, or `ValidationError` for a refused file."""
     topic = Topic.objects.select_for_update(of=("self",)).select_related("board__network").get(pk=topic.pk)
-    if existing := Post.objects.filter(author=actor, client_id=client_id).first():
+    if existing := Post.objects.filter(author=actor.pk, client_id=client_id).first():
         return existing
     if not rules.may_reply(actor, topic):
         raise PermissionDenied

@@ -226,6 +226,8 @@ def accept_invitation(*, actor, token: str) -> Participant:
 
 
 def _owns_address(user, email: str) -> bool:
+    if not user.is_authenticated:
+        return False
     if user.email.lower() == email.lower():
         return True
     return user.emailaddress_set.filter(email__iexact=email, verified=True).exists()
@@ -234,7 +236,7 @@ def _owns_address(user, email: str) -> bool:
 @transaction.atomic
 def ask_to_join(*, actor, network: Network, motivation: str) -> JoinRequest:
     """Ask to take part. Asking twice changes nothing. Raises `PermissionDenied`."""
-    waiting = network.join_requests.filter(user=actor, status=JoinRequest.Status.WAITING).first()
+    waiting = network.join_requests.filter(user=actor.pk, status=JoinRequest.Status.WAITING).first()
     if waiting:
         return waiting
     if not rules.may_ask_to_join(actor, network):

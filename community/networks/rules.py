@@ -36,6 +36,7 @@ def may_ask_to_join(user, network: Network) -> bool:
     """Anyone with an account who can see a running network that takes requests, and is not in it or waiting."""
     return (
         user.is_authenticated
+        and user.is_active
         and network.closed_at is None
         and network.join_policy == Network.JoinPolicy.REQUEST
         and Network.objects.visible_to(user).filter(pk=network.pk).exists()

@@ -17,8 +17,11 @@ from .rules import may_edit_organisation
 def found_organisation(*, actor, used_hues: list[int] | None = None, **fields) -> Organisation:
     """Add an organisation. It gets the free hue furthest from those already used around it, for ever.
 
-    Raises `ValidationError` by field, such as a slug that no address can have.
+    For the platform's staff. Raises `PermissionDenied`, and `ValidationError` by field, such as a slug that no address
+    can have.
     """
+    if not actor.is_staff:
+        raise PermissionDenied
     if used_hues is None:
         used_hues = list(Organisation.objects.values_list("hue", flat=True))
     organisation = Organisation(hue=pick_hue(used_hues), **fields)
@@ -30,7 +33,12 @@ def found_organisation(*, actor, used_hues: list[int] | None = None, **fields) -
 
 @transaction.atomic
 def affiliate(*, actor, person, organisation: Organisation, role="staff", since=None) -> Affiliation:
-    """Somebody starts to work for an organisation; from now on its island stands beside their name."""
+    """Somebody starts to work for an organisation; from now on its island stands beside their name.
+
+    For the platform's staff: who is affiliated speaks for the organisation. Raises `PermissionDenied`.
+    """
+    if not actor.is_staff:
+        raise PermissionDenied
     affiliation, _created = Affiliation.objects.update_or_create(
         person=person,
         organisation=organisation,

@@ -20,7 +20,7 @@ def may_read(user, audience: str) -> bool:
 
 
 def may_write(user, audience: str) -> bool:
-    return user.is_authenticated and _ask(_writers, user, audience)
+    return user.is_authenticated and user.is_active and _ask(_writers, user, audience)
 
 
 def _ask(checks, user, audience: str) -> bool:

@@ -41,7 +41,7 @@ def write_note(
     *, actor: User, meeting: Meeting, text: str, client_id: uuid.UUID, kind: str = "note", item=None
 ) -> Note:
     """Write something down. Everyone who takes part may, at the same time; sent twice it exists once."""
-    if existing := Note.objects.filter(author=actor, client_id=client_id).first():
+    if existing := Note.objects.filter(author=actor.pk, client_id=client_id).first():
         return existing
     if not rules.may_take_notes(actor, meeting):
         raise PermissionDenied
@@ -88,7 +88,7 @@ def agree_action(
     due: date | None = None,
 ) -> ActionPoint:
     """Agree that a person or an organisation does something before a day. The person hears of it."""
-    if existing := ActionPoint.objects.filter(created_by=actor, client_id=client_id).first():
+    if existing := ActionPoint.objects.filter(created_by=actor.pk, client_id=client_id).first():
         return existing
     if not rules.may_take_notes(actor, meeting) or meeting.network is None:
         raise PermissionDenied
@@ -315,7 +315,7 @@ def approve_minutes(*, actor: User, minutes: Minutes, meeting: Meeting | None = 
 @transaction.atomic
 def comment(*, actor: User, minutes: Minutes, text: str, client_id: uuid.UUID) -> MinutesComment:
     """Remark on shared minutes; who wrote them hears of it."""
-    if existing := MinutesComment.objects.filter(author=actor, client_id=client_id).first():
+    if existing := MinutesComment.objects.filter(author=actor.pk, client_id=client_id).first():
         return existing
     if minutes.status != Minutes.Status.SHARED or not rules.may_take_notes(actor, minutes.meeting):
         raise PermissionDenied

@@ -218,8 +218,10 @@ def say_needs(*, actor: User, meeting: Meeting, needs: list[str], note: str, con
 
     Raises `PermissionDenied` for who does not come, `ValidationError` without consent.
     """
+    if not rules.may_answer(actor, meeting):
+        raise PermissionDenied
     place = Attendance.objects.select_for_update().filter(meeting=meeting, user=actor).first()
-    if place is None or not place.is_coming or not rules.may_answer(actor, meeting):
+    if place is None or not place.is_coming:
         raise PermissionDenied
     needs, note = sorted({Attendance.Need(need).value for need in needs}), " ".join(note.split())[:200]
     if (needs or note) and not consents:
@@ -255,15 +257,15 @@ def _forget_needs_of(place: Attendance) -> int:
 
 @transaction.atomic
 def offer_ride(*, actor: User, meeting: Meeting, by: str, start: str, note: str, seats: int) -> Ride:
-    """Offer places on the way, or change the offer. Raises `PermissionDenied` for who does not come themselves.
+    """Offer places on the way, or change the offer. Raises `PermissionDenied`.
 
-    Raises `ValidationError` for fewer places than there are passengers.
+    Raises `ValidationError` for who does not come themselves, and for fewer places than there are passengers.
     """
+    if not rules.may_answer(actor, meeting):
+        raise PermissionDenied
     place = meeting.attendances.select_for_update().filter(user=actor).first()
     if place is None or not place.is_coming or place.answer != ANSWERS.IN_PERSON:
         raise ValidationError(_("First say that you are coming."))
-    if not rules.may_answer(actor, meeting):
-        raise PermissionDenied
     ride = meeting.rides.select_for_update().filter(driver=actor).first() or Ride(
         meeting=meeting, driver=actor
     )
@@ -285,6 +287,8 @@ def ride_along(*, actor: User, ride: Ride, joins: bool) -> None:
         .select_related("driver", "meeting__network")
         .get(pk=ride.pk)
     )
+    if not rules.may_answer(actor, ride.meeting):
+        raise PermissionDenied
     place = ride.meeting.attendances.filter(user=actor).first()
     if (
         place is None
@@ -293,8 +297,6 @@ def ride_along(*, actor: User, ride: Ride, joins: bool) -> None:
         or ride.driver_id == actor.pk
     ):
         raise ValidationError(_("First say that you are coming."))
-    if not rules.may_answer(actor, ride.meeting):
-        raise PermissionDenied
     if joins and place.ride_id != ride.pk:
         if ride.passengers.count() >= ride.seats:
             raise ValidationError(_("All places in this ride are taken."))

@@ -30,7 +30,7 @@ def ask_question(*, actor: User, meeting: Meeting, text: str, client_id: uuid.UU
     Raises `PermissionDenied`, and `ValidationError` for an empty or too long text, or when somebody has twenty
     questions that wait for an answer.
     """
-    if existing := MeetingQuestion.objects.filter(asked_by=actor, client_id=client_id).first():
+    if existing := MeetingQuestion.objects.filter(asked_by=actor.pk, client_id=client_id).first():
         return existing
     if not rules.may_ask_question(actor, meeting):
         raise PermissionDenied
