@@ -16,8 +16,9 @@ HARMLESS_COOKIES = {settings.LANGUAGE_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "t
 class VisitorPageMiddleware:
     """Gives a visitor the page the last visitor got, when it carries nothing of one person's own.
 
-    Only for a GET without a session or message; kept only when the answer is a whole page that set no cookie and has
-    no token, nonce or `no-store`. The stamp `house` is touched by every change that is recorded.
+    Only for a GET without a session or message; kept only when the answer is a whole page without nonce or `no-store`
+    that set no cookie: a form with a token always sets one, also for who has it already. The stamp `house` is touched
+    by every change that is recorded.
     """
 
     def __init__(self, get_response):
@@ -62,7 +63,6 @@ def _is_for_everyone(request, response) -> bool:
         and not response.cookies
         and response.get("Content-Type", "").startswith("text/html")
         and "no-store" not in response.get("Cache-Control", "")
-        and not request.META.get("CSRF_COOKIE")
         and "'nonce-" not in response.get("Content-Security-Policy", "")
         and not request.user.is_authenticated
     )

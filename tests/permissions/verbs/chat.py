@@ -1,0 +1,29 @@
+"""Who may do what in the chat."""
+
+from community.chat import actions
+
+from .row import Verb, once
+
+MEMBERS, BOSS = "facilitator member", "facilitator"
+
+
+def _between(house):
+    return actions.open_conversation(actor=house.member, person=house.facilitator)
+
+
+VERBS = [
+    Verb(
+        "community.chat.actions.open_room_about", MEMBERS,
+        lambda h: {"network": h.network, "about": "meeting-9", "name": "Gang"},
+    ),
+    Verb("community.chat.actions.open_conversation", BOSS, lambda h: {"person": h.member}),
+    Verb("community.chat.actions.say", MEMBERS, lambda h: {"room": h.room, "text": "x", "client_id": once()}),
+    Verb(
+        "community.chat.actions.say", MEMBERS,
+        lambda h: {"room": _between(h), "text": "x", "client_id": once()}, case="between two people",
+    ),
+    Verb("community.chat.actions.edit_message", BOSS, lambda h: {"message": h.message, "text": "x"}),
+    Verb("community.chat.actions.delete_message", BOSS, lambda h: {"message": h.message}),
+]  # fmt: skip
+
+OWN = {"community.chat.actions.read_until": "one's own mark; the door gives a room that one may read"}

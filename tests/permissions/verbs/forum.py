@@ -1,0 +1,71 @@
+"""Who may do what in the forum."""
+
+from forum import actions
+from tests.factories import BoardFactory, PostFactory, TopicFactory
+
+from .row import SIGNED, Verb, once
+
+MEMBERS, BOSS = "facilitator member", "facilitator"
+WORDS = {"title": "Nieuw", "html": "<p>Nieuw</p>"}
+
+
+def _open(house):
+    return TopicFactory(board=BoardFactory(), author=house.outsider)
+
+
+def _closed(house):
+    house.topic.__class__.objects.update(closed=True)
+    return house.topic
+
+
+def _removed(who):
+    def arguments(house):
+        actions.delete_post(actor=getattr(house, who), post=house.post)
+        return {"post": house.post}
+
+    return arguments
+
+
+def _answered(house, asked_by):
+    topic = TopicFactory(board=house.board, author=asked_by)
+    return {"topic": topic, "post": PostFactory(topic=topic, number=2)}
+
+
+VERBS = [
+    Verb("forum.actions.start_topic", MEMBERS, lambda h: {"board": h.board, **WORDS, "client_id": once()}),
+    Verb(
+        "forum.actions.start_topic", SIGNED, lambda h: {"board": BoardFactory(), **WORDS, "client_id": once()},
+        case="on an open board",
+    ),
+    Verb("forum.actions.reply", MEMBERS, lambda h: {"topic": h.topic, "html": "<p>x</p>", "client_id": once()}),
+    Verb(
+        "forum.actions.reply", BOSS, lambda h: {"topic": _closed(h), "html": "<p>x</p>", "client_id": once()},
+        case="when it is closed",
+    ),
+    Verb(
+        "forum.actions.reply", SIGNED, lambda h: {"topic": _open(h), "html": "<p>x</p>", "client_id": once()},
+        case="on an open board",
+    ),
+    Verb("forum.actions.edit_post", "member", lambda h: {"post": h.post, "html": "<p>x</p>", "version": 2}),
+    Verb("forum.actions.delete_post", MEMBERS, lambda h: {"post": h.post}),
+    Verb(
+        "forum.actions.delete_post", "outsider staff",
+        lambda h: {"post": PostFactory(topic=_open(h), author=h.outsider, number=1)}, case="on an open board",
+    ),
+    Verb("forum.actions.restore_post", MEMBERS, _removed("member"), case="removed by its author"),
+    Verb("forum.actions.restore_post", BOSS, _removed("facilitator"), case="removed by a facilitator"),
+    Verb("forum.actions.react", MEMBERS, lambda h: {"post": h.post, "kind": "useful"}),
+    Verb("forum.actions.choose_answer", MEMBERS, lambda h: _answered(h, h.member), case="own question"),
+    Verb("forum.actions.choose_answer", BOSS, lambda h: _answered(h, h.facilitator), case="another's question"),
+    Verb("forum.actions.set_topic_state", BOSS, lambda h: {"topic": h.topic, "pinned": True, "closed": True}),
+    Verb(
+        "forum.actions.set_topic_state", "staff", lambda h: {"topic": _open(h), "pinned": True},
+        case="on an open board",
+    ),
+]  # fmt: skip
+
+OWN = {
+    "forum.actions.mark_read": "one's own mark; the door gives a topic that one may see",
+    "forum.actions.mark_all_read": "one's own marks; the door gives topics that one may see",
+    "forum.actions.follow": "one's own subscription; the door gives a topic that one may see",
+}

@@ -1,0 +1,121 @@
+"""Who may do what with people, organisations and networks."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from community.networks import actions as networks
+from community.organisations.actions import affiliate
+from community.organisations.models import Venue
+from tests.factories import OrganisationFactory
+from tests.house import picture
+
+from .row import SIGNED, Verb, once
+
+MEMBERS, BOSS = "facilitator member", "facilitator"
+NETWORKS, ORGANISATIONS = "community.networks.actions", "community.organisations.actions"
+VENUE = {"name": "Zaal", "municipality": "Gent", "latitude": 51, "longitude": 3.7, "capacity": 9}
+
+
+def _with_contact(house, role):
+    affiliate(actor=house.admin, person=house.member, organisation=house.organisation, role=role)
+    return house.organisation
+
+
+def _member_organisation(house, **more):
+    return {"network": house.network, "organisation": house.organisation, **more}
+
+
+def _leaving(house):
+    day = timezone.localdate() + dt.timedelta(days=9)
+    networks.end_membership(actor=house.admin, **_member_organisation(house), until=day)
+    return _member_organisation(house)
+
+
+def _known(house):
+    house.network.__class__.objects.filter(pk=house.network.pk).update(visibility="members")
+    return {"network": house.network, "motivation": "Graag"}
+
+
+def _waiting_request(house):
+    return {"request": house.request, "approve": True}
+
+
+def _started(house):
+    return {
+        "facilitator": house.outsider, "slug": "nieuw", "name": "Nieuw", "purpose": "Samen",
+        "cooperation_form": "learning_network",
+    }  # fmt: skip
+
+
+VERBS = [
+    Verb("community.members.actions.deactivate", "member staff", lambda h: {"person": h.member}),
+    Verb(
+        f"{ORGANISATIONS}.found_organisation", "staff",
+        lambda h: {"name": "N", "short_name": "N", "slug": "n", "kind": "school", "municipality": "Gent"},
+    ),
+    Verb(f"{ORGANISATIONS}.affiliate", "staff", lambda h: {"person": h.outsider, "organisation": h.organisation}),
+    Verb(f"{ORGANISATIONS}.change_organisation", "staff", lambda h: {"organisation": h.organisation, "story": "x"}),
+    Verb(
+        f"{ORGANISATIONS}.change_organisation", "member staff",
+        lambda h: {"organisation": _with_contact(h, "host_contact"), "story": "x"}, case="its contact",
+    ),
+    Verb(
+        f"{ORGANISATIONS}.change_organisation", "staff",
+        lambda h: {"organisation": _with_contact(h, "staff"), "story": "x"}, case="who merely works there",
+    ),
+    Verb(
+        f"{ORGANISATIONS}.save_venue", "staff", lambda h: {"organisation": h.organisation, "venue": Venue(**VENUE)}
+    ),
+    Verb(
+        f"{ORGANISATIONS}.save_venue", "member staff",
+        lambda h: {"organisation": _with_contact(h, "host_contact"), "venue": Venue(**VENUE)}, case="its contact",
+    ),
+    Verb(
+        "community.richtext.actions.attach", MEMBERS,
+        lambda h: {"audience": h.network.audience, "upload": picture(), "client_id": once()},
+    ),
+    Verb(
+        "community.richtext.actions.attach", SIGNED,
+        lambda h: {"audience": "members", "upload": picture(), "client_id": once()}, case="for all members",
+    ),
+    Verb(f"{NETWORKS}.start_network", "staff", _started),
+    Verb(
+        f"{NETWORKS}.add_member_organisation", "facilitator staff",
+        lambda h: {"network": h.network, "organisation": OrganisationFactory()},
+    ),
+    Verb(
+        f"{NETWORKS}.end_membership", "facilitator staff",
+        lambda h: _member_organisation(h, until=timezone.localdate() + dt.timedelta(days=9)),
+    ),
+    Verb(f"{NETWORKS}.stay", "facilitator staff", _leaving),
+    Verb(f"{NETWORKS}.set_hosting", "facilitator staff", lambda h: _member_organisation(h, hosts=False)),
+    Verb(
+        f"{NETWORKS}.remove_participant", MEMBERS,
+        lambda h: {"participant": h.network.participants.get(user=h.member)},
+    ),
+    Verb(f"{NETWORKS}.invite", BOSS, lambda h: {"network": h.network, "email": "nieuw@example.org"}),
+    Verb(f"{NETWORKS}.accept_invitation", "invited", lambda h: {"token": h.token}),
+    Verb(
+        f"{NETWORKS}.ask_to_join", "outsider applicant invited former other_facilitator staff", _known,
+        case="all members may know of it",
+    ),
+    Verb(
+        f"{NETWORKS}.ask_to_join", "applicant", lambda h: {"network": h.network, "motivation": "Graag"},
+        case="closed; who waits already is still waiting",
+    ),
+    Verb(f"{NETWORKS}.answer_request", BOSS, _waiting_request),
+    Verb(f"{NETWORKS}.publish_agreement", BOSS, lambda h: {"network": h.network, "html": "<p>x</p>"}),
+    Verb(f"{NETWORKS}.sign_agreement", "member", lambda h: {"agreement": h.agreement}),
+]  # fmt: skip
+
+OWN = {
+    "community.members.actions.change_profile": "one's own profile",
+    "community.members.actions.change_photo": "one's own photo",
+    "community.members.actions.change_settings": "one's own settings",
+    "community.networks.actions.add_participant": "a step of verbs that asked who may let somebody in",
+    "community.notifications.actions.notify": "a step of other verbs; it asks itself who may hear of it",
+    "community.notifications.actions.mark_read": "one's own notifications",
+    "community.richtext.actions.keep_draft": "one's own drafts",
+    "community.journal.actions.record": "a step of other verbs",
+}

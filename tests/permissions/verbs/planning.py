@@ -1,0 +1,95 @@
+"""Who may do what before meetings have a date: asking, planning, turns and polls."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from events.models import RotationPlan
+from tests.factories import OrganisationFactory
+
+from .row import Verb
+
+MEMBERS, BOSS = "facilitator member", "facilitator"
+ASKING, PLANNING, POLLING = (f"events.actions.{name}" for name in ("asking", "planning", "polling"))
+
+
+def _day(days=80):
+    return timezone.now() + dt.timedelta(days=days)
+
+
+def _asked(house):
+    return {
+        "network": house.network, "name": "Jaar", "start_time": dt.time(10), "end_time": dt.time(12),
+        "answer_by": timezone.localdate(),
+        "meetings": [{"title": "x", "mode": "in_person", "expected": 3, "candidates": [_day().date()]}],
+    }  # fmt: skip
+
+
+def _proposed(house, status="proposed", **more):
+    """The plan, with a proposal in which the member's organisation receives."""
+    turn = {
+        "meeting": "m1", "organisation": str(house.organisation.pk), "venue": str(house.venue.pk),
+        "date": house.plan.dates[0].isoformat(),
+    }  # fmt: skip
+    result = {"status": "ok", "assignments": [turn]}
+    plan = house.plan
+    plan.result, plan.variants, plan.status, plan.version = result, {"travel": result}, status, 1
+    plan.confirm_by = timezone.localdate()
+    plan.save()
+    plan.versions.create(version=1, result=result)
+    return {"plan": RotationPlan.objects.get(pk=plan.pk), **more}
+
+
+def _availability(house, organisation):
+    return {"plan": house.plan, "organisation": organisation, "answers": {house.plan.dates[0]: "host"}}
+
+
+def _foreign_organisation(house):
+    return house.network.memberships.exclude(organisation=house.organisation).first().organisation
+
+
+def _options():
+    return [(_day(), _day() + dt.timedelta(hours=2), None)]
+
+
+def _poll(house):
+    return {"title": "Wanneer", "note": "", "closes_on": _day().date(), "options": _options()}
+
+
+VERBS = [
+    Verb(f"{ASKING}.ask_availability", BOSS, _asked),
+    Verb(f"{ASKING}.remind_silent", BOSS, lambda h: {"plan": h.plan}),
+    Verb(
+        f"{ASKING}.answer_availability", MEMBERS, lambda h: _availability(h, h.organisation),
+        case="for one's own organisation",
+    ),
+    Verb(
+        f"{ASKING}.answer_availability", BOSS, lambda h: _availability(h, _foreign_organisation(h)),
+        case="for another organisation",
+    ),
+    Verb(
+        f"{ASKING}.answer_availability", "", lambda h: _availability(h, OrganisationFactory()),
+        case="for one that is no member",
+    ),
+    Verb(f"{PLANNING}.propose", BOSS, lambda h: {"plan": h.plan}),
+    Verb(f"{PLANNING}.stop_computing", BOSS, lambda h: {"plan": h.plan}),
+    Verb(f"{PLANNING}.change_meetings", BOSS, lambda h: {"plan": h.plan, "rows": list(h.plan.planned.all())}),
+    Verb(f"{PLANNING}.change_rules", BOSS, lambda h: {"plan": h.plan, "changes": {"min_gap": 0}}),
+    Verb(f"{PLANNING}.change_rules", "", lambda h: _proposed(h, "published", changes={}), case="published"),
+    Verb(f"{PLANNING}.choose_variant", BOSS, lambda h: _proposed(h, variant="travel")),
+    Verb(f"{PLANNING}.take_version", BOSS, lambda h: _proposed(h, version=1)),
+    Verb(f"{PLANNING}.swap_turns", BOSS, lambda h: _proposed(h, first=1, second=2), stopped=BOSS),
+    Verb(f"{PLANNING}.lock", BOSS, lambda h: _proposed(h, position=1, locked=True)),
+    Verb(f"{PLANNING}.publish_plan", BOSS, _proposed),
+    Verb("events.actions.turns.share", BOSS, _proposed),
+    Verb("events.actions.turns.answer_turn", "member", lambda h: _proposed(h, "shared", position=1, agrees=True)),
+    Verb(f"{POLLING}.start_poll", BOSS, lambda h: {"network": h.network, **_poll(h)}),
+    Verb(f"{POLLING}.change_poll", BOSS, lambda h: {"poll": h.poll, **_poll(h)}),
+    Verb(f"{POLLING}.remind_voters", BOSS, lambda h: {"poll": h.poll}),
+    Verb(f"{POLLING}.choose", BOSS, lambda h: {"poll": h.poll, "option": h.poll.options.get()}),
+]  # fmt: skip
+
+OWN = {
+    "events.actions.asking.ask_again": "a step of changing a plan, which asked who may",
+    "events.actions.polling.vote": "who has the address of a poll votes; one's own vote",
+}
