@@ -1,0 +1,61 @@
+"""Who is let in at the socket, and who is sent out, at the server that is really served."""
+
+import asyncio
+
+import aiohttp
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.conftest import session_key
+from tests.factories import UserFactory
+
+pytestmark = pytest.mark.xdist_group("sockets")
+OLD, NEW = "eerst-wachtwoord-1", "ander-wachtwoord-2"
+
+
+async def knock(session, address, user, origin):
+    headers = {"Cookie": f"sessionid={session_key(user)}"} | ({"Origin": origin} if origin else {})
+    return await session.ws_connect(f"{address}/ws/", headers=headers)
+
+
+async def test_a_page_of_another_site_opens_no_socket(planted, address):
+    user = UserFactory()
+    port = address.rpartition(":")[2]
+    foreign = [
+        "https://evil.example",
+        address.replace("http:", "https:"),
+        f"http://127.0.0.1:1{port}"[:21],
+        "null",
+        "",
+    ]
+    async with aiohttp.ClientSession() as session:
+        for origin in foreign:
+            with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
+                await knock(session, address, user, origin)
+            assert refused.value.status == 403, origin
+        socket = await knock(session, address, user, address)
+        await socket.send_json({"join": f"user.{user.pk}", "after": 0})
+        assert (await socket.receive_json(timeout=20))["joined"]
+
+
+async def test_a_changed_password_closes_the_sockets_of_other_sessions(planted, address):
+    user = UserFactory()
+    user.set_password(OLD)
+    user.save()
+    async with aiohttp.ClientSession() as session:
+        socket = await knock(session, address, user, address)
+        await socket.send_json({"join": f"user.{user.pk}", "after": 0})
+        assert (await socket.receive_json(timeout=20))["joined"]
+        assert (await asyncio.to_thread(change_password, user)).status_code == 302
+        message = await socket.receive(timeout=20)
+        while message.type is aiohttp.WSMsgType.TEXT:
+            message = await socket.receive(timeout=20)
+        assert (message.type, socket.close_code) == (aiohttp.WSMsgType.CLOSE, 4401)
+
+
+def change_password(user):
+    client = Client()
+    client.force_login(user)
+    data = {"oldpassword": OLD, "password1": NEW, "password2": NEW}
+    return client.post(reverse("account_change_password"), data)
