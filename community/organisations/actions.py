@@ -17,8 +17,8 @@ from .rules import may_edit_organisation
 def found_organisation(*, actor, used_hues: list[int] | None = None, **fields) -> Organisation:
     """Add an organisation. It gets the free hue furthest from those already used around it, for ever.
 
-    For the platform's staff. Raises `PermissionDenied`, and `ValidationError` by field, such as a slug that no address
-    can have.
+    For the platform's staff. Raises `PermissionDenied`, and `ValidationError` by field, such as a slug that no
+    address can have.
     """
     if not actor.is_staff:
         raise PermissionDenied
