@@ -13,7 +13,7 @@ from community.journal.stamps import touch
 from community.live.hub import publish
 from community.members.models import User
 from community.notifications.actions import notify, tell_again, withdraw
-from community.richtext.actions import attach, keep_draft
+from community.richtext.actions import attach, use
 from community.richtext.audiences import may_read
 from community.richtext.cleaning import plain_text
 from community.richtext.mentions import link_mentions
@@ -35,9 +35,13 @@ class Conflict(Exception):
 
 @transaction.atomic
 def start_topic(
-    *, actor: User, board: Board, title: str, html: str, client_id: uuid.UUID, tags=(), files=()
+    *, actor: User, board: Board, title: str, html: str, client_id: uuid.UUID, tags=(), files=(), waiting=()
 ) -> Topic:
-    """Ask a question or tell something. Sent twice with one `client_id`, it exists once."""
+    """Ask a question or tell something. Sent twice with one `client_id`, it exists once.
+
+    `files` are uploads, `waiting` attachments of the actor that wait. Raises `PermissionDenied`, or `ValidationError`
+    for a refused file.
+    """
     board = Board.objects.select_for_update(of=("self",)).select_related("network").get(pk=board.pk)
     if existing := Topic.objects.filter(author=actor.pk, client_id=client_id).first():
         return existing
@@ -47,26 +51,23 @@ def start_topic(
     for name in list(dict.fromkeys(tag.lower() for tag in tags if tag))[:MOST_TAGS]:
         topic.tags.add(Tag.objects.get_or_create(name=name)[0])
     record(actor=actor, verb="forum.topic_started", about=topic, network_id=board.network_id)
-    _add_post(actor, topic, html, client_id, files)
-    keep_draft(actor=actor, place=f"board.{board.pk}")
+    _add_post(actor, topic, html, client_id, files, waiting)
     return topic
 
 
 @transaction.atomic
-def reply(*, actor: User, topic: Topic, html: str, client_id: uuid.UUID, files=()) -> Post:
+def reply(*, actor: User, topic: Topic, html: str, client_id: uuid.UUID, files=(), waiting=()) -> Post:
     """Answer in a topic. Raises `PermissionDenied`, or `ValidationError` for a refused file."""
     topic = Topic.objects.select_for_update(of=("self",)).select_related("board__network").get(pk=topic.pk)
     if existing := Post.objects.filter(author=actor.pk, client_id=client_id).first():
         return existing
     if not rules.may_reply(actor, topic):
         raise PermissionDenied
-    post = _add_post(actor, topic, html, client_id, files)
-    keep_draft(actor=actor, place=f"topic.{topic.pk}")
-    return post
+    return _add_post(actor, topic, html, client_id, files, waiting)
 
 
-def _add_post(actor, topic, html, client_id, files) -> Post:
-    html += _attached(actor, topic.board.audience, client_id, files)
+def _add_post(actor, topic, html, client_id, files, waiting) -> Post:
+    html += _attached(actor, topic.board.audience, client_id, files, waiting)
     if not html:
         raise ValidationError(_("Write something first."))
     html, called = link_mentions(html)
@@ -86,13 +87,14 @@ def _add_post(actor, topic, html, client_id, files) -> Post:
     return post
 
 
-def _attached(actor, audience, client_id, files) -> str:
-    """The HTML of files sent along with a text."""
+def _attached(actor, audience, client_id, files, waiting) -> str:
+    """The HTML of files sent along with a text, or before it."""
     parts = []
+    attached = use(actor=actor, audience=audience, files=list(waiting))
     for index, upload in enumerate(files):
-        attachment = attach(
-            actor=actor, audience=audience, upload=upload, client_id=uuid.uuid5(client_id, str(index))
-        )
+        once = uuid.uuid5(client_id, str(index))
+        attached.append(attach(actor=actor, audience=audience, upload=upload, client_id=once))
+    for attachment in attached:
         url = attachment.get_absolute_url()
         if attachment.width:
             parts.append(
@@ -145,13 +147,13 @@ def edit_post(*, actor: User, post: Post, html: str, version: int) -> Post:
     post = _locked(post)
     if not rules.may_edit_post(actor, post):
         raise PermissionDenied
-    if post.version != version:
-        raise Conflict(post)
     html, _called = link_mentions(html)
     if not html:
         raise ValidationError(_("Write something first."))
-    if html == post.html:
+    if html == post.html:  # sent twice, or changed to the same elsewhere
         return post
+    if post.version != version:
+        raise Conflict(post)
     PostRevision.objects.create(post=post, version=post.version, html=post.html, replaced_by=actor)
     post.html, post.version, post.edited_at = html, post.version + 1, timezone.now()
     post.save(update_fields=["html", "version", "edited_at"])

@@ -1,44 +1,18 @@
-import uuid
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from community.richtext.forms import TICK_FIRST, LineField, RichTextField
-
-MOST_FILES = 6
+from community.richtext.forms import FilesForm, LineField, RichTextField
 
 
-class ManyFilesInput(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class ManyFilesField(forms.FileField):
-    widget = ManyFilesInput
-
-    def clean(self, data, initial=None):
-        files = data if isinstance(data, list | tuple) else [data] if data else []
-        if len(files) > MOST_FILES:
-            raise forms.ValidationError(_("Add at most %(most)d files at a time.") % {"most": MOST_FILES})
-        return [super(ManyFilesField, self).clean(file, initial) for file in files]
-
-
-class PostForm(forms.Form):
+class PostForm(FilesForm):
     """What a reply needs: text, files, and one number that makes sending twice harmless."""
 
     html = RichTextField(label=_("Your text"), required=False)
-    files = ManyFilesField(
-        label=_("Add pictures or PDFs"),
-        required=False,
-        widget=ManyFilesInput(attrs={"accept": "image/jpeg,image/png,image/gif,image/webp,application/pdf"}),
-    )
-    no_children = forms.BooleanField(label=_("No child can be recognised in it"), required=False)
-    client_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    field_order = ["html", "files", "no_children", "client_id"]
 
     def clean(self):
         data = super().clean()
-        if data.get("files") and not data.get("no_children"):
-            self.add_error("no_children", TICK_FIRST)
-        if not self.errors and not data.get("html") and not data.get("files"):
+        if not self.errors and not data.get("html") and not data.get("files") and not data["waiting"]:
             self.add_error("html", _("Write something first."))
         return data
 

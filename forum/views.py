@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from community.networks.models import Network
 from community.notifications.actions import mark_read as mark_notifications_read
-from community.richtext.cleaning import aware, clean_text, whole
-from community.richtext.models import Draft
+from community.richtext.cleaning import aware, clean_text, paragraphs, whole
+from community.richtext.drafts import fill
 
 from . import actions, rules
 from .forms import EditForm, PostForm, TopicForm
@@ -83,8 +83,7 @@ def new_topic(request, slug):
     found = get_object_or_404(Board.objects.visible_to(request.user).select_related("network"), slug=slug)
     if not rules.may_start_topic(request.user, found):
         raise PermissionDenied
-    place = f"board.{found.pk}"
-    form = TopicForm(request.POST or None, request.FILES or None, initial=_draft(request.user, place))
+    form = TopicForm(request.POST or None, request.FILES or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         data.pop("no_children")
@@ -93,14 +92,11 @@ def new_topic(request, slug):
             return redirect(topic)
         except ValidationError as error:
             form.add_error("files", error)
-    context = {"board": found, "network": found.network, "tab": "forum", "form": form, "place": place}
+    if form.errors:
+        form.keep_files()
+    context = {"board": found, "network": found.network, "tab": "forum", "form": form}
     status = 422 if form.errors else 200
     return render(request, "forum/new_topic.html", context, status=status)
-
-
-def _draft(user, place: str) -> dict:
-    draft = Draft.objects.filter(owner=user, place=place).first() if user.is_authenticated else None
-    return {"title": draft.title, "html": draft.body} if draft else {}
 
 
 def _topic(request, pk) -> Topic:
@@ -138,7 +134,6 @@ def _topic_page(request, found: Topic, form=None, status=200):
         "page": page,
         "pages": _pages_around(page, pages),
         "is_last_page": page == pages,
-        "place": f"topic.{found.pk}",
         "read_until": 0,
     }
     if request.user.is_authenticated:
@@ -170,13 +165,15 @@ def _reader_context(request, found, posts, form) -> dict:
         mark_notifications_read(actor=user, url=found.get_absolute_url())
     rights = rules.rights(user, found)
     if rights.may_reply and form is None:
-        initial = _draft(user, f"topic.{found.pk}")
+        form = PostForm(user=user)
+        fill(form, user, f"topic.{found.pk}")
         if quoted := whole(request.GET.get("quote"), digits=8):
             post = found.posts.filter(number=quoted, deleted_at=None).select_related("author").first()
             if post:
                 post.topic = found
-                initial["html"] = actions.quotation(post)
-        form = PostForm(initial=initial)
+                begun = form.initial.get("html", "")
+                begun = begun if "<" in begun else paragraphs(begun)
+                form.initial["html"] = begun + actions.quotation(post)
     return {
         "read_until": seen,
         "form": form if rights.may_reply else None,
@@ -214,7 +211,7 @@ def posts_after(request, pk):
 def reply(request, pk):
     """Post an answer."""
     found = get_object_or_404(Topic.objects.visible_to(request.user).only("pk"), pk=pk)
-    form = PostForm(request.POST, request.FILES)
+    form = PostForm(request.POST, request.FILES, user=request.user)
     if form.is_valid():
         data = form.cleaned_data
         try:
@@ -224,6 +221,7 @@ def reply(request, pk):
                 html=data["html"],
                 client_id=data["client_id"],
                 files=data["files"],
+                waiting=data["waiting"],
             )
         except ValidationError as error:
             form.add_error("files", error)
@@ -232,6 +230,7 @@ def reply(request, pk):
                 text = _("%(name)s cannot read along here, so nobody was told.") % {"name": person.name}
                 messages.warning(request, text)
             return redirect(post.get_absolute_url())
+    form.keep_files()
     return _topic_page(request, _topic(request, pk), form, status=422)
 
 

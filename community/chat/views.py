@@ -1,6 +1,5 @@
 import uuid
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import OuterRef, Prefetch, Subquery
@@ -58,6 +57,11 @@ def rooms(request):
 @require_GET
 def room(request, pk):
     """One conversation, with the latest messages or those before a number."""
+    return _room_page(request, pk)
+
+
+def _room_page(request, pk, refused: str = "", status: int = 200):
+    """The page of a conversation; `refused` says why what was just sent is not taken, and its words stay."""
     found = rooms_of(request.user)
     current = next((room for room in found if room.pk == pk), None)
     if current is None:
@@ -74,12 +78,14 @@ def room(request, pk):
         "older": page[0].number if page and page[0].number > 1 else None,
         "last_read": member.last_read,
         "may_write": rules.may_write_in_room(request.user, current),
-        "client_id": uuid.uuid4(),
+        "client_id": request.POST.get("client_id") or uuid.uuid4(),
+        "refused": refused,
+        "typed": request.POST.get("text", "") if refused else "",
     }
     if not before and member.last_read < current.last_number:
         actions.read_until(actor=request.user, room=current, number=current.last_number)
         current.unread = 0
-    return render(request, "chat/chat.html", context)
+    return render(request, "chat/chat.html", context, status=status)
 
 
 def _own_room(request, pk) -> Room:
@@ -103,8 +109,7 @@ def say(request, pk):
     except ValidationError as error:
         if wants_json:
             return JsonResponse({"error": error.messages[0]}, status=422)
-        messages.error(request, error.messages[0])
-        return redirect(found)
+        return _room_page(request, pk, refused=error.messages[0], status=422)
     if wants_json:
         return JsonResponse({"n": message.number, "html": actions.fragment(message)}, status=201)
     return redirect(found)

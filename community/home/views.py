@@ -13,6 +13,8 @@ from community.chat.views import rooms_of
 from community.knowledge.models import HandbookPage, LibraryPage, published_articles
 from community.networks.models import JoinRequest, Network, Participant
 from community.networks.rules import may_ask_to_join
+from community.richtext.carrying import keep_unsent
+from community.richtext.places import place_of
 from events.models import ActionPoint, Attendance, Availability, Meeting, PlannedMeeting, RotationPlan
 from forum.models import Topic
 
@@ -276,11 +278,15 @@ def not_found(request, exception=None):
 
 
 def csrf_failure(request, reason=""):
+    """A form with an old token, as after signing in anew elsewhere: its writer finds the words in their drafts."""
+    place = place_of(request)
+    if place and place.user == request.user.pk and keep_unsent(request, place):
+        return redirect("richtext:drafts")
     return _error(
         request,
         403,
         _("This page was open too long"),
-        _("Go back, load the page again and send it once more. What you wrote is kept as a draft."),
+        _("Go back, load the page again and send it once more."),
     )
 
 

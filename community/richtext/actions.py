@@ -1,13 +1,17 @@
+import hashlib
 import re
 import uuid
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from . import audiences
-from .cleaning import MOST_BYTES, clean_text
+from .cleaning import clean_text
 from .images import shrink
 from .models import Attachment, Draft
+from .places import LONGEST_PAGE
 
 LONGEST_SIDE = 1600
 MOST_FILE_BYTES = 12_000_000
@@ -20,6 +24,10 @@ def attach(*, actor, audience: str, upload, client_id: uuid.UUID) -> Attachment:
     """
     if not audiences.may_write(actor, audience):
         raise PermissionDenied
+    return _keep(actor, audience, upload, client_id)
+
+
+def _keep(actor, audience, upload, client_id, waiting: bool = False) -> Attachment:
     if existing := Attachment.objects.filter(owner=actor, client_id=client_id).first():
         return existing
     stem = re.sub(r"[^\w-]+", "-", clean_text(upload.name or "").rsplit(".", 1)[0]).strip("-")[:80] or "file"
@@ -41,20 +49,60 @@ def attach(*, actor, audience: str, upload, client_id: uuid.UUID) -> Attachment:
         width=size[0],
         height=size[1],
         client_id=client_id,
+        waiting=waiting,
     )
     attachment.file.save(f"{uuid.uuid4().hex}.{extension}", content, save=False)
     attachment.save(force_insert=True)
     return attachment
 
 
-def keep_draft(*, actor, place: str, title: str = "", body: str = "") -> Draft | None:
-    """Remember what the actor is writing at `place`; empty text forgets it."""
-    if not (title.strip() or body.strip()):
-        Draft.objects.filter(owner=actor, place=place).delete()
-        return None
-    if len(body) > MOST_BYTES:
-        raise ValidationError(_("This text is too long. Make it shorter or split it in two."))
-    draft, _created = Draft.objects.update_or_create(
-        owner=actor, place=place[:80], defaults={"title": clean_text(title)[:200], "body": body}
-    )
+def let_wait(*, actor, upload, once: str) -> Attachment:
+    """Keep a file that came with a form that could not be taken: for its owner alone, for a day.
+
+    The same file sent twice with the same form (`once`) is one. Raises `ValidationError` for a file we refuse.
+    """
+    upload.seek(0)
+    digest = hashlib.file_digest(upload, "sha256").hexdigest()
+    upload.seek(0)
+    client_id = uuid.uuid5(uuid.NAMESPACE_OID, f"{once} {digest}")
+    return _keep(actor, f"person:{actor.pk}", upload, client_id, waiting=True)
+
+
+def waiting_files(*, owner, keys: list[str]) -> list[Attachment]:
+    """The files of `owner` that wait, of those that a form names."""
+    found = Attachment.objects.filter(owner=owner, waiting=True).order_by("created_at")
+    return [attachment for attachment in found if str(attachment.pk) in keys]
+
+
+def use(*, actor, audience: str, files: list[Attachment]) -> list[Attachment]:
+    """From now on these files hang from something that `audience` reads. Raises `PermissionDenied`."""
+    if files and not audiences.may_write(actor, audience):
+        raise PermissionDenied
+    own = Attachment.objects.select_for_update().filter(owner=actor, waiting=True)
+    used = list(own.filter(pk__in=[attachment.pk for attachment in files]).order_by("created_at"))
+    own.filter(pk__in=[attachment.pk for attachment in used]).update(audience=audience, waiting=False)
+    return used
+
+
+def throw_away(*, actor, files: list[Attachment]) -> None:
+    """Files that waited and are not wanted after all, gone from the disk too."""
+    for attachment in files:
+        if attachment.owner_id == actor.pk and attachment.waiting:
+            attachment.delete()
+            attachment.file.delete(save=False)
+
+
+@transaction.atomic
+def keep_draft(
+    *, actor, place: str, fields: dict[str, list[str]], page: str = "", action: str = "", unsent: bool = False
+) -> Draft:
+    """Remember what the actor wrote in the form at `place`. With `unsent` it was sent to `action` and not taken."""
+    kept = {"page": page[:LONGEST_PAGE], "action": action[:LONGEST_PAGE], "fields": fields}
+    kept["unsent_at"] = timezone.now() if unsent else None
+    draft, _created = Draft.objects.update_or_create(owner=actor, place=place[:80], defaults=kept)
     return draft
+
+
+def forget_draft(*, actor, place: str) -> None:
+    """It was sent, or is not wanted any more."""
+    Draft.objects.filter(owner=actor, place=place[:80]).delete()

@@ -1,8 +1,12 @@
+import uuid
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import ProseEditorWidget
 
+from .actions import let_wait, throw_away, waiting_files
 from .cleaning import clean_html, clean_text
+from .models import MOST_FILES
 
 #: Said to who adds a picture without the tick beside "No child can be recognised in it".
 TICK_FIRST = _("We do not keep pictures in which a child can be recognised. Tick that this is not so.")
@@ -43,3 +47,72 @@ class LineField(forms.CharField):
 
     def to_python(self, value):
         return " ".join(clean_text(super().to_python(value) or "").split())
+
+
+class ManyFilesInput(forms.FileInput):
+    """Files to add; those that came before and wait stand above it, each with a way to leave it out."""
+
+    allow_multiple_selected = True
+    template_name = "richtext/_files.html"
+    waiting = ()
+
+    def get_context(self, name, value, attrs):
+        return super().get_context(name, value, attrs) | {"waiting": self.waiting}
+
+
+class ManyFilesField(forms.FileField):
+    widget = ManyFilesInput
+
+    def clean(self, data, initial=None):
+        files = data if isinstance(data, list | tuple) else [data] if data else []
+        if len(files) > MOST_FILES:
+            raise forms.ValidationError(_("Add at most %(most)d files at a time.") % {"most": MOST_FILES})
+        return [super(ManyFilesField, self).clean(file, initial) for file in files]
+
+
+class FilesForm(forms.Form):
+    """A form that takes pictures and PDFs, and keeps them while something else in it is wrong.
+
+    `cleaned_data["files"]` holds what was sent now, `waiting` what was sent before. A view that shows the form again
+    calls `keep_files()`.
+    """
+
+    files = ManyFilesField(
+        label=_("Add pictures or PDFs"),
+        required=False,
+        widget=ManyFilesInput(attrs={"accept": "image/jpeg,image/png,image/gif,image/webp,application/pdf"}),
+    )
+    no_children = forms.BooleanField(label=_("No child can be recognised in it"), required=False)
+    client_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def __init__(self, *args, user=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean(self):
+        data = super().clean()
+        self.sent = data.get("files", [])
+        dropped = self.data.getlist("drop")
+        keys = [key for key in self.data.getlist("waiting") if key not in dropped]
+        data["waiting"] = waiting_files(owner=self.user, keys=keys)
+        self._show(data["waiting"])
+        if len(self.sent) + len(data["waiting"]) > MOST_FILES:
+            self.add_error("files", _("Add at most %(most)d files at a time.") % {"most": MOST_FILES})
+        if (self.sent or data["waiting"]) and not data.get("no_children"):
+            self.add_error("no_children", TICK_FIRST)
+        return data
+
+    def keep_files(self) -> None:
+        """What was sent with a form that is wrong waits, and is shown when the form is shown again."""
+        throw_away(actor=self.user, files=waiting_files(owner=self.user, keys=self.data.getlist("drop")))
+        once, kept = self.data.get("client_id", ""), list(self.fields["files"].widget.waiting)
+        for upload in self.sent[: MOST_FILES - len(kept)]:
+            try:
+                kept.append(let_wait(actor=self.user, upload=upload, once=once))
+            except forms.ValidationError as refused:
+                if not self.has_error("files"):
+                    self.add_error("files", refused)
+        self._show(kept)
+
+    def _show(self, waiting: list) -> None:
+        self.fields["files"].widget.waiting = waiting

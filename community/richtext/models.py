@@ -7,9 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from . import audiences
 
+#: How many files one form takes.
+MOST_FILES = 6
+
 
 class Attachment(models.Model):
-    """A file that hangs from something written. Who may read it follows its audience, asked at every download."""
+    """A file that hangs from something written. Who may read it follows its audience, asked at every download.
+
+    One that is `waiting` hangs from nothing yet: it was sent with a form in which something else was wrong. Only its
+    owner sees it, and after a day it is gone.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(
@@ -23,6 +30,7 @@ class Attachment(models.Model):
     width = models.PositiveIntegerField(null=True)
     height = models.PositiveIntegerField(null=True)
     client_id = models.UUIDField()
+    waiting = models.BooleanField(default=False)
     hidden_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -42,12 +50,19 @@ class Attachment(models.Model):
 
 
 class Draft(models.Model):
-    """What somebody is still writing, kept on the server so that no crash or other device loses it."""
+    """What somebody is still writing in one form, kept on the server so that no crash or other device loses it.
+
+    `fields` holds the values by the name of their field: `{"title": ["Wie kent dit?"], "html": ["<p>…</p>"]}`.
+    `page` is where the form stands. Of what was sent but could not be taken, `action` is the address it was sent to
+    and `unsent_at` when; of what is only being written both are empty.
+    """
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts")
     place = models.CharField(max_length=80)
-    title = models.CharField(max_length=200, blank=True)
-    body = models.TextField(blank=True)
+    page = models.CharField(max_length=400, blank=True)
+    action = models.CharField(max_length=400, blank=True)
+    fields = models.JSONField(default=dict)
+    unsent_at = models.DateTimeField(null=True, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:

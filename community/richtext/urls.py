@@ -6,5 +6,6 @@ app_name = "richtext"
 urlpatterns = [
     path("upload/", views.upload, name="upload"),
     path("draft/", views.draft, name="draft"),
+    path("drafts/", views.drafts, name="drafts"),
     path("<uuid:pk>/<str:name>", views.file, name="file"),
 ]

@@ -242,10 +242,10 @@ def save_minutes(*, actor: User, meeting: Meeting, html: str, version: int) -> M
     if minutes is None:
         minutes = Minutes.objects.create(meeting=meeting, html=html, written_by=actor)
     else:
+        if minutes.html == html:  # sent twice, or changed to the same elsewhere
+            return minutes
         if minutes.version != version:
             raise Conflict(minutes)
-        if minutes.html == html:
-            return minutes
         MinutesVersion.objects.create(
             minutes=minutes,
             version=minutes.version,

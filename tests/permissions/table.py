@@ -144,6 +144,7 @@ TABLE = {
     "notifications:unsubscribe": (("token",), OWN),
     "richtext:upload": ((), POST_SIGNED),
     "richtext:draft": ((), POST_SIGNED),
+    "richtext:drafts": ((), SIGNED),
     "richtext:file": (("attachment.pk", "attachment.name"), INSIDE),
     "knowledge:picture": (("rendition.pk", "rendition.filename"), OWN),  # tests/knowledge/test_pictures.py
     "knowledge:file": (("document.pk", "document.filename"), OWN),

@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from functools import lru_cache
+from urllib.parse import quote
 
 from django import template
 from django.templatetags.static import static
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from community.addresses import address
 from community.members import clocks
+from community.richtext.places import page_of
 
 register = template.Library()
 
@@ -91,6 +93,13 @@ _NONCE = "nonce-of-this-page"
 @lru_cache(maxsize=32)
 def _media_of(form_class) -> str:
     return str(form_class().media.with_nonce(_NONCE))
+
+
+@register.simple_tag(takes_context=True)
+def sign_in_url(context, anchor: str = "") -> str:
+    """Where to sign in, to come back to this page as it is: with its query, and at `anchor`."""
+    page = page_of(context["request"]) + (f"#{anchor}" if anchor else "")
+    return f"{reverse('account_login')}?next={quote(page)}"
 
 
 #: Which pages light up which link of the rail and the bar: (app, view) or (app, None) for every view of that app.

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand
 
 from community.journal.rows import all_jobs
 from community.networks.jobs import end_memberships
+from community.richtext.jobs import forget_waiting_files
 from events.actions.cases import forget_cases
 from events.actions.minutes import remind_late_actions
 from events.actions.places import forget_needs
@@ -18,6 +19,7 @@ DAILY = (
     end_memberships,
     remind_hosts,
     forget_cases,
+    forget_waiting_files,
 )
 
 

@@ -1,0 +1,42 @@
+from urllib.parse import urlencode, urlsplit
+
+from django.http import JsonResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from community.richtext.carrying import carry
+from community.richtext.middleware import asked_by_script
+from community.richtext.places import page_of
+
+
+class SignInMiddleware:
+    """Whoever asks for something that needs an account is sent to sign in, and comes back to a page that opens.
+
+    A script gets 401 and a sentence instead, from every address, so that it never takes the page to sign in on for
+    success: `{"error": "…", "sign_in": "/account/login/"}`. What was posted after a session ended is carried to the
+    drafts of its writer (`richtext/carrying.py`), where they are after signing in.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if not 300 <= response.status_code < 400 or request.user.is_authenticated:
+            return response
+        door = reverse("account_login")
+        if urlsplit(response["Location"]).path != door:
+            return response
+        if asked_by_script(request):
+            return _refusal(door)
+        if request.method not in ("GET", "HEAD"):
+            back = reverse("richtext:drafts") if carry(request) else page_of(request)
+            response["Location"] = f"{door}?{urlencode({'next': back})}" if back else door
+        return response
+
+
+def _refusal(door: str) -> JsonResponse:
+    text = _("You are signed out. Sign in, then try again.")
+    response = JsonResponse({"error": text, "sign_in": door}, status=401)
+    response["WWW-Authenticate"] = f'Cookie realm="Vonder", form-action="{door}"'  # RFC 9110 15.5.2 wants one
+    return response

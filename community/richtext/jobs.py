@@ -1,0 +1,18 @@
+from datetime import timedelta
+
+from django.utils import timezone
+from django_tasks import task
+
+from .models import Attachment
+
+WAITS = timedelta(days=1)
+
+
+@task()
+def forget_waiting_files() -> int:
+    """Throw away the files that waited a day for a form that was never put right. Returns how many."""
+    old = list(Attachment.objects.filter(waiting=True, created_at__lt=timezone.now() - WAITS))
+    for attachment in old:
+        attachment.delete()
+        attachment.file.delete(save=False)
+    return len(old)

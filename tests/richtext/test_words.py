@@ -1,0 +1,354 @@
+"""Words survive an ended session, another account, an old token and an error, with no script in sight."""
+
+import re
+import uuid
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+
+from community.chat.models import Message
+from community.richtext.carrying import SECONDS
+from community.richtext.models import Attachment, Draft
+from events.models import Minutes, Note
+from forum.models import Post, Topic
+from tests.house import CANARY, picture
+
+pytestmark = pytest.mark.django_db
+WORDS = "Wij spannen een zeil boven de zandbak"
+
+
+def place_on(page) -> dict[str, str]:
+    """The fields of the first form on a page that carries a place."""
+    form = next(part for part in page.content.decode().split("<form")[1:] if 'name="_place"' in part)
+    form = form.partition("</form>")[0]
+    hidden = r'<input[^>]*type="hidden"[^>]*name="([^"]+)"[^>]*value="([^"]*)"'
+    return {name: value for name, value in re.findall(hidden, form) if name != "csrfmiddlewaretoken"}
+
+
+def end_sessions() -> None:
+    Session.objects.all().delete()
+    cache.clear()
+
+
+def sign_in_at(client, location: str, user):
+    """Follow a redirect to the page to sign in on, sign in there by password, and follow where that leads."""
+    user.set_password("vonder-demo")
+    user.save()
+    door = urlsplit(location)
+    assert door.path == "/account/login/"
+    sent = {"login": user.email, "password": "vonder-demo"}
+    sent |= {name: values[0] for name, values in parse_qs(door.query).items()}
+    return client.post("/account/login/", sent, follow=True)
+
+
+def forms(house) -> dict[str, tuple]:
+    """Where one writes: page, address to send to, the field of the words, and what counts how often they exist."""
+
+    def at(name, *arguments):
+        return reverse(name, args=arguments)
+
+    notes, write = at("events:notes", house.held.pk), at("events:write_minutes", house.held.pk)
+    board, edit = at("forum:new_topic", house.board.slug), at("forum:edit", house.post.pk)
+    room = house.room.get_absolute_url()
+    return {
+        "reply": (
+            f"{house.topic.get_absolute_url()}?page=1", at("forum:reply", house.topic.pk), {"html": WORDS},
+            lambda: Post.objects.filter(html__contains=WORDS).count(),
+        ),
+        "topic": (
+            board, board, {"html": WORDS, "title": "Hoe houden jullie schaduw?"},
+            lambda: Topic.objects.filter(posts__html__contains=WORDS).count(),
+        ),
+        "edit": (edit, edit, {"html": WORDS}, lambda: Post.objects.filter(html__contains=WORDS).count()),
+        "chat": (
+            room, at("chat:say", house.room.pk), {"text": WORDS},
+            lambda: Message.objects.filter(html__contains=WORDS).count(),
+        ),
+        "notes": (notes, notes, {"text": WORDS, "do": "note"}, lambda: Note.objects.filter(text=WORDS).count()),
+        "minutes": (
+            write, write, {"html": WORDS}, lambda: Minutes.objects.filter(html__contains=WORDS).count(),
+        ),
+    }  # fmt: skip
+
+
+def writer(house, name):
+    return house.facilitator if name == "minutes" else house.member
+
+
+@pytest.fixture
+def written(house, client):
+    """Somebody typed in a form, the session ended, and they pressed send."""
+
+    def send(name):
+        page, action, words, count = forms(house)[name]
+        client.force_login(writer(house, name))
+        fields = place_on(client.get(page)) | words
+        end_sessions()
+        response = client.post(action, fields, headers={"Referer": f"http://testserver{page}"})
+        return response, count
+
+    return send
+
+
+@pytest.mark.parametrize("name", ["reply", "topic", "edit", "chat", "notes", "minutes"])
+def test_what_was_sent_after_the_session_ended_is_there_after_signing_in(name, written, house, client):
+    response, count = written(name)
+    assert response.status_code == 302 and not count()
+    found = sign_in_at(client, response["Location"], writer(house, name))
+    assert found.status_code == 200 and found.request["PATH_INFO"] == "/files/drafts/"
+    page = found.content.decode()
+    assert "Dit wilde je net versturen" in page and WORDS in page
+    assert not count(), "nothing is sent by itself"
+    draft = Draft.objects.get()
+    again = {key: values[-1] for key, values in draft.fields.items()} | place_on(found)
+    for _twice in range(2):
+        assert client.post(draft.action, again).status_code == 302
+    assert count() == 1
+    assert not Draft.objects.exists()
+    assert WORDS not in client.get("/files/drafts/").content.decode()
+
+
+@pytest.mark.parametrize("name", ["reply", "notes"])
+def test_somebody_else_who_signs_in_never_sees_them(name, written, house, client):
+    response, count = written(name)
+    found = sign_in_at(client, response["Location"], house.outsider)
+    assert found.status_code == 200
+    assert WORDS not in found.content.decode()
+    assert not Draft.objects.exists() and not count()
+    assert WORDS not in str(dict(client.session))
+
+
+def test_the_words_wait_for_two_hours_and_the_next_session_lasts_as_long_as_ever(written, house, client):
+    response, _count = written("reply")
+    assert client.session.get_expiry_age() <= SECONDS
+    sign_in_at(client, response["Location"], house.member)
+    assert client.session.get_expire_at_browser_close() or client.session.get_expiry_age() > SECONDS
+
+
+def test_words_without_a_place_or_with_a_forged_one_are_not_kept(house, client):
+    for place in ({}, {"_place": "WzEsImEiLCIvIl0:1u:forged"}):
+        answer = client.post(reverse("forum:reply", args=[house.topic.pk]), {"html": WORDS} | place)
+        assert answer.status_code == 302
+    assert "words" not in client.session
+
+
+def test_a_page_of_another_account_sends_nothing(house, client):
+    page, action, words, count = forms(house)["reply"]
+    client.force_login(house.member)
+    fields = place_on(client.get(page)) | words
+    client.force_login(house.facilitator)
+    response = client.post(action, fields)
+    assert response.status_code == 403 and "ander account" in response.content.decode()
+    answer = client.post("/files/draft/", fields, headers={"Accept": "application/json"})
+    assert answer.status_code == 403 and answer.json()["other_account"] is True
+    assert not count() and not Draft.objects.exists()
+
+
+def test_an_old_token_after_signing_in_elsewhere_keeps_the_words(house):
+    page, action, words, count = forms(house)["reply"]
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(house.member)
+    fields = place_on(client.get(page)) | words | {"csrfmiddlewaretoken": "x" * 32}
+    response = client.post(action, fields, follow=True)
+    assert response.request["PATH_INFO"] == "/files/drafts/" and WORDS in response.content.decode()
+    assert not count()
+
+
+def test_a_topic_that_was_closed_meanwhile_keeps_the_words(house, client):
+    page, action, words, count = forms(house)["reply"]
+    client.force_login(house.member)
+    fields = place_on(client.get(page)) | words
+    Topic.objects.filter(pk=house.topic.pk).update(closed=True)
+    response = client.post(action, fields)
+    assert response.status_code == 403 and "/files/drafts/" in response.content.decode()
+    assert WORDS in client.get("/files/drafts/").content.decode() and not count()
+
+
+def test_something_that_broke_keeps_the_words(house, monkeypatch):
+    page, action, words, _count = forms(house)["notes"]
+    client = Client(raise_request_exception=False)
+    client.force_login(house.member)
+    fields = place_on(client.get(page)) | words
+    monkeypatch.setattr("events.actions.minutes.typed", lambda *arguments: 1 / 0)
+    assert client.post(action, fields).status_code == 500
+    assert WORDS in client.get("/files/drafts/").content.decode()
+
+
+@pytest.mark.parametrize("name", ["reply", "topic", "edit", "notes", "minutes"])
+def test_a_form_begins_with_its_draft_until_that_is_thrown_away(name, house, client):
+    page, _action, words, _count = forms(house)[name]
+    client.force_login(writer(house, name))
+    fields = place_on(client.get(page))
+    kept = client.post("/files/draft/", fields | words, headers={"Accept": "application/json"})
+    assert kept.status_code == 204
+    assert WORDS in client.get(page).content.decode()
+    assert WORDS in client.get("/files/drafts/").content.decode()
+    client.post("/files/draft/", {"_place": fields["_place"], "do": "forget"})
+    assert WORDS not in client.get(page).content.decode()
+
+
+def test_a_draft_holds_no_secrets_and_has_an_end(house, client):
+    client.force_login(house.member)
+    fields = place_on(client.get(house.topic.get_absolute_url())) | {"html": WORDS}
+    client.post("/files/draft/", fields | {"password1": "x", "token": "x", "csrfmiddlewaretoken": "x"})
+    assert set(Draft.objects.get().fields) == {"html", "client_id"}
+    answer = client.post("/files/draft/", fields | {"html": "x" * 200_001})
+    assert answer.status_code == 422 and "te lang" in answer.json()["error"]
+
+
+def test_a_chat_message_that_is_too_long_stays_in_its_field(house, client):
+    client.force_login(house.member)
+    text = WORDS * 200
+    sent = {"text": text, "client_id": str(uuid.uuid4())}
+    response = client.post(reverse("chat:say", args=[house.room.pk]), sent)
+    assert response.status_code == 422
+    assert f">{text}</textarea>" in response.content.decode()
+
+
+def test_a_script_hears_401_from_every_address_that_needs_an_account(house):
+    from tests.permissions.table import POST_INSIDE, POST_SIGNED, SIGNED, TABLE
+    from tests.permissions.test_walk import address
+
+    client, wrong = Client(), []
+    scripts = ({"Sec-Fetch-Mode": "cors"}, {"HX-Request": "true"}, {"Accept": "application/json"})
+    for name, (_arguments, rule) in TABLE.items():
+        if rule not in (SIGNED, POST_SIGNED, POST_INSIDE):
+            continue
+        for headers in scripts:
+            ask = client.get if rule == SIGNED else client.post
+            response = ask(address(house, name), headers=headers)
+            if response.status_code != 401 or CANARY in response.content.decode():
+                wrong.append((name, headers, response.status_code))
+    assert not wrong
+    for path in ("/account/email/", "/account/sessions/", "/account/2fa/"):
+        answer = client.get(path, headers={"Sec-Fetch-Mode": "cors"})
+        assert (answer.status_code, answer.json()["sign_in"]) == (401, "/account/login/")
+    assert client.get("/today/", headers={"Sec-Fetch-Mode": "navigate"}).status_code == 302
+
+
+def test_signing_in_after_a_post_leads_to_a_page_that_opens(house):
+    from tests.permissions.table import POST_INSIDE, POST_SIGNED, TABLE
+    from tests.permissions.test_walk import address
+
+    page = f"{house.topic.get_absolute_url()}?page=1"
+    wrong = []
+    for name, (_arguments, rule) in TABLE.items():
+        if rule not in (POST_INSIDE, POST_SIGNED):
+            continue
+        for headers, lands in (({"Referer": f"http://testserver{page}"}, page), ({}, "/today/")):
+            client = Client()
+            location = client.post(address(house, name), headers=headers)["Location"]
+            found = sign_in_at(client, location, house.member)
+            landed = found.redirect_chain[-1][0]
+            if (found.status_code, landed) != (200, lands):
+                wrong.append((name, landed, found.status_code))
+    assert not wrong
+
+
+@pytest.mark.parametrize("referer", ["https://evil.example/forum/", "nonsense", "//evil.example/"])
+def test_nobody_is_led_elsewhere(referer, house, client):
+    answer = client.post(reverse("forum:reply", args=[house.topic.pk]), headers={"Referer": referer})
+    assert answer["Location"] == "/account/login/"
+
+
+def test_the_way_to_sign_in_keeps_the_query(house, client):
+    location = client.get("/forum/posts/1/edit/?page=3&x=a b")["Location"]
+    assert parse_qs(urlsplit(location).query)["next"] == ["/forum/posts/1/edit/?page=3&x=a%20b"]
+    board = house.board
+    board.visibility = "public"
+    board.save()
+    page = client.get(f"{house.topic.get_absolute_url()}?page=3").content.decode()
+    assert f'/account/login/?next={house.topic.get_absolute_url()}%3Fpage%3D3"' in page
+    assert f'/account/login/?next={house.topic.get_absolute_url()}%3Fpage%3D3%23composer"' in page
+
+
+# -- photos ---------------------------------------------------------------------------------------------------
+
+
+def new_topic(client, house, **fields):
+    url = reverse("forum:new_topic", args=[house.board.slug])
+    sent = {"title": "Hoe maken jullie schaduw?", "html": WORDS, "no_children": "on"} | fields
+    return client.post(url, {name: value for name, value in sent.items() if value is not None})
+
+
+def test_a_photo_waits_while_the_title_is_missing(house, client, sign_in):
+    client.force_login(house.member)
+    once = str(uuid.uuid4())
+    for _twice in range(2):
+        response = new_topic(client, house, title="", files=picture("afdak.png"), client_id=once)
+    page = response.content.decode()
+    waiting = Attachment.objects.get(waiting=True)
+    assert response.status_code == 422
+    assert f'name="waiting" value="{waiting.pk}"' in page and "afdak" in page and 'name="drop"' in page
+    assert client.get(waiting.get_absolute_url()).status_code == 200
+    for other in (house.facilitator, house.outsider, None):
+        assert sign_in(other).get(waiting.get_absolute_url()).status_code == 404
+    for _twice in range(2):
+        assert new_topic(client, house, waiting=str(waiting.pk), client_id=once).status_code == 302
+    post = Topic.objects.get(title="Hoe maken jullie schaduw?").posts.get()
+    assert post.html.count("<img") == 1 and waiting.get_absolute_url() in post.html
+    assert sign_in(house.facilitator).get(waiting.get_absolute_url()).status_code == 200
+    assert sign_in(house.outsider).get(waiting.get_absolute_url()).status_code == 404
+    assert not Attachment.objects.filter(waiting=True).exists()
+
+
+def test_a_photo_waits_for_the_tick(house, client):
+    client.force_login(house.member)
+    page = new_topic(client, house, files=picture("afdak.png"), no_children=None).content.decode()
+    waiting = Attachment.objects.get(waiting=True)
+    assert "herkenbaar" in page and f'value="{waiting.pk}"' in page
+
+
+def test_a_photo_that_is_removed_is_gone(house, client):
+    client.force_login(house.member)
+    new_topic(client, house, title="", files=picture("afdak.png"))
+    waiting = Attachment.objects.get(waiting=True)
+    again = {"waiting": str(waiting.pk), "drop": str(waiting.pk), "client_id": str(uuid.uuid4())}
+    assert f'value="{waiting.pk}"' not in new_topic(client, house, title="", **again).content.decode()
+    assert not Attachment.objects.filter(pk=waiting.pk).exists()
+    assert not waiting.file.storage.exists(waiting.file.name)
+
+
+def test_nobody_uses_the_photo_of_somebody_else(house, client):
+    client.force_login(house.member)
+    new_topic(client, house, title="", files=picture("afdak.png"))
+    waiting = Attachment.objects.get(waiting=True)
+    client.force_login(house.facilitator)
+    new_topic(client, house, waiting=str(waiting.pk), drop=str(waiting.pk), title="")
+    assert new_topic(client, house, waiting=str(waiting.pk), client_id=str(uuid.uuid4())).status_code == 302
+    assert "<img" not in Post.objects.get(html__contains=WORDS).html
+    waiting.refresh_from_db()
+    assert waiting.waiting and waiting.audience == f"person:{house.member.pk}"
+
+
+def test_a_photo_outlives_the_session_too(house, client):
+    page, action, words, _count = forms(house)["reply"]
+    client.force_login(house.member)
+    fields = place_on(client.get(page)) | words | {"no_children": "on"}
+    end_sessions()
+    location = client.post(action, fields | {"files": picture("afdak.png")})["Location"]
+    sign_in_at(client, location, house.member)
+    draft = Draft.objects.get()
+    client.post(draft.action, {key: values[-1] for key, values in draft.fields.items()})
+    assert Post.objects.get(html__contains=WORDS).html.count("<img") == 1
+
+
+def test_after_a_day_what_waits_is_thrown_away(house, client):
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from community.richtext.jobs import forget_waiting_files
+
+    client.force_login(house.member)
+    new_topic(client, house, title="", files=picture("afdak.png"))
+    waiting = Attachment.objects.get(waiting=True)
+    assert forget_waiting_files.call() == 0
+    Attachment.objects.update(created_at=timezone.now() - timedelta(hours=25))
+    assert forget_waiting_files.call() == 1
+    assert not waiting.file.storage.exists(waiting.file.name)
+    assert Attachment.objects.filter(pk=house.attachment.pk).exists(), "what hangs from something stays"
