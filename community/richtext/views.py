@@ -3,6 +3,7 @@ import uuid
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import F
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
@@ -85,7 +86,7 @@ def draft(request):
 @require_GET
 def drafts(request):
     """What the reader was writing: what was sent and not taken can be sent as it is, the rest on its own page."""
-    found = list(request.user.drafts.order_by("unsent_at", "-updated_at"))
+    found = list(request.user.drafts.order_by(F("unsent_at").desc(nulls_last=True), "-updated_at"))
     for one in found:
         one.words = _shown(one.fields)
         one.signed = Place(request.user.pk, one.place, one.page).signed()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from community.richtext.cleaning import whole
+from community.richtext.drafts import fill
 
 from .. import rules
 from ..actions import minutes as actions
@@ -86,6 +87,8 @@ def note(request, pk):
     if not rules.may_change_note(request.user, found):
         raise PermissionDenied
     text, status = found.text, 200
+    if begun := request.method == "GET" and fill(None, request.user, f"note.{pk}"):
+        text = begun.fields.get("text", [text])[-1]
     if request.method == "POST":
         text, version = request.POST.get("text", "")[:4000], whole(request.POST.get("version"), digits=8)
         try:

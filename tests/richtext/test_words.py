@@ -178,6 +178,40 @@ def test_something_that_broke_keeps_the_words(house, monkeypatch):
     assert WORDS in client.get("/files/drafts/").content.decode()
 
 
+def other_forms(house) -> dict[str, tuple]:
+    """Forms that have a draft by one tag alone: page, field, and who writes there."""
+
+    def at(name, *arguments):
+        return reverse(name, args=arguments)
+
+    house.network.visibility = "members"
+    house.network.save()
+    slug, boss = house.network.slug, house.facilitator
+    return {
+        "note": (at("events:note", house.note.pk), "text", house.member),
+        "remark": (at("events:minutes", house.held.pk), "text", house.member),
+        "question": (at("events:questions", house.meeting.pk), "text", house.member),
+        "join": (at("networks:join", slug), "motivation", house.outsider),
+        "profile": (at("members:edit"), "about", house.member),
+        "agreement": (at("networks:agreement", slug), "html", boss),
+        "plan": (at("events:new_plan", slug), "name", boss),
+        "meeting": (at("events:change", house.meeting.pk), "summary", boss),
+        "new_meeting": (at("events:schedule", slug), "summary", boss),
+    }
+
+
+OTHERS = ["note", "remark", "question", "join", "profile", "agreement", "plan", "meeting", "new_meeting"]
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_every_other_form_with_the_tag_begins_with_its_draft(name, house, client):
+    page, field, who = other_forms(house)[name]
+    client.force_login(who)
+    fields = place_on(client.get(page))
+    client.post("/files/draft/", {"_place": fields["_place"], field: WORDS})
+    assert WORDS in client.get(page).content.decode()
+
+
 @pytest.mark.parametrize("name", ["reply", "topic", "edit", "notes", "minutes"])
 def test_a_form_begins_with_its_draft_until_that_is_thrown_away(name, house, client):
     page, _action, words, _count = forms(house)[name]
