@@ -2,6 +2,7 @@
 // What others say comes over the socket; the view only moves when you are at the end already.
 
 const { LiveElement, freshen } = globalThis.vonderLive;
+const { send, signInUrl } = window.vonderSend;
 const clock = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "numeric", minute: "2-digit" });
 
 class ChatRoom extends LiveElement {
@@ -26,6 +27,7 @@ class ChatRoom extends LiveElement {
     for (const message of this.log.querySelectorAll(".msg")) this.dress(message);
     super.connectedCallback();
     this.read = this.after; // opening the page was reading it
+    this.recall();
     requestAnimationFrame(() => {
       const unread = this.log.querySelector(".since");
       if (unread) unread.scrollIntoView({ block: "center" });
@@ -168,56 +170,82 @@ class ChatRoom extends LiveElement {
     const field = this.form.elements.text;
     const text = field.value.trim();
     if (!text) return;
-    const waiting = document.createElement("article");
-    waiting.className = "msg msg--wait";
-    waiting.dataset.client = this.form.elements.client_id.value;
-    waiting.dataset.text = text;
-    const words = document.createElement("p");
-    words.className = "lines";
-    words.textContent = text;
-    const state = document.createElement("p");
-    state.className = "meta";
-    state.textContent = this.dataset.tSending;
-    const body = document.createElement("div");
-    body.append(words, state);
-    waiting.append(document.createElement("span"), body);
-    this.log.querySelector(".empty")?.remove();
-    this.log.append(waiting);
+    const waiting = this.wait(text, this.form.elements.client_id.value);
+    this.unsent((messages) => (messages[waiting.dataset.client] = text));
     this.toEnd();
     field.value = "";
     this.form.elements.client_id.value = crypto.randomUUID();
     this.deliver(waiting);
   }
 
+  /** What this person said here and nobody has yet, kept by this device until it arrives. */
+  unsent(change) {
+    const key = `vonder ${this.dataset.user} unsent ${this.topic}`;
+    try {
+      const messages = JSON.parse(localStorage.getItem(key) ?? "{}");
+      change(messages);
+      if (Object.keys(messages).length) localStorage.setItem(key, JSON.stringify(messages));
+      else localStorage.removeItem(key);
+    } catch { /* a browser that keeps nothing */ }
+  }
+
+  /** Sends what was left, in the order in which it was said. */
+  async recall() {
+    if (!this.form) return;
+    const left = [];
+    this.unsent((messages) => left.push(...Object.entries(messages)));
+    const waiting = left.map(([client, text]) => this.wait(text, client));
+    for (const message of waiting) await this.deliver(message);
+  }
+
+  /** A message that is not there yet, as it stands in the conversation. */
+  wait(text, client) {
+    const waiting = document.createElement("article");
+    waiting.className = "msg msg--wait";
+    waiting.dataset.client = client;
+    waiting.dataset.text = text;
+    const words = document.createElement("p");
+    words.className = "lines";
+    words.textContent = text;
+    const state = document.createElement("p");
+    state.className = "meta";
+    state.setAttribute("role", "status");
+    const body = document.createElement("div");
+    body.append(words, state);
+    waiting.append(document.createElement("span"), body);
+    this.log.querySelector(".empty")?.remove();
+    this.log.append(waiting);
+    return waiting;
+  }
+
   async deliver(waiting) {
     const body = new FormData();
     body.set("text", waiting.dataset.text);
     body.set("client_id", waiting.dataset.client);
-    body.set("csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value);
+    body.set("_place", this.form.elements._place.value);
     waiting.className = "msg msg--wait";
-    let problem = this.dataset.tFailed;
-    try {
-      const response = await fetch(this.form.action, {
-        method: "POST", body, credentials: "same-origin", headers: { Accept: "application/json" },
-      });
-      const answer = await response.json();
-      if (response.ok) {
-        waiting.remove();
-        this.put(answer.html, this.dataset.user);
-        return;
-      }
-      problem = answer.error ?? problem;
-    } catch { /* kept on screen, sent again when the connection is back */ }
-    waiting.className = "msg msg--bad";
-    waiting.querySelector(".meta").textContent = problem;
-    if (!waiting.querySelector("button")) {
-      const again = document.createElement("button");
-      again.type = "button";
-      again.className = "btn btn--s";
-      again.textContent = this.dataset.tRetry;
-      again.addEventListener("click", () => this.deliver(waiting));
-      waiting.lastElementChild.append(again);
+    waiting.querySelector(".meta").textContent = this.dataset.tSending;
+    waiting.querySelector(".btn")?.remove();
+    const { state, answer } = await send(this.form.action, body);
+    if (state === "done") {
+      waiting.remove();
+      this.unsent((messages) => delete messages[waiting.dataset.client]);
+      return this.put(answer.html, this.dataset.user);
     }
+    const end = this.atEnd;
+    waiting.className = "msg msg--bad";
+    const out = state === "signed-out";
+    const again = document.createElement(out ? "a" : "button");
+    again.className = "btn btn--s";
+    again.textContent = out ? this.dataset.tSignIn : this.dataset.tRetry;
+    if (out) again.href = signInUrl();
+    else {
+      again.type = "button";
+      again.addEventListener("click", () => this.deliver(waiting));
+    }
+    waiting.querySelector(".meta").textContent = (out ? this.dataset.tOut : answer.error) ?? this.dataset.tFailed;
+    waiting.lastElementChild.append(again);
+    if (end) this.toEnd();
   }
 }
 

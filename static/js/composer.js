@@ -1,13 +1,7 @@
-// Keeps a draft on the server while somebody writes, and quotes the words that are selected.
+// The editor of a form: its words, pictures that are put into the text, and quoting what is selected.
 // A classic script, so that it listens before the editor's modules say that they are ready.
 
 {
-  const PAUSE = 1200;
-
-  function token(form) {
-    return form.querySelector("[name=csrfmiddlewaretoken]").value;
-  }
-
   // The editor speaks English; the page brings the words of the reader, for its buttons and for its dialogs.
   const words = JSON.parse(document.querySelector("meta[name=editor-words]")?.content ?? "{}");
   window.gettext ??= (text) => words[text] ?? text;
@@ -24,26 +18,6 @@
     }
     const style = form.querySelector(".prose-menubar button[aria-label=question_mark]");
     if (style && words.style) style.setAttribute("aria-label", (style.title = words.style));
-  }
-
-  function keepDraft(form) {
-    const state = form.querySelector("[data-draft-state]");
-    let timer = 0;
-    async function save() {
-      const body = new FormData();
-      body.set("place", form.dataset.draft);
-      body.set("title", form.elements.title?.value ?? "");
-      body.set("body", form.elements.html.value);
-      body.set("csrfmiddlewaretoken", token(form));
-      const response = await fetch("/files/draft/", { method: "POST", body, credentials: "same-origin" }).catch(() => null);
-      if (state) state.textContent = response?.ok ? "✓" : "…";
-      form.toggleAttribute("data-draft-kept", Boolean(response?.ok));
-    }
-    form.addEventListener("input", () => {
-      clearTimeout(timer);
-      timer = setTimeout(save, PAUSE);
-    });
-    form.addEventListener("submit", () => clearTimeout(timer));
   }
 
   // Pictures that are pasted, dropped or chosen go where the cursor is, once somebody said that no child is in them.
@@ -68,10 +42,8 @@
       body.set("audience", form.dataset.audience);
       body.set("client_id", crypto.randomUUID());
       body.set("no_children", "on");
-      body.set("csrfmiddlewaretoken", token(form));
-      const response = await fetch("/files/upload/", { method: "POST", body, credentials: "same-origin" }).catch(() => null);
-      const answer = await response?.json().catch(() => null);
-      if (!response?.ok || !answer) return answer?.error ?? state.dataset.failed;
+      const { state: outcome, answer } = await window.vonderSend.send("/files/upload/", body);
+      if (outcome !== "done") return answer.error ?? state.dataset.failed;
       const figure = { type: "figure", content: [{ type: "image", attrs: { src: answer.url, alt: "" } }] };
       editor.commands.insertContent([figure, { type: "paragraph" }]);
       return "";
@@ -117,6 +89,7 @@
   document.addEventListener("prose-editor:ready", (event) => {
     const { editor, textarea } = event.detail;
     const form = textarea.form;
+    textarea.addEventListener("put", () => editor.commands.setContent(textarea.value));
     editor.on?.("update", () => form.dispatchEvent(new Event("input", { bubbles: true })));
     const label = form.querySelector(`label[for="${textarea.id}"]`);
     const surface = textarea.closest(".prose-editor")?.querySelector("[contenteditable]");
@@ -147,6 +120,4 @@
       editor.commands.focus("end");
     });
   });
-
-  for (const form of document.querySelectorAll("form[data-draft]")) keepDraft(form);
 }

@@ -1,6 +1,8 @@
 // When a page is old or its reader was signed out it is loaded again, unless that would take words that were not sent.
 // Then one line says so.
 
+const { signInUrl } = window.vonderSend;
+
 function changed(field) {
   if (field.type === "hidden" || field.matches("button, output, fieldset")) return false;
   if (field.type === "file") return field.files.length > 0;
@@ -28,12 +30,15 @@ function freshen() {
 
 /** The reader was signed out. `loaded` says that this page was made before that, so that a new one differs. */
 function signedOut(loaded) {
-  document.dispatchEvent(new CustomEvent("live:signed-out"));
-  if (loaded && !unsent()) return location.reload();
-  const link = document.querySelector('[data-line="signed-out"] a');
-  if (link) link.search = `?next=${encodeURIComponent(location.pathname + location.search)}`;
-  say("signed-out");
+  document.dispatchEvent(new CustomEvent("signed-out"));
+  if (loaded && !unsent()) location.reload();
 }
 
+document.addEventListener("signed-out", () => {
+  if (document.querySelector(".draft__out, .msg--wait, .msg--bad")) return; // said where the words stand
+  const link = document.querySelector('[data-line="signed-out"] a');
+  if (link) link.href = signInUrl();
+  say("signed-out");
+});
 document.querySelector("[data-load-again]")?.addEventListener("click", () => location.reload());
 Object.assign(globalThis.vonderLive, { freshen, signedOut });

@@ -49,6 +49,17 @@ palette?.addEventListener("keydown", (event) => {
 
 document.querySelector("[data-errors]")?.focus();
 
+// Signing in leads back to the very place in the page, which only the browser knows.
+document.addEventListener("click", ({ target }) => {
+  const link = target.closest('a[href^="/account/login/?next="]');
+  const back = link && new URL(link.href).searchParams.get("next");
+  if (!location.hash || back !== location.pathname + location.search) return;
+  link.href = `/account/login/?next=${encodeURIComponent(back + location.hash)}`;
+});
+for (const field of document.querySelectorAll(".auth input[name=next]")) {
+  if (location.hash && field.value && !field.value.includes("#")) field.value += location.hash;
+}
+
 document.addEventListener("submit", (event) => {
   const button = event.submitter;
   if (event.defaultPrevented || !button || event.target.method !== "post" || event.target.hasAttribute("hx-post")) return;

@@ -22,10 +22,9 @@ class DevicePush extends HTMLElement {
       const subscription = await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: this.dataset.key });
       const { endpoint, keys } = subscription.toJSON();
       const body = new URLSearchParams({ endpoint, ...keys });
-      const token = JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
-      const response = await fetch(this.dataset.url, { method: "POST", body, headers: { "X-CSRFToken": token } });
-      if (response.ok) return location.reload();
-      this.say((await response.json().catch(() => ({}))).error ?? "failed");
+      const { state, answer } = await window.vonderSend.send(this.dataset.url, body);
+      if (state === "done") return location.reload();
+      this.say(answer.error ?? "failed");
     } catch {
       this.say("failed");
     } finally {

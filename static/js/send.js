@@ -1,0 +1,47 @@
+// The only way in which a page sends something by script: one plain outcome, never an exception, and never a page
+// that is taken for an answer. `state` is one of
+//   done           it was taken; `answer` is what came back
+//   signed-out     the session has ended (401)
+//   other-account  somebody else is signed in in this browser now
+//   conflict       it changed elsewhere meanwhile (409)
+//   refused        it cannot be taken as it is; `answer.error` says why where there is something to do
+//   failed         something broke on the other side; try again later
+//   offline        nothing answered
+
+/** The token as the cookie holds it now: it is another one after somebody signed in in another tab. */
+function token() {
+  return /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? "";
+}
+
+function stateOf(response, answer) {
+  if (response.ok || response.type === "opaqueredirect") return "done";
+  if (response.status === 401) return "signed-out";
+  if (response.status === 409) return "conflict";
+  if (answer.other_account) return "other-account";
+  return response.status >= 500 ? "failed" : "refused";
+}
+
+/** Posts a body (FormData or URLSearchParams) to an address of this site. */
+async function send(url, body) {
+  const headers = { Accept: "application/json", "X-CSRFToken": token() };
+  let response;
+  try {
+    response = await fetch(url, { method: "POST", body, headers, credentials: "same-origin", redirect: "manual" });
+  } catch {
+    return { state: "offline", answer: {} };
+  }
+  const answer = (await response.json().catch(() => null)) ?? {};
+  const state = stateOf(response, answer);
+  if (state === "signed-out") document.dispatchEvent(new CustomEvent("signed-out"));
+  return { state, answer };
+}
+
+/** Where to sign in, to come back to `page` (this one, unless told otherwise). */
+function signInUrl(page = location.pathname + location.search + location.hash) {
+  return `/account/login/?next=${encodeURIComponent(page)}`;
+}
+
+window.vonderSend = { send, token, signInUrl };
+document.addEventListener("htmx:responseError", ({ detail }) => {
+  if (detail.xhr.status === 401) document.dispatchEvent(new CustomEvent("signed-out"));
+});
