@@ -77,6 +77,7 @@ if OIDC:
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "community.home.failures.LargestBodyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "community.home.visitors.VisitorPageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -138,6 +139,7 @@ if DATABASE["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASE["CONN_HEALTH_CHECKS"] = True
+    DATABASE.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)  # seconds; then the page says so
 DATABASE["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=0)  # wsgi.py keeps them; ASGI must not
 DATABASE["TEST"] = (
     {"NAME": env("TEST_DATABASE_NAME", default=str(VAR / "test.sqlite3"))}
@@ -159,7 +161,12 @@ if REDIS_URL:
     CHANNEL_LAYERS = {
         "default": {
             "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
-            "CONFIG": {"hosts": [REDIS_URL], "prefix": REDIS_PREFIX},
+            "CONFIG": {
+                "hosts": [
+                    {"address": REDIS_URL, "socket_connect_timeout": 1, "socket_timeout": 2}
+                ],  # seconds
+                "prefix": REDIS_PREFIX,
+            },
         }
     }
 else:
@@ -188,7 +195,7 @@ WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_ROOT = VAR / "media"
 MEDIA_URL = "/media/"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "community.richtext.storage.WholeFiles"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if PRODUCTION
@@ -209,6 +216,10 @@ if env("S3_BUCKET", default=""):
             "signature_version": "s3v4",
         },
     }
+LARGEST_UPLOAD = 12_000_000  # bytes of one file
+LARGEST_BODY = (
+    LARGEST_UPLOAD + 3_000_000
+)  # of one request: a file and the words around it, as in deploy/nginx.conf
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1500

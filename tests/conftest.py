@@ -106,7 +106,7 @@ def address(django_db_setup):
         ready_callable=(ready := threading.Event()).set,
     )
     threading.Thread(target=server.run, daemon=True).start()
-    assert ready.wait(20)
+    assert ready.wait(60)
     yield f"http://127.0.0.1:{server.listening_addresses[0][1]}"
     reactor.callFromThread(reactor.stop)
 

@@ -8,13 +8,14 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from .hub import hub
+from .hub import AWAY, hub
 from .sessions import ended
 from .topics import open_topic
 
 MOST_BYTES = 16_000
 MOST_TOPICS = 60
 SIGNED_OUT = 4401
+LATER = 4503
 CLOCKS_DIFFER = timedelta(minutes=1)  # and a change is certain a moment after it got its time
 logger = logging.getLogger(__name__)
 
@@ -31,7 +32,7 @@ class TabConsumer(AsyncWebsocketConsumer):
     true}`, which also comes unasked when a right ends; or `{"topic", "ask", "failed": true}`: ask again later.
     `{"topic", "again": true}` says that something may have been missed, `{"error": …}` that we do not understand.
 
-    A tab without a session, or whose session ends, is closed with 4401.
+    A tab without a session, or whose session ends, is closed with 4401; one that may try again later with 4503.
     """
 
     user_id = None
@@ -49,7 +50,10 @@ class TabConsumer(AsyncWebsocketConsumer):
         self.looking = set()
         if await asyncio.to_thread(ended, [self]):
             return await self.end()
-        await hub().enter(self)
+        try:
+            await hub().enter(self)
+        except AWAY:
+            await self.close(LATER)
 
     async def receive(self, text_data=None, bytes_data=None):
         if self.ended:

@@ -8,16 +8,17 @@ import asyncio
 import contextlib
 import json
 import logging
-import os
-import threading
 import weakref
-from functools import cache
 
 from channels.layers import InMemoryChannelLayer, get_channel_layer
 from django.db import transaction
+from redis.exceptions import RedisError
 
-CONTROL = "control"
-SECONDS_TO_SEND = 5
+from . import sending
+from .pulse import Pulse
+from .sending import CONTROL
+
+AWAY = (RedisError, OSError)
 CHECK_EVERY = 1.0  # seconds between two looks at the sessions of all tabs
 FRESH = 2.0  # what was said longer after the last look than this waits for the next one
 PAUSE = 0.1  # seconds that many sign-outs at once share one look
@@ -37,26 +38,48 @@ class Hub:
         self.starting = asyncio.Lock()
         self.grouping = asyncio.Lock()
         self.nudged = asyncio.Event()
+        self.pulse = Pulse(self.layer, self.catch_up)
         self.seen_at = 0.0
         self.held_back: set[str] = set()
 
     async def enter(self, tab) -> None:
-        """A tab connected, on a session that was just seen alive; the first one starts the tasks."""
+        """A tab connected, on a session that was just seen alive; the first one starts the tasks.
+
+        Raises the error of Redis when that is away.
+        """
         if not self.everyone:
             self.seen_at = asyncio.get_running_loop().time()
         self.everyone.add(tab)
-        async with self.starting:
-            if self.stopped("read"):
-                self.channel = await self.layer.new_channel("hub")
-                await self.layer.group_add(CONTROL, self.channel)
-                for topic in self.tabs:
-                    await self.layer.group_add(topic, self.channel)
-                self.tasks["read"] = asyncio.create_task(self._read())
-            if self.stopped("watch"):
-                self.tasks["watch"] = asyncio.create_task(self._watch())
+        try:
+            async with self.starting:
+                if self.stopped("read"):
+                    await self._start()
+                if self.stopped("watch"):
+                    self.tasks["watch"] = asyncio.create_task(self._watch())
+        except AWAY:
+            self.everyone.discard(tab)
+            raise
 
     def stopped(self, name: str) -> bool:
         return name not in self.tasks or self.tasks[name].done()
+
+    async def _start(self) -> None:
+        self.channel = await self.layer.new_channel("hub")
+        await self.layer.group_add(CONTROL, self.channel)
+        for topic in self.tabs:
+            await self.layer.group_add(topic, self.channel)
+        self.tasks["read"] = asyncio.create_task(self._read())
+        if not self.stopped("pulse"):
+            self.tasks["pulse"].cancel()
+        self.tasks["pulse"] = asyncio.create_task(self.pulse.watch(self.channel))
+
+    async def catch_up(self) -> None:
+        """Something may have been said past us: sessions and rights are looked at, and tabs ask what they missed."""
+        self.nudged.set()
+        for tab in list(self.everyone):
+            tab.look_again()
+        for topic in list(self.tabs):
+            await self._hand(topic, {"topic": topic, "again": True})
 
     async def join(self, topic: str, tab) -> None:
         """From now on this tab hears the topic: nothing is said past it once this returns."""
@@ -72,7 +95,8 @@ class Hub:
             listeners.discard(tab)
             if topic in self.tabs and not listeners:
                 del self.tabs[topic]
-                await self.layer.group_discard(topic, self.channel)
+                with contextlib.suppress(*AWAY):  # what is said there then reaches nobody's tab
+                    await self.layer.group_discard(topic, self.channel)
 
     async def forget(self, tab) -> None:
         self.everyone.discard(tab)
@@ -88,16 +112,21 @@ class Hub:
                 logger.exception("A message for the tabs could not be passed on")
 
     async def _pass_on(self, message: dict) -> None:
-        if message["type"] == "sessions":
-            return self.nudged.set()
-        if message["type"] == "rights":
-            self.nudged.set()
-            for tab in [tab for tab in self.everyone if tab.user_id == message["user"]]:
-                tab.look_again()
-            return None
-        if asyncio.get_running_loop().time() - self.seen_at > FRESH:
-            return self.held_back.add(message["topic"])
-        await self._hand(message["topic"], message["frame"])
+        match message["type"]:
+            case "pulse":
+                self.pulse.heard(message)
+            case "missed":
+                await self.catch_up()
+            case "sessions":
+                self.nudged.set()
+            case "rights":
+                self.nudged.set()
+                for tab in [tab for tab in self.everyone if tab.user_id == message["user"]]:
+                    tab.look_again()
+            case _ if asyncio.get_running_loop().time() - self.seen_at > FRESH:
+                self.held_back.add(message["topic"])
+            case _:
+                await self._hand(message["topic"], message["frame"])
 
     async def _hand(self, topic: str, frame: dict) -> None:
         text = json.dumps(frame, separators=(",", ":"))
@@ -156,20 +185,7 @@ def check_sessions() -> None:
 def _send(group: str, message: dict) -> None:
     layer = get_channel_layer()
     if not isinstance(layer, InMemoryChannelLayer):
-        return _from_anywhere(layer.group_send, group, message)
+        return sending.send(group, message)
     for loop, found in list(_hubs.items()):  # this layer's queues belong to the loop that reads them
         if loop.is_running() and found.channel and (group == CONTROL or group in found.tabs):
             asyncio.run_coroutine_threadsafe(layer.send(found.channel, message), loop)
-
-
-def _from_anywhere(function, *arguments) -> None:
-    """Call an asynchronous function from ordinary code and wait for it, on a loop that stays with its connections."""
-    asyncio.run_coroutine_threadsafe(function(*arguments), _own_loop(os.getpid())).result(SECONDS_TO_SEND)
-
-
-@cache
-def _own_loop(process: int) -> asyncio.AbstractEventLoop:
-    """The loop of this process for what is sent (a forked process gets its own)."""
-    loop = asyncio.new_event_loop()
-    threading.Thread(target=loop.run_forever, name="live-sender", daemon=True).start()
-    return loop

@@ -1,8 +1,53 @@
-"""Daphne as we run it: a frame for many tabs is framed once, and a tab that stops reading is let go."""
+"""Daphne as we run it: a frame for many tabs is framed once, a tab that stops reading is let go, and of a body that
+is too large nothing is kept."""
 
+import io
+
+import daphne.server
+from daphne.http_protocol import HTTPFactory, WebRequest
 from daphne.server import Server
+from django.conf import settings
 
 MOST_WAITING = 1_000_000  # bytes that wait for one tab before it is closed; it catches up when it comes back
+MOST_DROPPED = 1_000_000_000  # bytes of a body that are thrown away before its connection is cut
+
+
+class BoundedRequest(WebRequest):
+    """Counts the body while it comes in. One that is too large is read to its end, so that the browser hears the
+    answer, and thrown away; the pages then refuse it by its length (`LargestBodyMiddleware`)."""
+
+    received, too_large = 0, False
+
+    def gotLength(self, length):
+        """The headers are in; `length` is None for a body in chunks."""
+        self.too_large = length is not None and length > settings.LARGEST_BODY
+        super().gotLength(0 if self.too_large else length)
+
+    def handleContentChunk(self, data):
+        self.received += len(data)
+        if not self.too_large and self.received > settings.LARGEST_BODY:
+            self.too_large = True
+            self.content.close()
+            self.content = io.BytesIO()
+        if not self.too_large:
+            super().handleContentChunk(data)
+        elif self.received > MOST_DROPPED:
+            self.channel.forceAbortClient()
+
+    def process(self):
+        if self.too_large:
+            self.requestHeaders.setRawHeaders(b"content-length", [b"%d" % max(self.received, 1)])
+        return super().process()
+
+
+class BoundedFactory(HTTPFactory):
+    def buildProtocol(self, addr):
+        protocol = super().buildProtocol(addr)
+        protocol.requestFactory = BoundedRequest
+        return protocol
+
+
+daphne.server.HTTPFactory = BoundedFactory  # by this name `Server.run` makes its factory
 
 
 class LiveServer(Server):

@@ -10,7 +10,9 @@ from tests.browser.test_breaks import room_of, say
 from tests.conftest import session_key
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-LISTEN = "() => document.addEventListener('signed-out', () => (window.signedOut = (window.signedOut ?? 0) + 1))"
+LISTEN = (
+    "() => document.addEventListener('signed-out', () => (window.signedOut = (window.signedOut ?? 0) + 1))"
+)
 
 
 def room_page(world, open_page):
