@@ -69,8 +69,8 @@ def state(meeting: Meeting) -> dict:
         "hours": clock,
         "mode": meeting.mode,
         "place": place_of(meeting),
-        "host": meeting.host.name if meeting.host else "",
-        "presented_by": meeting.presented_by.name if meeting.presented_by else "",
+        "host": meeting.host.short_name if meeting.host else "",
+        "presented_by": meeting.presented_by.short_name if meeting.presented_by else "",
         "join_url": meeting.join_url,
         "summary": meeting.summary,
         "bring": meeting.bring,
@@ -113,10 +113,8 @@ def _words(change: dict) -> str:
 
 def sentence(title: str, day: str, changes: list[dict]) -> str:
     """What changed about a meeting; `day` is the ISO date on which it takes place now."""
-    told = {"title": title, "day": _day(day), "changes": "; ".join(lines(changes))}
-    if not changes:
-        return _("Changed: %(title)s on %(day)s") % told
-    return _("Changed: %(title)s on %(day)s. %(changes)s") % told
+    told = _("Changed: %(title)s on %(day)s") % {"title": title, "day": _day(day)}
+    return f"{told}. {'; '.join(lines(changes))}" if changes else told
 
 
 def since(meeting: Meeting, moment: datetime) -> list[dict]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from community.members import clocks
 from community.organisations.models import Venue
 
-from .differences import lines, place_of
+from .differences import lines, place_of, sentence
 from .models import Meeting, RotationPlan
 from .moments import HOME, HOME_NAME
 
@@ -58,8 +58,13 @@ def turn_facts(plan: RotationPlan, day: date, venue: Venue | None, reader: ZoneI
 
 
 def letter(meeting: Meeting, reader: ZoneInfo | None, *, changes=(), join_url: str = "", answers=()) -> dict:
-    """What a mail about one meeting shows under its sentence: changes, facts, and answers (words, address)."""
+    """What a mail about one meeting shows: changes, facts, and answers (words, address).
+
+    Changes stand in a list, so that the heading need not repeat them; elsewhere it is the sentence of the mail.
+    """
+    day = meeting.local_start.date().isoformat()
     return {
+        "heading": sentence(meeting.title, day, []) if changes else "",
         "changes": lines(changes),
         "parts": [{"title": "", "facts": facts(meeting, reader, join_url)}],
         "answers": answers,

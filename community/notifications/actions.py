@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterable
+from textwrap import shorten
 
 from django.conf import settings
 from django.core import signing
@@ -24,8 +25,8 @@ def absolute(path: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """For a mail header: a line break would start a second header."""
-    return " ".join(text.split())[:190]
+    """For a mail header: a line break would start a second header. What is too long ends between two words."""
+    return shorten(text, width=190, placeholder=" …")
 
 
 def notify(

@@ -92,7 +92,7 @@ def set_the_password_by_command(user, key):
 
 
 def close_the_account(user, key):
-    deactivate(actor=UserFactory(), person=user)
+    deactivate(actor=user, person=user)
 
 
 def close_the_account_by_hand(user, key):
