@@ -2,7 +2,6 @@
 
 import queue
 import threading
-import time
 import uuid
 
 import pytest
@@ -89,9 +88,7 @@ def test_five_hundred_register_for_thirty_places(transactional_db):
         calls.append(lambda n=number: guest(n))
         if number % 10 == 0:
             calls += calls[-2:]
-    began = time.monotonic()
     results = in_turns(calls)
-    assert time.monotonic() - began < 60
     assert not [r for r in results if isinstance(r, Exception)]
     coming, waiting = meeting.attendances.coming("in_person"), list(meeting.attendances.waiting("in_person"))
     assert (coming.count(), len(waiting), meeting.attendances.count()) == (30, 470, 500)

@@ -5,6 +5,8 @@ import pytest
 from tests.browser.chromium import FLAGS, find
 from tests.conftest import session_key
 
+SLOWEST = 60_000  # milliseconds that a slow machine may take; a test goes on as soon as it can
+
 
 def _matters(message) -> bool:
     """The editor's library tries to add a style of its own; the policy stops it, and our sheets have its rules."""
@@ -13,8 +15,9 @@ def _matters(message) -> bool:
 
 @pytest.fixture(scope="package")
 def chromium(address):
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=SLOWEST)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
         yield browser
@@ -48,7 +51,7 @@ def open_page(chromium, address):
         if user is not None:
             context.add_cookies([{"name": "sessionid", "value": session_key(user), "url": address}])
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(SLOWEST)
         page.problems = []
         page.on("pageerror", lambda error: page.problems.append(str(error)))
         page.on("console", lambda message: page.problems.append(message.text) if _matters(message) else None)

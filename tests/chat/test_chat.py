@@ -86,7 +86,7 @@ async def frames_until(tab, wanted):
     """Everything heard up to and including the frame that `wanted` accepts."""
     heard = []
     while True:
-        frame = json.loads(await tab.receive_from(timeout=10))
+        frame = json.loads(await tab.receive_from(timeout=60))
         heard.append(frame)
         if wanted(frame):
             return heard
@@ -158,7 +158,7 @@ class TestOverSockets:
     async def test_a_closed_account_is_out_at_once(self, open_house):
         tab, _ = await open_tab(open_house.member)
         await asyncio.to_thread(deactivate, actor=open_house.admin, person=open_house.member)
-        closed = await tab.receive_output(timeout=5)
+        closed = await tab.receive_output(timeout=60)
         assert (closed["type"], closed["code"]) == ("websocket.close", 4401)
         await tab.disconnect()
 
@@ -166,7 +166,7 @@ class TestOverSockets:
     async def test_bad_frames_close_the_tab(self, open_house, text, code):
         tab, _ = await open_tab(open_house.member)
         await tab.send_to(text_data=text)
-        closed = await tab.receive_output(timeout=5)
+        closed = await tab.receive_output(timeout=60)
         assert (closed["type"], closed["code"]) == ("websocket.close", code)
 
     @pytest.mark.parametrize("content", [{}, {"join": 5, "after": 0}, {"join": "room.1"}, {"join": "room.1", "after": -1}, [], 3, {"do": "say"}])  # fmt: skip
