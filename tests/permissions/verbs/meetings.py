@@ -145,6 +145,14 @@ VERBS = [
         lambda h: {"meeting": h.meeting, "value": f"online:{h.organisation.pk}:"},
     ),
     Verb(
+        "events.actions.repairs.repair", BOSS, lambda h: {"meeting": h.meeting, "value": "gone"}, stopped=BOSS,
+        case="in a way that is not there",
+    ),
+    Verb(
+        "events.actions.repairs.go_online_without_host", BOSS,
+        lambda h: {"meeting": h.meeting, "join_url": "https://meet.example.org/x"}, stopped=BOSS, case="too early",
+    ),
+    Verb(
         "events.actions.repairs.go_online_without_host", BOSS,
         lambda h: _today(h, join_url="https://meet.example.org/x"),
     ),

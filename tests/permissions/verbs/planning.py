@@ -40,6 +40,20 @@ def _proposed(house, status="proposed", **more):
     return {"plan": RotationPlan.objects.get(pk=plan.pk), **more}
 
 
+def _without_turns(house):
+    given = _proposed(house)
+    given["plan"].result["assignments"] = []
+    given["plan"].save()
+    return given
+
+
+def _chosen(house):
+    poll = house.poll
+    poll.meeting = house.later
+    poll.save()
+    return {"poll": poll, "option": poll.options.get()}
+
+
 def _availability(house, organisation):
     return {"plan": house.plan, "organisation": organisation, "answers": {house.plan.dates[0]: "host"}}
 
@@ -81,12 +95,14 @@ VERBS = [
     Verb(f"{PLANNING}.swap_turns", BOSS, lambda h: _proposed(h, first=1, second=2), stopped=BOSS),
     Verb(f"{PLANNING}.lock", BOSS, lambda h: _proposed(h, position=1, locked=True)),
     Verb(f"{PLANNING}.publish_plan", BOSS, _proposed),
+    Verb(f"{PLANNING}.publish_plan", BOSS, _without_turns, case="without turns"),
     Verb("events.actions.turns.share", BOSS, _proposed),
     Verb("events.actions.turns.answer_turn", "member", lambda h: _proposed(h, "shared", position=1, agrees=True)),
     Verb(f"{POLLING}.start_poll", BOSS, lambda h: {"network": h.network, **_poll(h)}),
     Verb(f"{POLLING}.change_poll", BOSS, lambda h: {"poll": h.poll, **_poll(h)}),
     Verb(f"{POLLING}.remind_voters", BOSS, lambda h: {"poll": h.poll}),
     Verb(f"{POLLING}.choose", BOSS, lambda h: {"poll": h.poll, "option": h.poll.options.get()}),
+    Verb(f"{POLLING}.choose", BOSS, _chosen, case="chosen already"),
 ]  # fmt: skip
 
 OWN = {
