@@ -8,7 +8,6 @@ from django.utils.html import escape, format_html
 from django.utils.translation import gettext_lazy as _
 
 from community.journal.actions import record
-from community.journal.rows import each
 from community.journal.stamps import touch
 from community.live.hub import publish
 from community.members.models import User
@@ -17,6 +16,7 @@ from community.richtext.actions import attach, use
 from community.richtext.audiences import may_read
 from community.richtext.cleaning import plain_text
 from community.richtext.mentions import link_mentions
+from community.rows import each
 
 from . import rules
 from .models import Board, Post, PostRevision, Reaction, ReadMark, Subscription, Tag, Topic

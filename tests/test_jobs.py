@@ -12,7 +12,6 @@ from django_tasks.base import Task
 
 from community.chat.actions import recount as recount_rooms
 from community.chat.models import Room
-from community.journal.rows import RowsFailed, all_jobs
 from community.members.models import User
 from community.networks.jobs import end_memberships
 from community.networks.models import Membership
@@ -20,6 +19,7 @@ from community.notifications import jobs, push
 from community.notifications.actions import notify
 from community.notifications.actions import recount as recount_bells
 from community.notifications.models import OutgoingMail
+from community.rows import RowsFailed, all_jobs
 from community.search.index import rebuild
 from community.search.models import SearchEntry
 from events.actions import cases, minutes, places, planning, reflection, turns

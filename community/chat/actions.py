@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.journal.actions import record
-from community.journal.rows import each
 from community.journal.stamps import touch
 from community.live.hub import publish
 from community.members.models import User
@@ -16,6 +15,7 @@ from community.networks.models import Network
 from community.networks.rules import may_write_in
 from community.richtext.cleaning import clean_html, paragraphs, plain_text
 from community.richtext.mentions import link_mentions
+from community.rows import each
 
 from . import rules
 from .models import Message, Room, RoomMember

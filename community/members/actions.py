@@ -11,6 +11,7 @@ from community.richtext.cleaning import clean_text
 from community.richtext.images import shrink
 
 from . import handles, rules
+from .addresses import mailable
 from .models import Profile, User
 
 PHOTO_SIDE = 256
@@ -102,7 +103,10 @@ def create_account(*, actor: User, name: str, email: str, groups=(), **rights) -
     if not rules.may_add_account(actor) or (any(rights.values()) and not actor.is_superuser):
         raise PermissionDenied
     name = _checked(None, {"name": name})["name"]
-    email = User._meta.get_field("email").clean(email.strip().lower(), None)
+    try:
+        email = mailable(email.lower())
+    except ValidationError as error:
+        raise ValidationError({"email": error}) from error
     taken = EmailAddress.objects.filter(email__iexact=email).exists()
     if taken or User.objects.filter(email__iexact=email).exists():
         raise ValidationError({"email": _("Somebody with this e-mail address has an account already.")})

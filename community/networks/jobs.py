@@ -1,6 +1,6 @@
 from django_tasks import task
 
-from community.journal.rows import each
+from community.rows import each
 
 from .actions import end_participation, gone_with_their_organisation
 

@@ -9,10 +9,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from community.journal.rows import each
 from community.live.hub import publish
 from community.members.models import User
 from community.richtext import audiences
+from community.rows import each
 
 from . import jobs, kinds, push
 from .models import Notification, OutgoingMail, Preference

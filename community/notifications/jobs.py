@@ -17,10 +17,10 @@ from django.db.models import Case, F, When
 from django.utils import timezone
 from django_tasks import task
 
-from community.journal.rows import each
 from community.members.addresses import mailable
 from community.richtext import audiences
 from community.richtext.cleaning import clean_text
+from community.rows import each
 
 from .models import OutgoingMail
 

@@ -21,9 +21,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from community.journal.rows import each
 from community.members.models import User
 from community.richtext import audiences
+from community.rows import each
 
 from .models import Device, Notification, Preference
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.db.models import Max, QuerySet
 from wagtail.models import Page
 
-from community.journal.rows import each
 from community.journal.stamps import touch
 from community.richtext.cleaning import plain_text
+from community.rows import each
 from events.models import Meeting
 from forum.models import Post
 

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from community.journal.actions import record
-from community.journal.rows import each
 from community.members.models import User
+from community.rows import each
 
 from .. import rules
 from ..models import CaseRecord, Meeting

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from community.journal.actions import record
-from community.journal.rows import each
 from community.live.hub import publish
 from community.members.models import User
 from community.networks.models import Network
@@ -20,6 +19,7 @@ from community.networks.rules import takes_part
 from community.notifications.actions import notify
 from community.organisations.models import Organisation
 from community.richtext.cleaning import MOST_BYTES, paragraphs, typed
+from community.rows import each
 
 from .. import moments, rules
 from ..models import ActionPoint, Meeting, Minutes, MinutesComment, MinutesVersion, Note

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from community.journal.actions import record
-from community.journal.rows import each
 from community.live.hub import publish
 from community.members.addresses import mailable
 from community.members.models import User
 from community.networks.rules import takes_part
 from community.notifications.actions import absolute
+from community.rows import each
 
 from .. import rules
 from ..links import place_path

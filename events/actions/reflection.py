@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from community.journal.actions import record
-from community.journal.rows import each
 from community.members.models import User
 from community.notifications.actions import notify
 from community.richtext.cleaning import clean_text, typed
+from community.rows import each
 
 from .. import moments, rules
 from ..models import FirstMet, Inspiration, Meeting, PulseAnswer, PulseGiven, ThankYou

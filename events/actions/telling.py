@@ -8,13 +8,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from community.journal.actions import record
-from community.journal.rows import each
 from community.members import clocks
 from community.members.models import User
 from community.networks.models import Network
 from community.notifications import kinds
 from community.notifications.actions import absolute, mail_to_address, notify
 from community.notifications.models import Notification
+from community.rows import each
 
 from .. import calendars, differences, letters
 from ..links import answer_links, place_path

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from community.journal.actions import record
-from community.journal.rows import each
 from community.live.hub import publish
 from community.members.models import User
 from community.notifications.actions import absolute, notify
 from community.organisations.models import Organisation, Venue
+from community.rows import each
 
 from .. import moments, rules
 from ..letters import turn_facts

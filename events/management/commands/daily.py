@@ -2,9 +2,9 @@ import sys
 
 from django.core.management.base import BaseCommand
 
-from community.journal.rows import all_jobs
 from community.networks.jobs import end_memberships
 from community.richtext.jobs import forget_waiting_files
+from community.rows import all_jobs
 from events.actions.cases import forget_cases
 from events.actions.minutes import remind_late_actions
 from events.actions.places import forget_needs

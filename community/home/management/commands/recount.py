@@ -3,8 +3,8 @@ import sys
 from django.core.management.base import BaseCommand
 
 from community.chat.actions import recount as recount_rooms
-from community.journal.rows import RowsFailed
 from community.notifications.actions import recount as recount_bells
+from community.rows import RowsFailed
 from forum.actions import recount as recount_topics
 
 

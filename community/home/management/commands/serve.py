@@ -12,9 +12,9 @@ from django.db import close_old_connections
 from django.utils.module_loading import import_string
 from django_tasks_db.management.commands.db_worker import Worker
 
-from community.journal.rows import all_jobs
 from community.live.server import LiveServer
 from community.notifications.jobs import MAIL, sweep
+from community.rows import all_jobs
 from events.management.commands.daily import DAILY
 
 SWEEP_SECONDS = 60

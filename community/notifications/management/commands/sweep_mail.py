@@ -2,8 +2,8 @@ import sys
 
 from django.core.management.base import BaseCommand
 
-from community.journal.rows import all_jobs
 from community.notifications.jobs import sweep
+from community.rows import all_jobs
 
 
 class Command(BaseCommand):
