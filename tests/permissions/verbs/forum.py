@@ -57,6 +57,12 @@ VERBS = [
     Verb("forum.actions.react", MEMBERS, lambda h: {"post": h.post, "kind": "useful"}),
     Verb("forum.actions.choose_answer", MEMBERS, lambda h: _answered(h, h.member), case="own question"),
     Verb("forum.actions.choose_answer", BOSS, lambda h: _answered(h, h.facilitator), case="another's question"),
+    Verb(
+        "forum.actions.choose_answer",
+        "",
+        lambda h: {"topic": h.topic, "post": PostFactory(topic=TopicFactory(board=h.board), number=1)},
+        case="from another topic",
+    ),
     Verb("forum.actions.set_topic_state", BOSS, lambda h: {"topic": h.topic, "pinned": True, "closed": True}),
     Verb(
         "forum.actions.set_topic_state", "staff", lambda h: {"topic": _open(h), "pinned": True},
