@@ -23,6 +23,7 @@ class ChatRoom extends LiveElement {
     this.jump.addEventListener("click", () => this.toEnd());
     document.addEventListener("live:down", () => this.gone());
     document.addEventListener("live:up", () => this.back());
+    document.addEventListener("live:signed-out", () => this.say(""));
     document.addEventListener("visibilitychange", () => this.seen());
     for (const message of this.log.querySelectorAll(".msg")) this.dress(message);
     super.connectedCallback();
@@ -56,9 +57,10 @@ class ChatRoom extends LiveElement {
     this.timer = setTimeout(() => this.say(this.dataset.tAway), 2000);
   }
 
-  back() {
+  /** What could not be sent goes now, one after another: in the order in which it was said. */
+  async back() {
     this.say("");
-    for (const waiting of this.log.querySelectorAll(".msg--bad")) this.deliver(waiting);
+    for (const waiting of this.log.querySelectorAll(".msg--bad")) await this.deliver(waiting);
   }
 
   /** What a break held back from the server: how far this reader is. */

@@ -17,6 +17,7 @@ LISTEN = (
 
 def room_page(world, open_page):
     page = open_page(world.people["P05"])
+    page.clock.install()
     page.goto(room_of(world).get_absolute_url())
     page.wait_for_selector("chat-room[data-joined]")
     page.sockets = []
@@ -56,6 +57,8 @@ def test_what_was_typed_stays_and_one_line_says_what_happened(world, open_page):
     say(world, "Dit hoort hij niet")
     expect(page.get_by_label("Je bericht", exact=True)).to_have_value("Nog niet klaar")
     expect(page.get_by_text("Dit hoort hij niet")).to_have_count(0)
+    page.clock.fast_forward(3000)
+    expect(page.locator("[data-away]")).to_be_hidden()  # it does not say that it connects again
     page.wait_for_function("() => window.signedOut")
     assert page.evaluate("() => window.signedOut") == 1
     assert len(page.sockets) == 1  # it asked once more, and no more
