@@ -14,6 +14,7 @@ SQLITE = [
     "CREATE TRIGGER IF NOT EXISTS search_fts_new AFTER UPDATE ON search_searchentry BEGIN "
     "INSERT INTO search_fts(search_fts, rowid, title, body) VALUES ('delete', old.id, old.title, old.body); "
     "INSERT INTO search_fts(rowid, title, body) VALUES (new.id, new.title, new.body); END",
+    "INSERT INTO search_fts(search_fts) VALUES ('rebuild')",  # a migration that remakes the table drops its triggers
 ]
 POSTGRESQL = [
     "DROP INDEX IF EXISTS search_vector",

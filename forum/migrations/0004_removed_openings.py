@@ -4,7 +4,7 @@ from django.db import migrations
 def set_aside(apps, schema_editor):
     """The title and labels of topics whose opening was removed go with it, as they do from now on."""
     topics = apps.get_model("forum", "Topic").objects.filter(
-        posts__number=1, posts__deleted_at__isnull=False, set_aside=None
+        posts__number=1, posts__deleted_at__isnull=False, set_aside__isnull=True
     )
     for topic in topics:
         topic.set_aside = {"title": topic.title, "tags": list(topic.tags.values_list("name", flat=True))}
@@ -15,7 +15,7 @@ def set_aside(apps, schema_editor):
 
 def put_back(apps, schema_editor):
     tags = apps.get_model("forum", "Tag").objects
-    for topic in apps.get_model("forum", "Topic").objects.exclude(set_aside=None):
+    for topic in apps.get_model("forum", "Topic").objects.filter(set_aside__isnull=False):
         topic.title = topic.set_aside["title"]
         topic.tags.set([tags.get_or_create(name=name)[0] for name in topic.set_aside["tags"]])
         topic.save(update_fields=["title"])

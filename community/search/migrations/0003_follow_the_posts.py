@@ -3,7 +3,7 @@ from django.db.models import OuterRef, Subquery
 
 
 def follow(apps, schema_editor):
-    """Entries know their author again, and those of removed openings are gone."""
+    """Entries know their author again; those of removed openings are gone, and their words from those of answers."""
     entries = apps.get_model("search", "SearchEntry").objects
     posts = apps.get_model("forum", "Post").objects
     removed = posts.filter(number=1, deleted_at__isnull=False)
@@ -14,7 +14,15 @@ def follow(apps, schema_editor):
     ):
         entries.filter(kind=kind).update(author=Subquery(own.values("author")[:1]))
     without = posts.filter(topic__title="").values("pk")
-    entries.filter(kind="post", object_id__in=without).update(title="")
+    for entry in entries.filter(kind="post", object_id__in=without):
+        _root, forum, topic, _words, place = entry.url.split("/", 4)
+        entry.title, entry.url = "", f"/{forum}/{topic}/onderwerp/{place}"
+        entry.save(update_fields=["title", "url"])
+
+
+def back(apps, schema_editor):
+    """A page that was never published had no moment of its own; making the index anew gives it one."""
+    apps.get_model("search", "SearchEntry").objects.filter(moment=None).delete()
 
 
 class Migration(migrations.Migration):
@@ -23,4 +31,4 @@ class Migration(migrations.Migration):
         ("forum", "0004_removed_openings"),
     ]
 
-    operations = [migrations.RunPython(follow, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(follow, back)]
