@@ -26,6 +26,8 @@ WHEN = "vrijdag 3 december 2027, 9.30 tot 12.00 uur"
 @pytest.fixture
 def meeting(house) -> Meeting:
     """A meeting in a room, to which a member, a colleague online and a guest come; another has not answered."""
+    house.organisation.short_name = "Gasthuis"
+    house.organisation.save()
     venue = VenueFactory(
         organisation=house.organisation, name="De Linde", address="Kerkstraat 1", municipality="Gent"
     )
@@ -81,7 +83,7 @@ class TestChanges:
             ),
             ({"ends_at": START + dt.timedelta(hours=3)}, "Uur: 9.30 tot 12.00 uur → 9.30 tot 12.30 uur"),
             ({"mode": "in_person"}, "Hoe we samenkomen: hybride → ter plaatse"),
-            ({"host": None}, "Gastorganisatie: Host house → geen"),
+            ({"host": None}, "Gastorganisatie: Gasthuis → geen"),
         ],
     )
     def test_a_change_is_said_as_old_and_new_everywhere(self, house, meeting, sign_in, fields, said):
@@ -352,7 +354,9 @@ def test_an_exchange_of_turns_is_told_once_for_each_meeting(free):
         list(OutgoingMail.objects.filter(recipient=third).values_list("kind", flat=True))
         == ["events/changed"] * 2
     )
-    assert all("Host house" in sent.subject for sent in OutgoingMail.objects.filter(recipient=third))
+    assert all(
+        free.organisation.short_name in sent.subject for sent in OutgoingMail.objects.filter(recipient=third)
+    )
     kinds = OutgoingMail.objects.filter(recipient=free.member).values_list("kind", flat=True)
     assert sorted(kinds) == ["events/changed", "events/changed", "events/swapped"]
 

@@ -85,7 +85,7 @@ TABLE = {
     "events:needs": (("meeting.pk",), POST_INSIDE),
     "events:ride": (("meeting.pk",), POST_INSIDE),
     "events:ride_along": (("ride.pk",), POST_INSIDE),
-    "events:place": (("token",), OWN),  # tests/events/test_places.py
+    "events:place": (("token",), OWN),  # tests/events/test_places.py and test_mails.py
     "events:programme": (("meeting.pk",), INSIDE),
     "events:showcase": (("meeting.pk",), INSIDE),
     "events:documents": (("meeting.pk",), POST_INSIDE),
