@@ -146,7 +146,7 @@ def test_the_year_of_a_network(world, open_page, address, settings, inbox):
     phone = open_page(width=390)
     phone.goto(link)
     phone.get_by_role("button", name="Ik kan niet").click()
-    expect(phone.get_by_text("Je plaats ging naar wie wachtte")).to_be_visible()
+    expect(phone.get_by_text("Je komt niet.")).to_be_visible()
     inbox.to(guests[2], "Er is een plaats voor je")
     Meeting.objects.filter(pk=first.pk).update(capacity_in_person=None)
 
