@@ -3,12 +3,13 @@
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 #: Where networks are: the zone of what is new, and of days without an hour.
-HOME_NAME = "Europe/Brussels"
+HOME_NAME = settings.TIME_ZONE
 HOME = ZoneInfo(HOME_NAME)
 
 

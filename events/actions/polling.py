@@ -240,7 +240,10 @@ def remind_voters(*, actor: User, poll: DatePoll) -> int:
 
 @transaction.atomic
 def choose(*, actor: User, poll: DatePoll, option: PollOption, **fields) -> Meeting:
-    """End a poll: the chosen moment becomes a meeting, everyone is invited. Raises as `schedule_meeting` does."""
+    """End a poll: the chosen moment becomes a meeting, everyone is invited.
+
+    Raises as `schedule_meeting` does, and `ValidationError` when somebody took the moment out meanwhile.
+    """
     poll = (
         DatePoll.objects.select_for_update(of=("self",)).select_related("network", "meeting").get(pk=poll.pk)
     )
@@ -248,6 +251,11 @@ def choose(*, actor: User, poll: DatePoll, option: PollOption, **fields) -> Meet
         raise PermissionDenied
     if poll.meeting:
         return poll.meeting
+    option = poll.options.filter(pk=option.pk).first()
+    if option is None:
+        raise ValidationError(
+            _("This moment was taken out of the poll. Look at it again and choose another one.")
+        )
     meeting = schedule_meeting(
         actor=actor,
         network=poll.network,

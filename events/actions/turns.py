@@ -54,7 +54,10 @@ def waiting_turns(plan: RotationPlan) -> list[dict]:
 
 def _ask_hosts(plan: RotationPlan, actor: User | None) -> None:
     titles = {f"m{planned.position}": planned.title for planned in plan.planned.all()}
-    for turn in waiting_turns(plan):
+    turns = waiting_turns(plan)
+    venues = Venue.objects.in_bulk([int(turn["venue"]) for turn in turns if turn.get("venue")])
+    for turn in turns:
+        venue = venues.get(int(turn["venue"])) if turn.get("venue") else None
         notify(
             kind="events/turn",
             to=contacts(plan, [int(turn["organisation"])]),
@@ -68,13 +71,12 @@ def _ask_hosts(plan: RotationPlan, actor: User | None) -> None:
             },
             mail_url=partial(_link, plan, turn),
             template=LETTER,
-            context=partial(_letter, plan, turn),
+            context=partial(_letter, plan, date.fromisoformat(turn["date"]), venue),
         )
 
 
-def _letter(plan: RotationPlan, turn: dict, person: User) -> dict:
-    venue = Venue.objects.filter(pk=int(turn["venue"])).first() if turn.get("venue") else None
-    found = turn_facts(plan, date.fromisoformat(turn["date"]), venue, person.zone)
+def _letter(plan: RotationPlan, day: date, venue: Venue | None, person: User) -> dict:
+    found = turn_facts(plan, day, venue, person.zone)
     return {"parts": [{"title": "", "facts": found}]}
 
 

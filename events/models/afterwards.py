@@ -83,7 +83,7 @@ class ActionPoint(models.Model):
 
     @property
     def is_late(self) -> bool:
-        """Past its day on the calendar of the reader and not done."""
+        """Past its day, where networks are, and not done."""
         return self.status != self.Status.DONE and self.due is not None and self.due < moments.today()
 
 

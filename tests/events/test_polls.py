@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from community.demo.clock import at as clock_at
 from events.actions import polling
-from events.models import DatePoll, Vote
+from events.models import DatePoll, PollOption, Vote
 from tests.factories import ParticipantFactory
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +95,8 @@ class TestWherever:
     def test_a_meeting_changes_its_title_and_not_its_hour(self, house, sign_in, zone):
         elsewhere(house, zone)
         client, url = sign_in(house.facilitator), reverse("events:change", args=[house.meeting.pk])
+        house.meeting.starts_at, house.meeting.ends_at = at(9, 14), at(9, 17)
+        house.meeting.save()
         before = house.meeting.starts_at, house.meeting.ends_at
         assert "tijd in Brussel" in client.get(url).text
         data = typed(
@@ -177,7 +179,7 @@ class TestVotes:
         )
         empty = {f"option-0-{name}": "" for name in ("day", "start_time", "end_time")}
         response = client.post(url, typed(client, url, **empty))
-        assert response.status_code == 422 and "Haal eruit" in response.text
+        assert response.status_code == 422 and "Weghalen" in response.text
         assert state(poll) == before
 
     def test_what_another_facilitator_added_meanwhile_stays(self, house, poll, sign_in):
@@ -205,6 +207,13 @@ class TestVotes:
         response = client.post(url, typed(client, url, **same))
         assert response.status_code == 422 and "hetzelfde uur" in response.text
         assert state(poll) == before
+
+    def test_a_moment_that_was_taken_out_meanwhile_is_not_chosen(self, house, poll):
+        option = poll.options.first()
+        PollOption.objects.filter(pk=option.pk).delete()
+        with pytest.raises(ValidationError):
+            polling.choose(actor=house.facilitator, poll=poll, option=option)
+        assert DatePoll.objects.get(pk=poll.pk).meeting is None
 
     def test_a_vote_that_comes_in_meanwhile_counts(self, house, poll):
         second = poll.options.all()[1]

@@ -10,6 +10,8 @@ import pytest
 from django.test import Client
 from django.urls import resolve
 
+from tests.knowledge.pages import SIZE, add_file, add_picture
+
 from .parameters import _is_get, read_by
 from .table import TABLE
 from .test_walk import address
@@ -56,6 +58,7 @@ def test_the_names_are_found_in_the_views(house):
 
 def addresses(house) -> list[str]:
     house.device = house.member  # any number will do
+    house.rendition, house.document = add_picture().get_rendition(SIZE), add_file()
     return [address(house, name) for name in TABLE]
 
 

@@ -1,5 +1,7 @@
 """What is removed, hidden or closed is found nowhere from that moment, and found again when that is undone."""
 
+from urllib.parse import quote
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -76,7 +78,9 @@ def test_what_is_gone_is_found_nowhere(way, house, sign_in, certain):
             if MARK in said and way.told and url.endswith(".ics"):
                 assert "STATUS:CANCELLED" in said
             else:
-                assert MARK not in said, url
+                assert MARK not in said.replace(quote(url, safe="/"), ""), (
+                    url
+                )  # the way back after signing in
     if way.back:
         certain(way.back, house, thing)
         assert found() == [True] * len(readers)

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.utils import timezone
 
+from events.actions import polling
 from events.models import RotationPlan
 from tests.factories import OrganisationFactory
 
@@ -70,6 +71,12 @@ def _poll(house):
     return {"title": "Wanneer", "note": "", "closes_on": _day().date(), "options": _options()}
 
 
+def _changed(house):
+    said = _poll(house)
+    moments = [polling.Moment(*option) for option in said.pop("options")]
+    return {"poll": house.poll, "moments": moments, **said}
+
+
 VERBS = [
     Verb(f"{ASKING}.ask_availability", BOSS, _asked),
     Verb(f"{ASKING}.remind_silent", BOSS, lambda h: {"plan": h.plan}),
@@ -99,7 +106,7 @@ VERBS = [
     Verb("events.actions.turns.share", BOSS, _proposed),
     Verb("events.actions.turns.answer_turn", "member", lambda h: _proposed(h, "shared", position=1, agrees=True)),
     Verb(f"{POLLING}.start_poll", BOSS, lambda h: {"network": h.network, **_poll(h)}),
-    Verb(f"{POLLING}.change_poll", BOSS, lambda h: {"poll": h.poll, **_poll(h)}),
+    Verb(f"{POLLING}.change_poll", BOSS, _changed),
     Verb(f"{POLLING}.remind_voters", BOSS, lambda h: {"poll": h.poll}),
     Verb(f"{POLLING}.choose", BOSS, lambda h: {"poll": h.poll, "option": h.poll.options.get()}),
     Verb(f"{POLLING}.choose", BOSS, _chosen, case="chosen already"),
