@@ -78,6 +78,10 @@ class TopicQuerySet(models.QuerySet):
         """Those that still say something: a topic whose opening was removed stays for its answers alone."""
         return self.exclude(title="", reply_count=0)
 
+    def titled(self):
+        """Those whose opening is there."""
+        return self.exclude(title="")
+
     def with_reading_of(self, user):
         """Adds `seen`: the number of the last post the reader saw (0 for never)."""
         if not user.is_authenticated:

@@ -27,7 +27,7 @@ def _topics(request, topics):
     if chosen == "unread" and request.user.is_authenticated:
         topics = topics.unread_by(request.user)
     elif chosen == "unanswered":
-        topics = topics.filter(reply_count=0).exclude(title="")
+        topics = topics.filter(reply_count=0).titled()
     if tag := clean_text(request.GET.get("tag", ""))[:30]:
         topics = topics.filter(tags__name=tag.lower())
     moment, _sep, pk = request.GET.get("before", "").partition("_")

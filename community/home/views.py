@@ -54,7 +54,7 @@ def front(request):
         "handbook": HandbookPage.objects.live().public().first(),
         "networks": networks,
         "meetings": Meeting.objects.visible_to(request.user).upcoming().with_place()[:4],
-        "topics": Topic.objects.visible_to(request.user).listed().select_related("author", "board")[:3],
+        "topics": Topic.objects.visible_to(request.user).titled().select_related("author", "board")[:3],
     }
     return render(request, "home/front.html", context)
 

@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
 from django.urls import reverse
 
 from community.notifications import jobs, push
@@ -11,6 +12,7 @@ from community.notifications.models import Notification, OutgoingMail
 from events.actions import questions
 from forum import actions
 from forum.models import Topic
+from tests.factories import BoardFactory
 
 pytestmark = pytest.mark.django_db
 MARK = "kerkuil9c2e"
@@ -98,6 +100,18 @@ class TestTheTitle:
         assert ["Verwijderd onderwerp" in rows[who] for who in ("member", "facilitator")] == [False, True]
         assert asked not in Topic.objects.visible_to(house.member).listed()
         assert asked in Topic.objects.visible_to(house.member)
+
+    def test_the_front_page_shows_questions_that_are_there(self, house, client):
+        asked, other = (
+            actions.start_topic(
+                actor=house.member, board=board, title=MARK, html="<p>Hoe?</p>", client_id=uuid.uuid4()
+            )
+            for board in [BoardFactory()] * 2
+        )
+        answer(house, asked, "<p>Zo.</p>")
+        remove(house, asked)
+        cache.clear()
+        assert list(client.get("/").context["topics"]) == [other]
 
     def test_the_rail_counts_no_topic_of_which_nothing_is_left(self, house, sign_in):
         topic = actions.start_topic(
