@@ -48,6 +48,15 @@ TWICE = """() => {
   return [told, asks];
 }"""
 
+AFTERWARDS = """() => {
+  const told = [];
+  const order = new globalThis.vonderLive.Order(5, { ask: () => 1, tell: (frame) => told.push(frame.n ?? frame.note) });
+  order.catchUp();
+  order.hear({ note: "6 reads otherwise now" });
+  order.answer({ ask: 1, frames: [{ n: 6 }], until: 6, more: false });
+  return told;
+}"""
+
 
 def test_everything_is_told_once_and_in_order_whatever_happens_on_the_way(planted, world, open_page):
     page = open_page(world.people["P05"])
@@ -56,5 +65,6 @@ def test_everything_is_told_once_and_in_order_whatever_happens_on_the_way(plante
         found = page.evaluate(ROAD, seed)
         assert found["told"] == list(range(1, found["last"] + 1)), seed
         assert (found["held"], found["question"]) == (0, 0), seed
+    assert page.evaluate(AFTERWARDS) == [6, "6 reads otherwise now"]
     assert page.evaluate(TWICE) == [[9], [5]]  # the server knows of nothing in between: nobody asks for ever
     assert not page.problems
