@@ -147,7 +147,7 @@ class TestVotes:
         data = typed(client, url, **{f"option-0-{name}": value for name, value in changes.items()})
         response = client.post(url, data)
         assert response.status_code == 422
-        assert "1 persoon stemde over dit moment" in response.text
+        assert "1 persoon koos dit moment" in response.text
         assert next(iter(changes.values())) in response.text
         assert state(poll) == before
 
@@ -161,7 +161,7 @@ class TestVotes:
 
     def test_taking_a_moment_out_is_said_beforehand_and_told_to_who_voted(self, house, poll, sign_in):
         client, url = sign_in(house.facilitator), reverse("events:change_poll", args=[poll.code])
-        assert "de stem van 1 persoon gaat mee" in client.get(url).text
+        assert "de stem van 1 persoon valt ook weg" in client.get(url).text
         new = {"option-3-day": "2031-05-05", "option-3-start_time": "09:00", "option-3-end_time": "10:00"}
         data = typed(client, url, **{"option-0-remove": "on"}, **new)
         assert client.post(url, data).status_code == 302
