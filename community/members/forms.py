@@ -46,7 +46,7 @@ class ProfileForm(CleanTextMixin, forms.ModelForm):
     handle = forms.CharField(
         label=_("Handle"),
         max_length=31,
-        help_text=_("Others call you with an @ in front of it."),
+        help_text=_("Others call you with an @ in front of it. Use small letters, digits and hyphens."),
         widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
     )
 

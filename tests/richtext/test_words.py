@@ -98,6 +98,7 @@ def written(house, client):
 def test_what_was_sent_after_the_session_ended_is_there_after_signing_in(name, written, house, client):
     response, count = written(name)
     assert response.status_code == 302 and not count()
+    assert "bewaren we twee uur" in client.get(response["Location"]).text
     found = sign_in_at(client, response["Location"], writer(house, name))
     assert found.status_code == 200 and found.request["PATH_INFO"] == "/files/drafts/"
     page = found.content.decode()
