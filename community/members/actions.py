@@ -1,6 +1,7 @@
 import uuid
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -98,9 +99,12 @@ def reactivate(*, actor: User, person: User) -> None:
 def create_account(*, actor: User, name: str, email: str, groups=(), **rights) -> User:
     """Make an account for somebody, who signs in with a code by mail. `rights`: is_staff, is_superuser.
 
-    Raises `PermissionDenied`, and `ValidationError` by field: `name` or `email`.
+    Only administrators give groups and rights. Raises `PermissionDenied`, and `ValidationError` by field: `name` or
+    `email`.
     """
-    if not rules.may_add_account(actor) or (any(rights.values()) and not actor.is_superuser):
+    groups = list(groups)
+    given = bool(groups) or any(rights.values())
+    if not rules.may_add_account(actor) or (given and not rules.may_give_rights(actor)):
         raise PermissionDenied
     name = _checked(None, {"name": name})["name"]
     try:
@@ -118,24 +122,38 @@ def create_account(*, actor: User, name: str, email: str, groups=(), **rights) -
 
 
 @transaction.atomic
-def change_account(*, actor: User, person: User, name: str, is_active: bool, groups, **rights) -> User:
+def change_account(*, actor: User, person: User, name: str, is_active: bool, groups=None, **rights) -> User:
     """What an administrator changes about somebody; the e-mail address and password are their own affair.
 
-    `rights`: is_staff, is_superuser. Nobody closes themselves or changes their own rights here. Raises
-    `PermissionDenied`, and `ValidationError` by field.
+    `rights`: is_staff, is_superuser. What is not given (groups: None) stays. Only administrators change groups
+    and rights; nobody closes themselves or changes their own rights here. Raises `PermissionDenied`, and
+    `ValidationError` by field.
     """
     person = User.objects.select_for_update().get(pk=person.pk)
     changed = {right for right, value in rights.items() if getattr(person, right) != value}
-    if not rules.may_manage_account(actor, person) or (changed and not actor.is_superuser):
+    regrouped = groups is not None and set(groups) != set(person.groups.all())
+    given = changed or regrouped
+    if not rules.may_manage_account(actor, person) or (given and not rules.may_give_rights(actor)):
         raise PermissionDenied
     if actor == person and (changed or not is_active):
         raise PermissionDenied
     for field, value in (_checked(person, {"name": name}) | rights).items():
         setattr(person, field, value)
     person.save(update_fields=["name", *rights])
-    person.groups.set(groups)
+    if regrouped:
+        person.groups.set(groups)
     record(actor=actor, verb="members.account_changed", about=person)
     if is_active != person.is_active:
         (reactivate if is_active else deactivate)(actor=actor, person=person)
     recheck(person.pk)
     return person
+
+
+@transaction.atomic
+def give_role(*, actor: User, person: User, role: Group) -> None:
+    """Somebody becomes an editor in what this group may do. Raises `PermissionDenied`: only administrators do it."""
+    if not rules.may_give_rights(actor):
+        raise PermissionDenied
+    person.groups.add(role)
+    record(actor=actor, verb="members.role_given", about=person)
+    recheck(person.pk)

@@ -18,7 +18,7 @@ FOUND_BY = ("name", "email", "handle")
 
 
 class NewAccountForm(CleanTextMixin, forms.ModelForm):
-    """Who somebody is and what they may do. Only administrators give rights over the house."""
+    """Who somebody is and what they may do. Only administrators give groups and rights over the house."""
 
     class Meta:
         model = User
@@ -36,8 +36,8 @@ class NewAccountForm(CleanTextMixin, forms.ModelForm):
         self.actor = actor
         if "email" in self.fields:
             self.fields["email"].help_text = _("Signing in is done with a code that is sent to this address.")
-        if not actor.is_superuser:
-            self._leave_out(*RIGHTS)
+        if not rules.may_give_rights(actor):
+            self._leave_out("groups", *RIGHTS)
 
     def _leave_out(self, *names: str) -> None:
         for name in names:
@@ -106,8 +106,6 @@ class AddView(ByOurVerbs, users.CreateView):
 
 
 class ChangeView(ByOurVerbs, users.EditView):
-    can_delete = False
-
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
         self.can_delete = False
@@ -168,7 +166,19 @@ class CloseOrOpenSeveral(Several, bulk_actions.SetActiveStateBulkAction):
 
 
 class GiveSeveralARole(Several, bulk_actions.AssignRoleBulkAction):
-    pass
+    def dispatch(self, request, *args, **kwargs):
+        if not rules.may_give_rights(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_execution_context(self):
+        return super().get_execution_context() | {"user": self.request.user}
+
+    @classmethod
+    def execute_action(cls, objects, role=None, user=None, **kwargs):
+        for person in objects:
+            actions.give_role(actor=user, person=person, role=role)
+        return len(objects), 0
 
 
 class OwnAccountView(account.AccountView):

@@ -24,3 +24,8 @@ def may_add_account(actor: User) -> bool:
 def may_manage_account(actor: User, person: User) -> bool:
     """Who was given the right to change people changes accounts; only administrators those of administrators."""
     return actor.has_perm("members.change_user") and (actor.is_superuser or not person.is_superuser)
+
+
+def may_give_rights(actor: User) -> bool:
+    """Only administrators say who is staff, who is administrator and who is an editor in which group."""
+    return actor.is_active and actor.is_superuser

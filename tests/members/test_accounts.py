@@ -168,6 +168,69 @@ class TestChanging:
         assert [person.name for person in page.context["page_obj"]] == ["Member"]
 
 
+class TestGroups:
+    """What editors may do is given and taken by administrators only."""
+
+    @pytest.fixture
+    def editors(self, house) -> Group:
+        """A group; the facilitator is in it."""
+        group = Group.objects.create(name="Redactie")
+        house.facilitator.groups.add(group)
+        return group
+
+    @pytest.fixture
+    def hand(self, helper) -> Client:
+        client = Client()
+        client.force_login(helper)
+        return client
+
+    def test_who_changes_people_gives_and_takes_none(self, house, helper, hand, editors):
+        for person, kept in ((helper, []), (house.member, []), (house.facilitator, [editors])):
+            address = f"/cms/users/edit/{person.pk}/"
+            page = hand.get(address)
+            assert (page.status_code, 'name="groups"' in page.text) == (200, False)
+            wanted = [] if kept else [editors.pk]
+            answer = hand.post(address, {"name": "Anders", "is_active": "on", "groups": wanted})
+            person.refresh_from_db()
+            assert (answer.status_code, person.name, list(person.groups.all())) == (302, "Anders", kept)
+
+    def test_nor_to_a_new_account(self, helper, hand, editors):
+        assert 'name="groups"' not in hand.get("/cms/users/new/").text
+        make(hand, groups=[editors.pk])
+        assert not User.objects.get(email="anna@example.org").groups.exists()
+
+    def test_the_verbs_refuse_them(self, house, helper, editors):
+        same = {"actor": helper, "name": "N", "is_active": True}
+        with pytest.raises(PermissionDenied):
+            actions.create_account(actor=helper, name="N", email="c@example.org", groups=[editors])
+        for person, groups in ((helper, [editors]), (house.member, [editors]), (house.facilitator, [])):
+            with pytest.raises(PermissionDenied):
+                actions.change_account(person=person, groups=groups, **same)
+            with pytest.raises(PermissionDenied):
+                actions.give_role(actor=helper, person=person, role=editors)
+        actions.change_account(person=house.facilitator, groups=[editors], **same)
+        assert list(editors.user_set.all()) == [house.facilitator]
+
+    @pytest.mark.parametrize("who", ["id={}", "id=all"])
+    def test_nor_to_several_at_once(self, who, house, helper, hand, editors):
+        address = f"/cms/bulk/members/user/assign_role/?{who.format(helper.pk)}"
+        assert hand.get(address, follow=True).redirect_chain[-1][0] == "/cms/"
+        assert hand.post(address, {"role": editors.pk})["Location"] == "/cms/"
+        assert list(editors.user_set.all()) == [house.facilitator]
+
+    def test_an_administrator_gives_several_by_the_verb_and_themselves_too(self, house, boss, editors):
+        people = [house.member, house.staff]
+        who = "&".join(f"id={person.pk}" for person in people)
+        boss.post(f"/cms/bulk/members/user/assign_role/?{who}", {"role": editors.pk})
+        assert set(editors.user_set.all()) == {house.facilitator, *people}
+        given = Entry.objects.filter(verb="members.role_given", actor=house.staff)
+        assert {entry.about_id for entry in given} == {person.pk for person in people}
+
+    def test_an_administrator_takes_one_away(self, house, boss, editors):
+        boss.post(f"/cms/users/edit/{house.facilitator.pk}/", {"name": "F", "is_active": "on"})
+        assert not editors.user_set.exists()
+
+
 class TestNobodyIsDeleted:
     """By no address: what somebody attended would go with them."""
 
