@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from community.networks import actions as networks
@@ -14,6 +15,7 @@ from .row import SIGNED, Verb, once
 
 MEMBERS, BOSS = "facilitator member", "facilitator"
 NETWORKS, ORGANISATIONS = "community.networks.actions", "community.organisations.actions"
+PEOPLE = "community.members.actions"
 VENUE = {"name": "Zaal", "municipality": "Gent", "latitude": 51, "longitude": 3.7, "capacity": 9}
 
 
@@ -49,10 +51,17 @@ def _started(house):
 
 
 VERBS = [
-    Verb("community.members.actions.deactivate", "member staff", lambda h: {"person": h.member}),
+    Verb(f"{PEOPLE}.deactivate", "member staff", lambda h: {"person": h.member}),
+    Verb(f"{PEOPLE}.reactivate", "staff", lambda h: {"person": h.deactivated}),
+    Verb(f"{PEOPLE}.create_account", "staff", lambda h: {"name": "N", "email": "nieuw@example.org"}),
+    Verb(f"{PEOPLE}.change_account", "staff", lambda h: {"person": h.member, "name": "N", "is_active": True}),
+    Verb(f"{PEOPLE}.give_role", "staff", lambda h: {"person": h.member, "role": Group.objects.create(name="R")}),
     Verb(
         f"{ORGANISATIONS}.found_organisation", "staff",
-        lambda h: {"name": "N", "short_name": "N", "slug": "n", "kind": "school", "municipality": "Gent"},
+        lambda h: {
+            "name": "N", "short_name": "N", "slug": "n", "kind": "school", "partner_class": "civil_society",
+            "municipality": "Gent",
+        },
     ),
     Verb(f"{ORGANISATIONS}.affiliate", "staff", lambda h: {"person": h.outsider, "organisation": h.organisation}),
     Verb(f"{ORGANISATIONS}.change_organisation", "staff", lambda h: {"organisation": h.organisation, "story": "x"}),
@@ -78,6 +87,14 @@ VERBS = [
     Verb(
         "community.richtext.actions.attach", SIGNED,
         lambda h: {"audience": "members", "upload": picture(), "client_id": once()}, case="for all members",
+    ),
+    Verb(
+        "community.richtext.actions.use", MEMBERS,
+        lambda h: {"audience": h.network.audience, "files": [h.attachment]},
+    ),
+    Verb(
+        "community.richtext.actions.use", SIGNED, lambda h: {"audience": "members", "files": [h.attachment]},
+        case="for all members",
     ),
     Verb(f"{NETWORKS}.start_network", "staff", _started),
     Verb(
@@ -117,5 +134,8 @@ OWN = {
     "community.notifications.actions.notify": "a step of other verbs; it asks itself who may hear of it",
     "community.notifications.actions.mark_read": "one's own notifications",
     "community.richtext.actions.keep_draft": "one's own drafts",
+    "community.richtext.actions.forget_draft": "one's own drafts",
+    "community.richtext.actions.let_wait": "one's own files, for oneself alone",
+    "community.richtext.actions.throw_away": "one's own files that wait; others' are left alone",
     "community.journal.actions.record": "a step of other verbs",
 }
