@@ -65,10 +65,11 @@ class TestMaking:
             "anna-nieuw-2",
         ]
 
-    def test_who_was_made_signs_in_with_a_code(self, boss):
+    def test_who_was_made_signs_in_with_a_code(self, boss, django_capture_on_commit_callbacks):
         make(boss)
         client = Client()
-        client.post(reverse("account_request_login_code"), {"email": "anna@example.org"})
+        with django_capture_on_commit_callbacks(execute=True):
+            client.post(reverse("account_request_login_code"), {"email": "anna@example.org"})
         code = re.search(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b", mail.outbox[-1].body)[0]
         client.post(reverse("account_confirm_login_code"), {"code": code})
         assert client.get(reverse("home:today")).status_code == 200
