@@ -128,10 +128,9 @@ def moved_to(meeting: Meeting, day: date) -> Meeting:
 
     Raises `ValidationError` when the clock skips that time on that day or shows it twice.
     """
-    start, end = (
-        moments.moment_at(day, moment.time(), meeting.zone)
-        for moment in (meeting.local_start, meeting.local_end)
-    )
+    later = meeting.local_end.date() - meeting.local_start.date()  # of one that ends past midnight
+    start = moments.moment_at(day, meeting.local_start.time(), meeting.zone)
+    end = moments.moment_at(day + later, meeting.local_end.time(), meeting.zone)
     return _as(meeting, starts_at=start, ends_at=end)
 
 

@@ -171,5 +171,7 @@ VERBS = [
 OWN = {
     "events.actions.scheduling.renew_feed": "one's own address",
     "events.actions.places.withdraw_ride": "one's own offer",
+    "events.actions.telling.tell": "a step of other verbs",
+    "events.actions.telling.announce_changes": "a step of other verbs",
     "events.actions.replies.receive": "the signed address of the mail says who; it answers as they would",
 }
