@@ -6,9 +6,16 @@ import io
 import daphne.server
 from daphne.http_protocol import HTTPFactory, WebRequest
 from daphne.server import Server
+from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
 from django.conf import settings
 
 MOST_WAITING = 1_000_000  # bytes that wait for one tab before it is closed; it catches up when it comes back
+MOST_FRAMES = (
+    250  # of one tab that wait to be taken in; a tab that comes back asks for at most 60 topics at once
+)
+LONGEST_FRAME = (
+    64_000  # bytes; ours are shorter than one thousand, and more than `MOST_BYTES` is refused with a code
+)
 MOST_DROPPED = 1_000_000_000  # bytes of a body that are thrown away before its connection is cut
 
 
@@ -47,7 +54,25 @@ class BoundedFactory(HTTPFactory):
         return protocol
 
 
-daphne.server.HTTPFactory = BoundedFactory  # by this name `Server.run` makes its factory
+class BoundedSocket(WebSocketProtocol):
+    """A tab that says more than can be taken in is let go, before what it said fills the memory."""
+
+    let_go = False
+
+    def onMessage(self, payload, isBinary):
+        if self.let_go or len(payload) > LONGEST_FRAME or self.application_queue.qsize() >= MOST_FRAMES:
+            self.let_go = True
+            return self.transport.abortConnection()
+        return super().onMessage(payload, isBinary)
+
+
+class BoundedSocketFactory(WebSocketFactory):
+    protocol = BoundedSocket
+
+
+# by these names `Server.run` makes its factories
+daphne.server.HTTPFactory = BoundedFactory
+daphne.server.WebSocketFactory = BoundedSocketFactory
 
 
 class LiveServer(Server):

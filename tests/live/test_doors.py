@@ -59,3 +59,20 @@ def change_password(user):
     client.force_login(user)
     data = {"oldpassword": OLD, "password1": NEW, "password2": NEW}
     return client.post(reverse("account_change_password"), data)
+
+
+@pytest.mark.parametrize(
+    "text", ['{"leave": "x.1", "pad": "%s"}' % ("x" * 15_000), "x" * 100_000], ids=["many", "long"]
+)
+async def test_a_tab_that_says_too_much_is_let_go_and_the_others_hear(planted, address, text):
+    loud, quiet = UserFactory(), UserFactory()
+    async with aiohttp.ClientSession() as session:
+        flood, other = (
+            await knock(session, address, loud, address),
+            await knock(session, address, quiet, address),
+        )
+        with pytest.raises(ConnectionError):
+            for _ in range(20_000):
+                await flood.send_str(text)
+        await other.send_json({"join": f"user.{quiet.pk}", "after": 0})
+        assert (await other.receive_json(timeout=60))["joined"]
