@@ -325,4 +325,5 @@ def server_error(request):
     """Without anything that could fail once more: no account, no database, no frame around the page."""
     if status := failures.status_of(sys.exc_info()[1]):
         return failures.page(request, status)
-    return HttpResponse(render_to_string("500.html"), status=500)
+    kept = place_of(request) is not None  # what a form with a place sent is kept for its writer
+    return HttpResponse(render_to_string("500.html", {"kept": kept}), status=500)

@@ -1,9 +1,10 @@
 import hashlib
 import re
 import uuid
+from contextlib import suppress
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -59,13 +60,25 @@ def _keep(actor, audience, upload, client_id, waiting: bool = False) -> Attachme
 def let_wait(*, actor, upload, once: str) -> Attachment:
     """Keep a file that came with a form that could not be taken: for its owner alone, for a day.
 
+    Nobody sees one without an `actor` until somebody proves to be its sender (`give_to`).
+
     The same file sent twice with the same form (`once`) is one. Raises `ValidationError` for a file we refuse.
     """
     upload.seek(0)
     digest = hashlib.file_digest(upload, "sha256").hexdigest()
     upload.seek(0)
     client_id = uuid.uuid5(uuid.NAMESPACE_OID, f"{once} {digest}")
-    return _keep(actor, f"person:{actor.pk}", upload, client_id, waiting=True)
+    return _keep(actor, f"person:{actor.pk if actor else 0}", upload, client_id, waiting=True)
+
+
+def give_to(*, owner, keys: list[str]) -> None:
+    """The files without an owner among `keys`, sent by `owner` while signed out, are theirs from now on."""
+    for attachment in Attachment.objects.filter(owner=None, waiting=True):
+        if str(attachment.pk) not in keys:
+            continue
+        attachment.owner, attachment.audience = owner, f"person:{owner.pk}"
+        with suppress(IntegrityError), transaction.atomic():  # the same file with the same form waits already
+            attachment.save(update_fields=["owner", "audience"])
 
 
 def waiting_files(*, owner, keys: list[str]) -> list[Attachment]:

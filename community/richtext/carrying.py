@@ -7,7 +7,7 @@ from django.contrib.auth.signals import user_logged_in
 from django.core.exceptions import ValidationError
 from django.dispatch import receiver
 
-from .actions import keep_draft, let_wait
+from .actions import give_to, keep_draft, let_wait
 from .models import MOST_FILES
 from .places import place_of, words_of
 
@@ -33,8 +33,8 @@ def carry(request) -> bool:
     theirs, else the words are gone from here and were never shown.
     """
     place = place_of(request)
-    writer = get_user_model().objects.filter(pk=place.user, is_active=True).first() if place else None
-    if writer is None or not (fields := _sent(request, writer)):
+    known = place and get_user_model().objects.filter(pk=place.user, is_active=True).exists()
+    if not known or not (fields := _sent(request, None)):
         return False
     request.session[_KEY] = {
         "user": place.user,
@@ -57,6 +57,7 @@ def hand_over(sender, request, user, **kwargs):
     request.session.set_expiry(None)
     if words["user"] != user.pk or words["until"] < time.time():
         return
+    give_to(owner=user, keys=words["fields"].get("waiting", []))
     keep_draft(
         actor=user,
         place=words["place"],
@@ -67,16 +68,16 @@ def hand_over(sender, request, user, **kwargs):
     )
 
 
-def _sent(request, writer) -> dict[str, list[str]]:
-    """The words of a form, and its files as files of the writer that wait."""
+def _sent(request, owner) -> dict[str, list[str]]:
+    """The words of a form, and its files as files that wait: of `owner`, or of nobody yet."""
     fields = words_of(request.POST)
     if not fields:
         return {}
     waiting = fields.get("waiting", [])
-    for upload in request.FILES.getlist("files")[: MOST_FILES - len(waiting)]:
+    for upload in request.FILES.getlist("files")[: max(0, MOST_FILES - len(waiting))]:
         try:
             waiting.append(
-                str(let_wait(actor=writer, upload=upload, once=request.POST.get("client_id", "")).pk)
+                str(let_wait(actor=owner, upload=upload, once=request.POST.get("client_id", "")).pk)
             )
         except ValidationError:  # one that we would refuse anyway
             continue

@@ -14,6 +14,7 @@ FIELD = "_place"
 MOST_CHARACTERS = 200_000
 MOST_FIELDS = 500
 LONGEST_PAGE = 400
+SECONDS = 14 * 24 * 3600  # how long a form that stands open can keep what is sent from it
 _SALT = "richtext.place"
 _SECRET = re.compile(r"^_|csrf|passw|token|secret|^code$", re.IGNORECASE)
 
@@ -31,11 +32,11 @@ class Place:
 
 
 def place_of(request) -> Place | None:
-    """The place that a form was sent from; None when it carries none, or one that we did not sign."""
+    """The place that a form was sent from; None when it has none, an old one, or one that we did not sign."""
     if request.method != "POST" or not (signed := request.POST.get(FIELD)):
         return None
     try:
-        return Place(*signing.loads(signed, salt=_SALT))
+        return Place(*signing.loads(signed, salt=_SALT, max_age=SECONDS))
     except signing.BadSignature:
         return None
 

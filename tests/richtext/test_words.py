@@ -387,3 +387,35 @@ def test_after_a_day_what_waits_is_thrown_away(house, client):
     assert forget_waiting_files.call() == 1
     assert not waiting.file.storage.exists(waiting.file.name)
     assert Attachment.objects.filter(pk=house.attachment.pk).exists(), "what hangs from something stays"
+
+
+def test_files_of_somebody_who_is_not_signed_in_are_nobodys_until_they_are(house, client):
+    """Whoever has an old page of somebody else fills nobody's account, and sees nothing."""
+    page = forms(house)["reply"][0]
+    client.force_login(house.member)
+    fields = place_on(client.get(page)) | {"html": WORDS, "waiting": ["a"] * 8}
+    end_sessions()
+
+    def files():
+        return [picture(f"{n}.png", (8 + n, 8)) for n in range(3)]
+
+    action = reverse("forum:reply", args=[house.topic.pk])
+    client.post(action, fields | {"files": files()})
+    assert not Attachment.objects.filter(waiting=True).exists(), "eight files wait already, says the form"
+    response = client.post(action, fields | {"waiting": [], "files": files()})
+    held = Attachment.objects.filter(waiting=True)
+    assert [one.owner for one in held] == [None] * 3
+    for other in (client, Client()):
+        assert other.get(held[0].get_absolute_url()).status_code in (302, 404)
+    sign_in_at(client, response["Location"], house.member)
+    assert [one.owner for one in held.all()] == [house.member] * 3
+    assert client.get(held[0].get_absolute_url()).status_code == 200
+
+
+def test_a_page_that_stood_open_for_weeks_keeps_nothing(house, client, monkeypatch):
+    client.force_login(house.member)
+    fields = place_on(client.get(forms(house)["reply"][0])) | {"html": WORDS}
+    end_sessions()
+    monkeypatch.setattr("community.richtext.places.SECONDS", -1)
+    response = client.post(reverse("forum:reply", args=[house.topic.pk]), fields)
+    assert response.status_code == 302 and "words" not in client.session
