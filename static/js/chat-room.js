@@ -23,7 +23,7 @@ class ChatRoom extends LiveElement {
     this.jump.addEventListener("click", () => this.toEnd());
     document.addEventListener("live:down", () => this.gone());
     document.addEventListener("live:up", () => this.back());
-    document.addEventListener("live:signed-out", () => this.say(""));
+    document.addEventListener("signed-out", () => this.say(""));
     document.addEventListener("visibilitychange", () => this.seen());
     for (const message of this.log.querySelectorAll(".msg")) this.dress(message);
     super.connectedCallback();

@@ -128,7 +128,11 @@ function showSignedOut(form) {
 
 function leave() {
   signedOut = true;
-  for (const form of document.forms) if (markOf(form)) showSignedOut(form);
+  for (const form of document.forms) {
+    if (!markOf(form)) continue;
+    if (hasWords(form)) keepHere(form); // signing out in another tab took along what was kept
+    showSignedOut(form);
+  }
 }
 document.addEventListener("signed-out", leave);
 
