@@ -25,7 +25,7 @@ class SignInMiddleware:
         if not 300 <= response.status_code < 400 or request.user.is_authenticated:
             return response
         door = reverse("account_login")
-        if urlsplit(response["Location"]).path != door:
+        if urlsplit(response.headers.get("Location", "")).path != door:
             return response
         if asked_by_script(request):
             return _refusal(door)
