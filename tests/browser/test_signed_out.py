@@ -62,6 +62,9 @@ def test_what_was_typed_stays_and_one_line_says_what_happened(world, open_page):
     page.wait_for_function("() => window.signedOut")
     assert page.evaluate("() => window.signedOut") == 1
     assert len(page.sockets) == 1  # it asked once more, and no more
+    page.get_by_role("link", name="Meld je weer aan").click()
+    page.get_by_role("button", name=re.compile("Noor Voorbeeld")).click()
+    expect(page.get_by_label("Je bericht", exact=True)).to_have_value("Nog niet klaar")
 
 
 def test_who_has_a_new_session_hears_on(world, open_page, address):
