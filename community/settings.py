@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "community.home.failures.LargestBodyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "community.home.visitors.VisitorPageMiddleware",
+    "community.members.signing_in.LateAnswerMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

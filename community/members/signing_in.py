@@ -1,5 +1,6 @@
 from urllib.parse import urlencode, urlsplit
 
+from django.conf import settings
 from django.http import JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -7,6 +8,23 @@ from django.utils.translation import gettext as _
 from community.richtext.carrying import carry
 from community.richtext.middleware import asked_by_script
 from community.richtext.places import page_of
+
+
+class LateAnswerMiddleware:
+    """What a script asked on a session that has ended may be answered after somebody signed in anew.
+
+    Such an answer takes no cookie away, or the new session would go with it. A page does.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        cookie = response.cookies.get(settings.SESSION_COOKIE_NAME)
+        if cookie is not None and cookie["max-age"] == 0 and asked_by_script(request):
+            del response.cookies[settings.SESSION_COOKIE_NAME]
+        return response
 
 
 class SignInMiddleware:

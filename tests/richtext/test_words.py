@@ -419,3 +419,11 @@ def test_a_page_that_stood_open_for_weeks_keeps_nothing(house, client, monkeypat
     monkeypatch.setattr("community.richtext.places.SECONDS", -1)
     response = client.post(reverse("forum:reply", args=[house.topic.pk]), fields)
     assert response.status_code == 302 and "words" not in client.session
+
+
+def test_a_late_answer_to_a_script_takes_no_new_session_along(house, client):
+    client.cookies["sessionid"] = "ended"
+    asked = client.get("/notifications/bell/", headers={"Sec-Fetch-Mode": "cors"})
+    assert asked.status_code == 401 and "sessionid" not in asked.cookies
+    client.cookies["sessionid"] = "ended"
+    assert client.get("/today/").cookies["sessionid"]["max-age"] == 0
