@@ -12,12 +12,12 @@ from django.urls import resolve
 
 from tests.knowledge.pages import SIZE, add_file, add_picture
 
-from .parameters import _is_get, read_by
+from .parameters import is_get, read_by
+from .source import ROOMS
 from .table import TABLE
 from .test_walk import address
 
 pytestmark = pytest.mark.django_db
-ROOMS = ("community", "events", "forum")
 LIBRARY = [
     "/account/login/",
     "/account/signup/",
@@ -44,7 +44,7 @@ def every_name() -> set[str]:
     for room in ROOMS:
         for path in Path(room).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text())):
-                if isinstance(node, ast.Call) and _is_get(getattr(node.func, "value", None)):
+                if isinstance(node, ast.Call) and is_get(getattr(node.func, "value", None)):
                     found |= {arg.value for arg in node.args[:1]}
     return found
 
