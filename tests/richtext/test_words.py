@@ -1,78 +1,20 @@
 """Words survive an ended session, another account, an old token and an error, with no script in sight."""
 
-import re
 import uuid
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from django.contrib.sessions.models import Session
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from community.chat.models import Message
 from community.richtext.carrying import SECONDS
-from community.richtext.models import Attachment, Draft
-from events.models import Minutes, Note
-from forum.models import Post, Topic
-from tests.house import CANARY, picture
+from community.richtext.models import Draft
+from forum.models import Topic
+from tests.house import CANARY
+
+from .writing import WORDS, end_sessions, forms, place_on, sign_in_at
 
 pytestmark = pytest.mark.django_db
-WORDS = "Wij spannen een zeil boven de zandbak"
-
-
-def place_on(page) -> dict[str, str]:
-    """The fields of the first form on a page that carries a place."""
-    form = next(part for part in page.content.decode().split("<form")[1:] if 'name="_place"' in part)
-    form = form.partition("</form>")[0]
-    hidden = r'<input[^>]*type="hidden"[^>]*name="([^"]+)"[^>]*value="([^"]*)"'
-    return {name: value for name, value in re.findall(hidden, form) if name != "csrfmiddlewaretoken"}
-
-
-def end_sessions() -> None:
-    Session.objects.all().delete()
-    cache.clear()
-
-
-def sign_in_at(client, location: str, user):
-    """Follow a redirect to the page to sign in on, sign in there by password, and follow where that leads."""
-    user.set_password("vonder-demo")
-    user.save()
-    door = urlsplit(location)
-    assert door.path == "/account/login/"
-    sent = {"login": user.email, "password": "vonder-demo"}
-    sent |= {name: values[0] for name, values in parse_qs(door.query).items()}
-    return client.post("/account/login/", sent, follow=True)
-
-
-def forms(house) -> dict[str, tuple]:
-    """Where one writes: page, address to send to, the field of the words, and what counts how often they exist."""
-
-    def at(name, *arguments):
-        return reverse(name, args=arguments)
-
-    notes, write = at("events:notes", house.held.pk), at("events:write_minutes", house.held.pk)
-    board, edit = at("forum:new_topic", house.board.slug), at("forum:edit", house.post.pk)
-    room = house.room.get_absolute_url()
-    return {
-        "reply": (
-            f"{house.topic.get_absolute_url()}?page=1", at("forum:reply", house.topic.pk), {"html": WORDS},
-            lambda: Post.objects.filter(html__contains=WORDS).count(),
-        ),
-        "topic": (
-            board, board, {"html": WORDS, "title": "Hoe houden jullie schaduw?"},
-            lambda: Topic.objects.filter(posts__html__contains=WORDS).count(),
-        ),
-        "edit": (edit, edit, {"html": WORDS}, lambda: Post.objects.filter(html__contains=WORDS).count()),
-        "chat": (
-            room, at("chat:say", house.room.pk), {"text": WORDS},
-            lambda: Message.objects.filter(html__contains=WORDS).count(),
-        ),
-        "notes": (notes, notes, {"text": WORDS, "do": "note"}, lambda: Note.objects.filter(text=WORDS).count()),
-        "minutes": (
-            write, write, {"html": WORDS}, lambda: Minutes.objects.filter(html__contains=WORDS).count(),
-        ),
-    }  # fmt: skip
 
 
 def writer(house, name):
@@ -299,117 +241,6 @@ def test_the_way_to_sign_in_keeps_the_query(house, client):
     page = client.get(f"{house.topic.get_absolute_url()}?page=3").content.decode()
     assert f'/account/login/?next={house.topic.get_absolute_url()}%3Fpage%3D3"' in page
     assert f'/account/login/?next={house.topic.get_absolute_url()}%3Fpage%3D3%23composer"' in page
-
-
-# -- photos ---------------------------------------------------------------------------------------------------
-
-
-def new_topic(client, house, **fields):
-    url = reverse("forum:new_topic", args=[house.board.slug])
-    sent = {"title": "Hoe maken jullie schaduw?", "html": WORDS, "no_children": "on"} | fields
-    return client.post(url, {name: value for name, value in sent.items() if value is not None})
-
-
-def test_a_photo_waits_while_the_title_is_missing(house, client, sign_in):
-    client.force_login(house.member)
-    once = str(uuid.uuid4())
-    for _twice in range(2):
-        response = new_topic(client, house, title="", files=picture("afdak.png"), client_id=once)
-    page = response.content.decode()
-    waiting = Attachment.objects.get(waiting=True)
-    assert response.status_code == 422
-    assert f'name="waiting" value="{waiting.pk}"' in page and "afdak" in page and 'name="drop"' in page
-    assert client.get(waiting.get_absolute_url()).status_code == 200
-    for other in (house.facilitator, house.outsider, None):
-        assert sign_in(other).get(waiting.get_absolute_url()).status_code == 404
-    for _twice in range(2):
-        assert new_topic(client, house, waiting=str(waiting.pk), client_id=once).status_code == 302
-    post = Topic.objects.get(title="Hoe maken jullie schaduw?").posts.get()
-    assert post.html.count("<img") == 1 and waiting.get_absolute_url() in post.html
-    assert sign_in(house.facilitator).get(waiting.get_absolute_url()).status_code == 200
-    assert sign_in(house.outsider).get(waiting.get_absolute_url()).status_code == 404
-    assert not Attachment.objects.filter(waiting=True).exists()
-
-
-def test_a_photo_waits_for_the_tick(house, client):
-    client.force_login(house.member)
-    page = new_topic(client, house, files=picture("afdak.png"), no_children=None).content.decode()
-    waiting = Attachment.objects.get(waiting=True)
-    assert "herkenbaar" in page and f'value="{waiting.pk}"' in page
-
-
-def test_a_photo_that_is_removed_is_gone(house, client):
-    client.force_login(house.member)
-    new_topic(client, house, title="", files=picture("afdak.png"))
-    waiting = Attachment.objects.get(waiting=True)
-    again = {"waiting": str(waiting.pk), "drop": str(waiting.pk), "client_id": str(uuid.uuid4())}
-    assert f'value="{waiting.pk}"' not in new_topic(client, house, title="", **again).content.decode()
-    assert not Attachment.objects.filter(pk=waiting.pk).exists()
-    assert not waiting.file.storage.exists(waiting.file.name)
-
-
-def test_nobody_uses_the_photo_of_somebody_else(house, client):
-    client.force_login(house.member)
-    new_topic(client, house, title="", files=picture("afdak.png"))
-    waiting = Attachment.objects.get(waiting=True)
-    client.force_login(house.facilitator)
-    new_topic(client, house, waiting=str(waiting.pk), drop=str(waiting.pk), title="")
-    assert new_topic(client, house, waiting=str(waiting.pk), client_id=str(uuid.uuid4())).status_code == 302
-    assert "<img" not in Post.objects.get(html__contains=WORDS).html
-    waiting.refresh_from_db()
-    assert waiting.waiting and waiting.audience == f"person:{house.member.pk}"
-
-
-def test_a_photo_outlives_the_session_too(house, client):
-    page, action, words, _count = forms(house)["reply"]
-    client.force_login(house.member)
-    fields = place_on(client.get(page)) | words | {"no_children": "on"}
-    end_sessions()
-    location = client.post(action, fields | {"files": picture("afdak.png")})["Location"]
-    sign_in_at(client, location, house.member)
-    draft = Draft.objects.get()
-    client.post(draft.action, {key: values[-1] for key, values in draft.fields.items()})
-    assert Post.objects.get(html__contains=WORDS).html.count("<img") == 1
-
-
-def test_after_a_day_what_waits_is_thrown_away(house, client):
-    from datetime import timedelta
-
-    from django.utils import timezone
-
-    from community.richtext.jobs import forget_waiting_files
-
-    client.force_login(house.member)
-    new_topic(client, house, title="", files=picture("afdak.png"))
-    waiting = Attachment.objects.get(waiting=True)
-    assert forget_waiting_files.call() == 0
-    Attachment.objects.update(created_at=timezone.now() - timedelta(hours=25))
-    assert forget_waiting_files.call() == 1
-    assert not waiting.file.storage.exists(waiting.file.name)
-    assert Attachment.objects.filter(pk=house.attachment.pk).exists(), "what hangs from something stays"
-
-
-def test_files_of_somebody_who_is_not_signed_in_are_nobodys_until_they_are(house, client):
-    """Whoever has an old page of somebody else fills nobody's account, and sees nothing."""
-    page = forms(house)["reply"][0]
-    client.force_login(house.member)
-    fields = place_on(client.get(page)) | {"html": WORDS, "waiting": ["a"] * 8}
-    end_sessions()
-
-    def files():
-        return [picture(f"{n}.png", (8 + n, 8)) for n in range(3)]
-
-    action = reverse("forum:reply", args=[house.topic.pk])
-    client.post(action, fields | {"files": files()})
-    assert not Attachment.objects.filter(waiting=True).exists(), "eight files wait already, says the form"
-    response = client.post(action, fields | {"waiting": [], "files": files()})
-    held = Attachment.objects.filter(waiting=True)
-    assert [one.owner for one in held] == [None] * 3
-    for other in (client, Client()):
-        assert other.get(held[0].get_absolute_url()).status_code in (302, 404)
-    sign_in_at(client, response["Location"], house.member)
-    assert [one.owner for one in held.all()] == [house.member] * 3
-    assert client.get(held[0].get_absolute_url()).status_code == 200
 
 
 def test_a_page_that_stood_open_for_weeks_keeps_nothing(house, client, monkeypatch):
