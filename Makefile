@@ -5,7 +5,7 @@ VONDER_VAR ?= var
 BIN := .venv/bin
 export PORT VONDER_VAR
 
-.PHONY: help demo demo-reset test test-services check messages shots bench setup setup-dev browser clean
+.PHONY: help demo demo-reset test test-services fmt check messages shots bench setup setup-dev browser clean
 
 help:  ## what each command does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -38,6 +38,11 @@ demo: setup  ## set everything up and serve the demo world on http://127.0.0.1:$
 demo-reset: setup  ## throw the demo world away and load it again
 	@VONDER_DEMO=1 $(BIN)/python manage.py demo --reset --no-serve
 
+node_modules/.package-lock.json: package.json package-lock.json
+	@command -v npm >/dev/null || { echo "Node.js is missing: only who changes styles or scripts needs it, for 'make fmt' and 'make check' (on Debian and Ubuntu: apt install npm)."; exit 1; }
+	@npm ci --silent --no-audit --no-fund
+	@touch $@
+
 browser: setup-dev  ## find or install Chromium for the browser tests
 	@$(BIN)/python -m tests.browser.chromium
 
@@ -47,9 +52,17 @@ test: setup-dev browser  ## run every test, browser tests included
 test-services: setup-dev browser  ## the same tests on PostgreSQL and Redis, where both are running
 	@$(BIN)/python -m tests.services $(ARGS)
 
-check: setup-dev  ## the gate: lint, format, floors, migrations, templates, translations, deploy check
+fmt: setup-dev node_modules/.package-lock.json  ## write Python, templates, styles and scripts the way `make check` wants them
+	@$(BIN)/ruff check --quiet --fix .
+	@$(BIN)/ruff format --quiet .
+	@$(BIN)/djangofmt --profile django --line-length 110 --quiet templates
+	@npx prettier --log-level warn --write static
+
+check: setup-dev node_modules/.package-lock.json  ## the gate: lint, format, floors, migrations, templates, translations, deploy check
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@$(BIN)/djangofmt --profile django --line-length 110 --check templates
+	@npx prettier --log-level warn --check static
 	@$(BIN)/lint-imports
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 	@$(BIN)/python manage.py templates
