@@ -110,7 +110,11 @@ class ChatRoom extends LiveElement {
       const body = new FormData();
       body.set("do", "delete");
       body.set("csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value);
-      fetch(`${this.dataset.change}${message.dataset.n}/`, { method: "POST", body, credentials: "same-origin" });
+      fetch(`${this.dataset.change}${message.dataset.n}/`, {
+        method: "POST",
+        body,
+        credentials: "same-origin",
+      });
     });
     message.querySelector("header").append(button);
   }
@@ -162,7 +166,12 @@ class ChatRoom extends LiveElement {
       const number = this.after;
       body.set("number", number);
       const headers = JSON.parse(document.body.getAttribute("hx-headers"));
-      const sent = await fetch(this.dataset.read, { method: "POST", body, headers, credentials: "same-origin" }).catch(() => null);
+      const sent = await fetch(this.dataset.read, {
+        method: "POST",
+        body,
+        headers,
+        credentials: "same-origin",
+      }).catch(() => null);
       if (sent?.ok) this.read = Math.max(this.read, number);
     }, 400);
   }
@@ -188,7 +197,9 @@ class ChatRoom extends LiveElement {
       change(messages);
       if (Object.keys(messages).length) localStorage.setItem(key, JSON.stringify(messages));
       else localStorage.removeItem(key);
-    } catch { /* a browser that keeps nothing */ }
+    } catch {
+      /* a browser that keeps nothing */
+    }
   }
 
   /** Sends what was left, in the order in which it was said. */
@@ -245,7 +256,8 @@ class ChatRoom extends LiveElement {
       again.type = "button";
       again.addEventListener("click", () => this.deliver(waiting));
     }
-    waiting.querySelector(".meta").textContent = (out ? this.dataset.tOut : answer.error) ?? this.dataset.tFailed;
+    waiting.querySelector(".meta").textContent =
+      (out ? this.dataset.tOut : answer.error) ?? this.dataset.tFailed;
     waiting.lastElementChild.append(again);
     if (end) this.toEnd();
   }

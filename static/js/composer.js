@@ -76,14 +76,21 @@
     surface.addEventListener("click", ({ target }) => {
       if (target.matches("figure img")) editor.commands.setNodeSelection(editor.view.posAtDOM(target, 0));
     });
-    chooser.addEventListener("change", (event) => { take(event, chooser.files); chooser.value = ""; });
+    chooser.addEventListener("change", (event) => {
+      take(event, chooser.files);
+      chooser.value = "";
+    });
     tick.addEventListener("change", go);
-    form.addEventListener("click", (event) => {
-      if (!event.target.closest(".prose-menubar [data-name=figure]:not(.active)")) return; // active: describe this one
-      event.preventDefault();
-      event.stopPropagation();
-      chooser.click();
-    }, true);
+    form.addEventListener(
+      "click",
+      (event) => {
+        if (!event.target.closest(".prose-menubar [data-name=figure]:not(.active)")) return; // active: describe this one
+        event.preventDefault();
+        event.stopPropagation();
+        chooser.click();
+      },
+      true,
+    );
   }
 
   document.addEventListener("prose-editor:ready", (event) => {
@@ -106,7 +113,10 @@
       click.preventDefault();
       const post = button.closest(".post");
       const chosen = String(getSelection()).trim();
-      const words = chosen && post.contains(getSelection().anchorNode) ? chosen : post.querySelector(".txt").innerText.slice(0, 400);
+      const words =
+        chosen && post.contains(getSelection().anchorNode)
+          ? chosen
+          : post.querySelector(".txt").innerText.slice(0, 400);
       const name = post.querySelector(".post__h b").innerText;
       const quote = document.createElement("blockquote");
       const who = document.createElement("p");

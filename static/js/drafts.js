@@ -26,8 +26,13 @@ const bare = (text) => text.replaceAll("\r\n", "\n").replace(/^<p><\/p>$/, "");
 /** The words of a form; with `all` also the numbers that make sending twice harmless. */
 function fieldsOf(form, all) {
   const hidden = all ? ["version", "client_id", "seen"] : ["version"];
-  return [...form.elements].filter(({ name, type }) =>
-    name && !name.startsWith("_") && !NO_WORDS.includes(type) && (type !== "hidden" || hidden.includes(name)));
+  return [...form.elements].filter(
+    ({ name, type }) =>
+      name &&
+      !name.startsWith("_") &&
+      !NO_WORDS.includes(type) &&
+      (type !== "hidden" || hidden.includes(name)),
+  );
 }
 
 function hasWords(form) {
@@ -175,5 +180,9 @@ for (const form of document.forms) recall(form);
 
 document.addEventListener("submit", ({ target }) => {
   if (!target.action.endsWith("/account/logout/")) return;
-  stored((store) => Object.keys(store).filter((key) => key.startsWith(OWN)).forEach((key) => store.removeItem(key)));
+  stored((store) =>
+    Object.keys(store)
+      .filter((key) => key.startsWith(OWN))
+      .forEach((key) => store.removeItem(key)),
+  );
 });

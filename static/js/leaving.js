@@ -7,7 +7,14 @@ function changed(field) {
   if (field.type === "hidden" || field.matches("button, output, fieldset")) return false;
   if (field.type === "file") return field.files.length > 0;
   if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
-  if (field.options) return field.selectedIndex !== Math.max(0, [...field.options].findIndex((one) => one.defaultSelected));
+  if (field.options)
+    return (
+      field.selectedIndex !==
+      Math.max(
+        0,
+        [...field.options].findIndex((one) => one.defaultSelected),
+      )
+    );
   return field.value !== field.defaultValue;
 }
 

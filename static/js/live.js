@@ -89,9 +89,10 @@ class LiveElement extends HTMLElement {
 
   receive(frame) {
     if (frame.joined) this.caughtUp(frame);
-    else if (frame.again) this.lose(), this.order.catchUp();
-    else if (frame.refused) this.order.stop(), this.refused();
-    else if (frame.failed) setTimeout(() => frame.ask === this.order.question && this.order.catchUp(), WAIT[2]);
+    else if (frame.again) (this.lose(), this.order.catchUp());
+    else if (frame.refused) (this.order.stop(), this.refused());
+    else if (frame.failed)
+      setTimeout(() => frame.ask === this.order.question && this.order.catchUp(), WAIT[2]);
     else this.order.hear(frame);
   }
 

@@ -62,7 +62,13 @@ for (const field of document.querySelectorAll(".auth input[name=next]")) {
 
 document.addEventListener("submit", (event) => {
   const button = event.submitter;
-  if (event.defaultPrevented || !button || event.target.method !== "post" || event.target.hasAttribute("hx-post")) return;
+  if (
+    event.defaultPrevented ||
+    !button ||
+    event.target.method !== "post" ||
+    event.target.hasAttribute("hx-post")
+  )
+    return;
   if (button.dataset.sent) return event.preventDefault();
   button.dataset.sent = "1";
   button.setAttribute("aria-busy", "true");

@@ -3,7 +3,8 @@
 class DevicePush extends HTMLElement {
   connectedCallback() {
     const button = this.querySelector("button");
-    if (!("serviceWorker" in navigator && "PushManager" in window && "Notification" in window)) return this.say("unknown");
+    if (!("serviceWorker" in navigator && "PushManager" in window && "Notification" in window))
+      return this.say("unknown");
     if (Notification.permission === "denied") return this.say("refused");
     button.hidden = false;
     button.addEventListener("click", () => this.switchOn(button));
@@ -19,7 +20,10 @@ class DevicePush extends HTMLElement {
       if ((await Notification.requestPermission()) !== "granted") return this.say("refused");
       await navigator.serviceWorker.register("/service-worker.js");
       const { pushManager } = await navigator.serviceWorker.ready;
-      const subscription = await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: this.dataset.key });
+      const subscription = await pushManager.subscribe({
+        userVisibleOnly: true,
+        applicationServerKey: this.dataset.key,
+      });
       const { endpoint, keys } = subscription.toJSON();
       const body = new URLSearchParams({ endpoint, ...keys });
       const { state, answer } = await window.vonderSend.send(this.dataset.url, body);

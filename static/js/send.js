@@ -26,7 +26,13 @@ async function send(url, body) {
   const headers = { Accept: "application/json", "X-CSRFToken": token() };
   let response;
   try {
-    response = await fetch(url, { method: "POST", body, headers, credentials: "same-origin", redirect: "manual" });
+    response = await fetch(url, {
+      method: "POST",
+      body,
+      headers,
+      credentials: "same-origin",
+      redirect: "manual",
+    });
   } catch {
     return { state: "offline", answer: {} };
   }

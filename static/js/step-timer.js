@@ -48,12 +48,14 @@ class StepTimer extends HTMLElement {
     const left = this.ends ? Math.round((this.ends - Date.now()) / 1000) : this.left;
     const size = Math.abs(left);
     const sign = left < 0 ? "−" : "";
-    this.querySelector("[data-time]").textContent = `${sign}${Math.floor(size / 60)}:${String(size % 60).padStart(2, "0")}`;
+    this.querySelector("[data-time]").textContent =
+      `${sign}${Math.floor(size / 60)}:${String(size % 60).padStart(2, "0")}`;
     this.box.classList.toggle("is-over", left < 0);
     const minutes = Math.max(0, Math.ceil(left / 60));
     if (!this.ends || minutes === this.said) return;
     this.said = minutes;
-    this.querySelector("[data-say]").textContent = left <= 0 ? this.dataset.done : this.dataset.left.replace("{n}", minutes);
+    this.querySelector("[data-say]").textContent =
+      left <= 0 ? this.dataset.done : this.dataset.left.replace("{n}", minutes);
   }
 }
 
