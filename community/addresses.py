@@ -1,5 +1,6 @@
-"""Addresses of things whose address is made from what is stored about them."""
+"""Addresses of things: as links on our pages, and as others reach them from outside."""
 
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
 
@@ -12,3 +13,8 @@ def address(name: str, *arguments, otherwise: str = "/") -> str:
         return reverse(name, args=arguments)
     except NoReverseMatch:
         return otherwise
+
+
+def absolute(path: str) -> str:
+    """The whole address of a page of ours, for mails and calendars."""
+    return f"{settings.SITE_URL}{path}"

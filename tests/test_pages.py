@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from community.chat import actions as chat
 from community.knowledge.models import ArticlePage, ChapterPage, HandbookPage
-from community.notifications.actions import unsubscribe_path
 from community.notifications.models import OutgoingMail, Preference
+from community.notifications.unsubscribing import unsubscribe_path
 from forum import actions as forum
 from tests.factories import MeetingFactory, UserFactory
 

@@ -1,14 +1,13 @@
 from collections.abc import Callable, Iterable
 from textwrap import shorten
 
-from django.conf import settings
-from django.core import signing
 from django.db import transaction
 from django.db.models import Count, F, Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from community.addresses import absolute
 from community.live.hub import publish
 from community.members.models import User
 from community.richtext import audiences
@@ -16,12 +15,7 @@ from community.rows import each
 
 from . import jobs, kinds, push
 from .models import Notification, OutgoingMail, Preference
-
-UNSUBSCRIBE_SALT = "notifications.unsubscribe"
-
-
-def absolute(path: str) -> str:
-    return f"{settings.SITE_URL}{path}"
+from .unsubscribing import unsubscribe_path
 
 
 def one_line(text: str) -> str:
@@ -215,20 +209,6 @@ def rename(*, old: str, new: str, **data) -> None:
 def _count(person: User) -> None:
     User.objects.filter(pk=person.pk).update(unread_notifications=person.notifications.unread().count())
     publish(f"user.{person.pk}", {"kind": "bell"})
-
-
-def unsubscribe_path(person: User, kind: str) -> str:
-    token = signing.dumps([person.pk, kind], salt=UNSUBSCRIBE_SALT)
-    return reverse("notifications:unsubscribe", args=[token])
-
-
-def unsubscribe_subject(token: str) -> tuple[User, kinds.Kind] | None:
-    """The person and the kind behind an unsubscribe link; None when it is forged."""
-    try:
-        pk, kind = signing.loads(token, salt=UNSUBSCRIBE_SALT)
-        return User.objects.get(pk=pk), kinds.get(kind)
-    except (signing.BadSignature, User.DoesNotExist, KeyError, ValueError):
-        return None
 
 
 def choose(*, person: User, kind: str, **ways: bool) -> None:

@@ -17,12 +17,14 @@ from django.db.models import Case, F, When
 from django.utils import timezone
 from django_tasks import task
 
+from community.addresses import absolute
 from community.members.addresses import mailable
 from community.richtext import audiences
 from community.richtext.cleaning import clean_text
 from community.rows import each
 
 from .models import OutgoingMail
+from .unsubscribing import unsubscribe_path
 
 logger = logging.getLogger(__name__)
 MOST_ATTEMPTS = 8
@@ -127,8 +129,6 @@ def as_message(mail: OutgoingMail) -> EmailMultiAlternatives:
     host = settings.SITE_URL.split("//")[-1].split(":")[0]
     headers = {"Message-ID": f"<{mail.message_id}@{host}>", "Auto-Submitted": "auto-generated"}
     if mail.recipient and mail.kind:
-        from .actions import absolute, unsubscribe_path
-
         headers["List-Unsubscribe"] = f"<{absolute(unsubscribe_path(mail.recipient, mail.kind))}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message = EmailMultiAlternatives(mail.subject, mail.text, to=[mailable(mail.to)], headers=headers)

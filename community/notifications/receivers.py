@@ -4,10 +4,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from community.addresses import absolute
 from community.members.models import User
 from community.networks import signals
 
-from .actions import absolute, mail_to_address, notify
+from .actions import mail_to_address, notify
 from .push import forget_session
 
 

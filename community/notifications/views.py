@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from community.richtext.cleaning import whole
 
 from . import actions, kinds, push
+from .unsubscribing import unsubscribe_subject
 
 PER_PAGE = 40
 
@@ -157,7 +158,7 @@ def service_worker(request):
 @require_http_methods(["GET", "POST"])
 def unsubscribe(request, token):
     """Stop the mails of one kind, from the link in a mail, without signing in."""
-    subject = actions.unsubscribe_subject(token)
+    subject = unsubscribe_subject(token)
     if subject is None:
         return render(request, "notifications/unsubscribe.html", {"kind": None}, status=410)
     person, kind = subject
