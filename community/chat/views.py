@@ -2,10 +2,8 @@ import uuid
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import OuterRef, Prefetch, Subquery
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from community.members.models import User
@@ -13,36 +11,10 @@ from community.networks.models import Network
 from community.richtext.cleaning import whole
 
 from . import actions, rules
-from .models import Message, Room, RoomMember, unread_messages
+from .models import Room, unread_messages
+from .queries import rooms_of
 
 MESSAGES_PER_PAGE = 50
-
-
-def rooms_of(user) -> list[Room]:
-    """The reader's rooms with what a list needs: the other one, the last words, the unread count."""
-    last = Message.objects.filter(room=OuterRef("pk"), deleted_at=None).order_by("-number")
-    own = RoomMember.objects.filter(room=OuterRef("pk"), user=user)
-    rooms = (
-        Room.objects.visible_to(user)
-        .annotate(last_html=Subquery(last.values("html")[:1]), seen=Subquery(own.values("last_read")[:1]))
-        .select_related("network")
-        .prefetch_related(
-            Prefetch(
-                "members",
-                queryset=RoomMember.objects.filter(room__network=None).select_related("user"),
-                to_attr="pair_members",
-            )
-        )
-    )
-    found = list(rooms)
-    for room in found:
-        room.other = next((m.user for m in room.pair_members if m.user_id != user.pk), None)
-        if room.network:
-            room.title = room.name if room.about else room.network.name
-        else:
-            room.title = room.other.name if room.other else _("former member")
-        room.unread = 0 if room.seen is None else max(0, room.last_number - room.seen)
-    return found
 
 
 @login_required

@@ -1,0 +1,33 @@
+"""What is asked of rooms and messages for more than one page."""
+
+from django.db.models import OuterRef, Prefetch, Subquery
+from django.utils.translation import gettext as _
+
+from .models import Message, Room, RoomMember
+
+
+def rooms_of(user) -> list[Room]:
+    """The reader's rooms with what a list needs: the other one, the last words, the unread count."""
+    last = Message.objects.filter(room=OuterRef("pk"), deleted_at=None).order_by("-number")
+    own = RoomMember.objects.filter(room=OuterRef("pk"), user=user)
+    rooms = (
+        Room.objects.visible_to(user)
+        .annotate(last_html=Subquery(last.values("html")[:1]), seen=Subquery(own.values("last_read")[:1]))
+        .select_related("network")
+        .prefetch_related(
+            Prefetch(
+                "members",
+                queryset=RoomMember.objects.filter(room__network=None).select_related("user"),
+                to_attr="pair_members",
+            )
+        )
+    )
+    found = list(rooms)
+    for room in found:
+        room.other = next((m.user for m in room.pair_members if m.user_id != user.pk), None)
+        if room.network:
+            room.title = room.name if room.about else room.network.name
+        else:
+            room.title = room.other.name if room.other else _("former member")
+        room.unread = 0 if room.seen is None else max(0, room.last_number - room.seen)
+    return found
