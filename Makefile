@@ -5,7 +5,7 @@ VONDER_VAR ?= var
 BIN := .venv/bin
 export PORT VONDER_VAR
 
-.PHONY: help demo demo-reset test test-services fmt check messages shots bench setup setup-dev browser clean
+.PHONY: help demo demo-reset test one test-services fmt check node messages shots bench setup setup-dev browser clean
 
 help:  ## what each command does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -39,9 +39,12 @@ demo-reset: setup  ## throw the demo world away and load it again
 	@VONDER_DEMO=1 $(BIN)/python manage.py demo --reset --no-serve
 
 node_modules/.package-lock.json: package.json package-lock.json
-	@command -v npm >/dev/null || { echo "Node.js is missing: only who changes styles or scripts needs it, for 'make fmt' and 'make check' (on Debian and Ubuntu: apt install npm)."; exit 1; }
 	@npm ci --silent --no-audit --no-fund
 	@touch $@
+
+node:
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory --silent node_modules/.package-lock.json; \
+	else echo "Node.js is missing: styles and scripts are left alone; only who changes them needs it (on Debian and Ubuntu: apt install npm)."; fi
 
 browser: setup-dev  ## find or install Chromium for the browser tests
 	@$(BIN)/python -m tests.browser.chromium
@@ -49,25 +52,21 @@ browser: setup-dev  ## find or install Chromium for the browser tests
 test: setup-dev browser  ## run every test, browser tests included
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
+one: setup-dev  ## run one part of the tests in seconds, without a browser: make one T=tests/forum
+	@test -n "$(T)" || { echo "Say which part: make one T=tests/forum"; exit 2; }
+	@$(BIN)/python -m pytest -q -m "not browser" $(T) $(ARGS)
+
 test-services: setup-dev browser  ## the same tests on PostgreSQL and Redis, where both are running
 	@$(BIN)/python -m tests.services $(ARGS)
 
-fmt: setup-dev node_modules/.package-lock.json  ## write Python, templates, styles and scripts the way `make check` wants them
+fmt: setup-dev node  ## write Python, templates, styles and scripts the way `make check` wants them
 	@$(BIN)/ruff check --quiet --fix .
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/djangofmt --profile django --line-length 110 --quiet templates
-	@npx prettier --log-level warn --write static
+	@if command -v npm >/dev/null; then npx prettier --log-level warn --write static; fi
 
-check: setup-dev node_modules/.package-lock.json  ## the gate: lint, format, floors, migrations, templates, translations, deploy check
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
-	@$(BIN)/djangofmt --profile django --line-length 110 --check templates
-	@npx prettier --log-level warn --check static
-	@$(BIN)/lint-imports
-	@$(BIN)/python manage.py makemigrations --check --dry-run
-	@$(BIN)/python manage.py templates
-	@$(BIN)/python manage.py messages --check
-	@VONDER_ENV=production SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))')" ALLOWED_HOSTS=vonder.example SITE_URL=https://vonder.example $(BIN)/python manage.py check --deploy --fail-level WARNING
+check: setup-dev node  ## the gate: every check but the tests; `make check ONLY="lint sizes"` runs some
+	@$(BIN)/python -m tests.gates $(ONLY)
 
 messages: setup-dev  ## collect the sentences to translate into locale/
 	@$(BIN)/python manage.py messages
