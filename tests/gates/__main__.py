@@ -7,18 +7,20 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from functools import partial
 
-from . import house, tools
+from . import house, sizes, tools
 from .outcomes import FAILED, OK, Outcome
 
 
 def names() -> list[str]:
-    return [*tools.TOOLS, *house.CHECKS]
+    return [*tools.TOOLS, "sizes", *house.CHECKS]
 
 
 def outcomes(asked: list[str]) -> Iterator[Outcome]:
     """The tools run side by side in the background, while the checks of Django run here."""
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         running = [pool.submit(tools.run, name) for name in tools.TOOLS if name in asked]
+        if "sizes" in asked:
+            yield house.attempt("sizes", sizes.check)
         yield from of_django([name for name in house.CHECKS if name in asked])
         for done in as_completed(running):
             yield done.result()
