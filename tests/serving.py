@@ -29,7 +29,8 @@ class Serving:
         self.process = subprocess.Popen(command, cwd=settings.BASE_DIR, env=self.environment)
         until = time.monotonic() + SECONDS_TO_START
         while not self.answers():
-            assert self.process.poll() is None and time.monotonic() < until
+            assert self.process.poll() is None
+            assert time.monotonic() < until
             time.sleep(0.05)
 
     def answers(self) -> bool:

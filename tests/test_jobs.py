@@ -264,7 +264,8 @@ def test_a_mail_that_cannot_be_written_keeps_the_bell_and_the_others(house, rows
         kind="forum/replied", to=people, actor=None, url="/", audience="public",
         data={"topic": "t", "title": "t"}, calendar=calendar,
     )  # fmt: skip
-    assert len(told) == 3 and len(rows_that_failed) == 1
+    assert len(told) == 3
+    assert len(rows_that_failed) == 1
     rows_that_failed.clear()
     assert set(OutgoingMail.objects.values_list("recipient", flat=True)) == {
         house.member.pk,

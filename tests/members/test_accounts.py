@@ -53,7 +53,9 @@ class TestMaking:
             "",
             True,
         )
-        assert not (anna.has_usable_password() or anna.is_staff or anna.is_superuser)
+        assert not anna.has_usable_password()
+        assert not anna.is_staff
+        assert not anna.is_superuser
         assert Entry.objects.get(verb="members.account_created").about_id == anna.pk
         assert boss.get(anna.get_absolute_url(), follow=True).status_code in (200, 404)
 

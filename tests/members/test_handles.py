@@ -120,7 +120,8 @@ class TestActions:
             str(one.pattern).split("/")[0] for one in get_resolver("community.members.urls").url_patterns
         }
         words = {word for word in first if word and "<" not in word}
-        assert words and all(handles.is_reserved(word) for word in words)
+        assert words
+        assert all(handles.is_reserved(word) for word in words)
 
     def test_networks_and_organisations_have_an_address(self):
         staff = UserFactory(is_staff=True)

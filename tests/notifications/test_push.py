@@ -112,10 +112,13 @@ def test_a_browser_can_read_what_comes_and_nobody_else(
     switch_on(house, open_for_push, browser=browser)
     (notification,) = tell(house, django_capture_on_commit_callbacks)
     ((path, headers, body),) = service.got
-    assert path == "/een" and headers["content-encoding"] == "aes128gcm" and int(headers["ttl"]) > 0
+    assert path == "/een"
+    assert headers["content-encoding"] == "aes128gcm"
+    assert int(headers["ttl"]) > 0
     assert house.topic.title.encode() not in body
     news = browser.open(body)
-    assert news["url"] == f"/notifications/{notification.pk}/" and house.topic.title in news["body"]
+    assert news["url"] == f"/notifications/{notification.pk}/"
+    assert house.topic.title in news["body"]
     token = headers["authorization"].split("t=")[1].split(",")[0]
     point = base64.urlsafe_b64decode(push.application_key() + "=")
     house_key = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
@@ -218,7 +221,8 @@ def test_only_the_owner_handles_a_device_or_follows_a_notification(
         client.force_login(house.who(who))
         assert client.get(f"/notifications/{notification.pk}/").status_code == status
         assert client.post(f"/notifications/devices/{device.pk}/", {"do": "remove"}).status_code == status
-    assert not Device.objects.exists() and Notification.objects.filter(pk=notification.pk).exists()
+    assert not Device.objects.exists()
+    assert Notification.objects.filter(pk=notification.pk).exists()
 
 
 def test_without_a_key_nothing_shows_or_leaves(
@@ -237,7 +241,8 @@ def test_the_page_shows_the_devices_and_the_choices(client, house, open_for_push
     switch_on(house, open_for_push)
     client.force_login(house.member)
     page = client.get("/notifications/preferences/").content.decode()
-    assert "Proef" in page and push.application_key() in page
+    assert "Proef" in page
+    assert push.application_key() in page
     client.post("/notifications/preferences/", {"mail": ["forum/replied"], "push": ["forum/mentioned"]})
     own = {preference.kind: preference for preference in house.member.preferences.all()}
     assert (own["forum/replied"].mail, own["forum/replied"].push) == (True, False)

@@ -55,6 +55,7 @@ def test_what_is_missing_or_no_picture_is_refused_where_it_stands(
     }
     upload = files.get(fields.get("picture"), picture())
     response = client.post(page, filled(house, **fields | {"picture": upload}))
-    assert response.status_code == 422 and field in response.context["form"].errors
+    assert response.status_code == 422
+    assert field in response.context["form"].errors
     house.venue.refresh_from_db()
     assert house.venue.sketch is None

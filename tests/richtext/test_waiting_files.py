@@ -32,14 +32,17 @@ def test_a_photo_waits_while_the_title_is_missing(house, client, sign_in):
     page = response.content.decode()
     waiting = Attachment.objects.get(waiting=True)
     assert response.status_code == 422
-    assert f'name="waiting" value="{waiting.pk}"' in page and "afdak" in page and 'name="drop"' in page
+    assert f'name="waiting" value="{waiting.pk}"' in page
+    assert "afdak" in page
+    assert 'name="drop"' in page
     assert client.get(waiting.get_absolute_url()).status_code == 200
     for other in (house.facilitator, house.outsider, None):
         assert sign_in(other).get(waiting.get_absolute_url()).status_code == 404
     for _twice in range(2):
         assert new_topic(client, house, waiting=str(waiting.pk), client_id=once).status_code == 302
     post = Topic.objects.get(title="Hoe maken jullie schaduw?").posts.get()
-    assert post.html.count("<img") == 1 and waiting.get_absolute_url() in post.html
+    assert post.html.count("<img") == 1
+    assert waiting.get_absolute_url() in post.html
     assert sign_in(house.facilitator).get(waiting.get_absolute_url()).status_code == 200
     assert sign_in(house.outsider).get(waiting.get_absolute_url()).status_code == 404
     assert not Attachment.objects.filter(waiting=True).exists()
@@ -49,7 +52,8 @@ def test_a_photo_waits_for_the_tick(house, client):
     client.force_login(house.member)
     page = new_topic(client, house, files=picture("afdak.png"), no_children=None).content.decode()
     waiting = Attachment.objects.get(waiting=True)
-    assert "herkenbaar" in page and f'value="{waiting.pk}"' in page
+    assert "herkenbaar" in page
+    assert f'value="{waiting.pk}"' in page
 
 
 def test_a_photo_that_is_removed_is_gone(house, client):
@@ -71,7 +75,8 @@ def test_nobody_uses_the_photo_of_somebody_else(house, client):
     assert new_topic(client, house, waiting=str(waiting.pk), client_id=str(uuid.uuid4())).status_code == 302
     assert "<img" not in Post.objects.get(html__contains=WORDS).html
     waiting.refresh_from_db()
-    assert waiting.waiting and waiting.audience == f"person:{house.member.pk}"
+    assert waiting.waiting
+    assert waiting.audience == f"person:{house.member.pk}"
 
 
 def test_a_photo_outlives_the_session_too(house, client):

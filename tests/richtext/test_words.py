@@ -39,12 +39,15 @@ def written(house, client):
 @pytest.mark.parametrize("name", ["reply", "topic", "edit", "chat", "notes", "minutes"])
 def test_what_was_sent_after_the_session_ended_is_there_after_signing_in(name, written, house, client):
     response, count = written(name)
-    assert response.status_code == 302 and not count()
+    assert response.status_code == 302
+    assert not count()
     assert "bewaren we twee uur" in client.get(response["Location"]).text
     found = sign_in_at(client, response["Location"], writer(house, name))
-    assert found.status_code == 200 and found.request["PATH_INFO"] == "/files/drafts/"
+    assert found.status_code == 200
+    assert found.request["PATH_INFO"] == "/files/drafts/"
     page = found.content.decode()
-    assert "Dit wilde je net versturen" in page and WORDS in page
+    assert "Dit wilde je net versturen" in page
+    assert WORDS in page
     assert not count(), "nothing is sent by itself"
     draft = Draft.objects.get()
     again = {key: values[-1] for key, values in draft.fields.items()} | place_on(found)
@@ -61,7 +64,8 @@ def test_somebody_else_who_signs_in_never_sees_them(name, written, house, client
     found = sign_in_at(client, response["Location"], house.outsider)
     assert found.status_code == 200
     assert WORDS not in found.content.decode()
-    assert not Draft.objects.exists() and not count()
+    assert not Draft.objects.exists()
+    assert not count()
     assert WORDS not in str(dict(client.session))
 
 
@@ -85,10 +89,13 @@ def test_a_page_of_another_account_sends_nothing(house, client):
     fields = place_on(client.get(page)) | words
     client.force_login(house.facilitator)
     response = client.post(action, fields)
-    assert response.status_code == 403 and "ander account" in response.content.decode()
+    assert response.status_code == 403
+    assert "ander account" in response.content.decode()
     answer = client.post("/files/draft/", fields, headers={"Accept": "application/json"})
-    assert answer.status_code == 403 and answer.json()["other_account"] is True
-    assert not count() and not Draft.objects.exists()
+    assert answer.status_code == 403
+    assert answer.json()["other_account"] is True
+    assert not count()
+    assert not Draft.objects.exists()
 
 
 def test_an_old_token_after_signing_in_elsewhere_keeps_the_words(house):
@@ -97,7 +104,8 @@ def test_an_old_token_after_signing_in_elsewhere_keeps_the_words(house):
     client.force_login(house.member)
     fields = place_on(client.get(page)) | words | {"csrfmiddlewaretoken": "x" * 32}
     response = client.post(action, fields, follow=True)
-    assert response.request["PATH_INFO"] == "/files/drafts/" and WORDS in response.content.decode()
+    assert response.request["PATH_INFO"] == "/files/drafts/"
+    assert WORDS in response.content.decode()
     assert not count()
 
 
@@ -107,8 +115,10 @@ def test_a_topic_that_was_closed_meanwhile_keeps_the_words(house, client):
     fields = place_on(client.get(page)) | words
     Topic.objects.filter(pk=house.topic.pk).update(closed=True)
     response = client.post(action, fields)
-    assert response.status_code == 403 and "/files/drafts/" in response.content.decode()
-    assert WORDS in client.get("/files/drafts/").content.decode() and not count()
+    assert response.status_code == 403
+    assert "/files/drafts/" in response.content.decode()
+    assert WORDS in client.get("/files/drafts/").content.decode()
+    assert not count()
 
 
 def test_something_that_broke_keeps_the_words(house, monkeypatch):
@@ -174,7 +184,8 @@ def test_a_draft_holds_no_secrets_and_has_an_end(house, client):
     client.post("/files/draft/", fields | {"password1": "x", "token": "x", "csrfmiddlewaretoken": "x"})
     assert set(Draft.objects.get().fields) == {"html", "client_id"}
     answer = client.post("/files/draft/", fields | {"html": "x" * 200_001})
-    assert answer.status_code == 422 and "te lang" in answer.json()["error"]
+    assert answer.status_code == 422
+    assert "te lang" in answer.json()["error"]
 
 
 def test_a_chat_message_that_is_too_long_stays_in_its_field(house, client):
@@ -249,12 +260,14 @@ def test_a_page_that_stood_open_for_weeks_keeps_nothing(house, client, monkeypat
     end_sessions()
     monkeypatch.setattr("community.richtext.places.SECONDS", -1)
     response = client.post(reverse("forum:reply", args=[house.topic.pk]), fields)
-    assert response.status_code == 302 and "words" not in client.session
+    assert response.status_code == 302
+    assert "words" not in client.session
 
 
 def test_a_late_answer_to_a_script_takes_no_new_session_along(house, client):
     client.cookies["sessionid"] = "ended"
     asked = client.get("/notifications/bell/", headers={"Sec-Fetch-Mode": "cors"})
-    assert asked.status_code == 401 and "sessionid" not in asked.cookies
+    assert asked.status_code == 401
+    assert "sessionid" not in asked.cookies
     client.cookies["sessionid"] = "ended"
     assert client.get("/today/").cookies["sessionid"]["max-age"] == 0
