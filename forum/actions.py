@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Count, F, Max, Q
 from django.utils import timezone
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from community.journal.actions import record
@@ -263,14 +263,6 @@ def set_topic_state(*, actor: User, topic: Topic, pinned: bool | None = None, cl
         setattr(topic, name, value)
     topic.save(update_fields=list(changes))
     record(actor=actor, verb="forum.topic_state", about=topic, network_id=topic.board.network_id, **changes)
-
-
-def quotation(post: Post) -> str:
-    """The first words of a post as a quotation to answer to."""
-    words = escape(plain_text(post.html)[:400])
-    name = escape(post.author.name) if post.author else ""
-    cite = post.get_absolute_url()
-    return f'<blockquote cite="{cite}"><p><strong>{name}</strong></p><p>{words}</p></blockquote><p></p>'
 
 
 def recount() -> int:

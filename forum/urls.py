@@ -1,22 +1,22 @@
 from django.urls import path
 
-from . import views
+from .views import boards, posts, topics
 
 app_name = "forum"
 urlpatterns = [
-    path("", views.forum, name="forum"),
-    path("network/<slug:slug>/", views.network_board, name="network"),
-    path("board/<slug:slug>/", views.board, name="board"),
-    path("board/<slug:slug>/new/", views.new_topic, name="new_topic"),
-    path("board/<slug:slug>/read/", views.read_all, name="read_all"),
-    path("posts/<int:pk>/edit/", views.edit, name="edit"),
-    path("posts/<int:pk>/history/", views.history, name="history"),
-    path("posts/<int:pk>/delete/", views.delete, name="delete"),
-    path("posts/<int:pk>/restore/", views.restore, name="restore"),
-    path("posts/<int:pk>/react/", views.react, name="react"),
-    path("posts/<int:pk>/answer/", views.choose_answer, name="choose_answer"),
-    path("<int:pk>/after/", views.posts_after, name="posts_after"),
-    path("<int:pk>/reply/", views.reply, name="reply"),
-    path("<int:pk>/state/", views.topic_state, name="topic_state"),
-    path("<int:pk>/<slug:slug>/", views.topic, name="topic"),
+    path("", boards.forum, name="forum"),
+    path("network/<slug:slug>/", boards.network_board, name="network"),
+    path("board/<slug:slug>/", boards.board, name="board"),
+    path("board/<slug:slug>/new/", topics.new_topic, name="new_topic"),
+    path("board/<slug:slug>/read/", boards.read_all, name="read_all"),
+    path("posts/<int:pk>/edit/", posts.edit, name="edit"),
+    path("posts/<int:pk>/history/", posts.history, name="history"),
+    path("posts/<int:pk>/delete/", posts.delete, name="delete"),
+    path("posts/<int:pk>/restore/", posts.restore, name="restore"),
+    path("posts/<int:pk>/react/", posts.react, name="react"),
+    path("posts/<int:pk>/answer/", posts.choose_answer, name="choose_answer"),
+    path("<int:pk>/after/", topics.posts_after, name="posts_after"),
+    path("<int:pk>/reply/", topics.reply, name="reply"),
+    path("<int:pk>/state/", topics.topic_state, name="topic_state"),
+    path("<int:pk>/<slug:slug>/", topics.topic, name="topic"),
 ]

@@ -1,0 +1,81 @@
+"""Boards, and the lists of topics on them."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from community.networks.models import Network
+from community.richtext.cleaning import aware, clean_text, whole
+
+from .. import actions, rules
+from ..models import Board, Topic
+
+TOPICS_PER_PAGE = 20
+FILTERS = ("latest", "unread", "unanswered")
+
+
+def _topics(request, topics):
+    """One page of a list of visible topics: the reader's filter, label and place from the address."""
+    chosen = request.GET.get("show", "latest")
+    if chosen == "unread" and request.user.is_authenticated:
+        topics = topics.unread_by(request.user)
+    elif chosen == "unanswered":
+        topics = topics.filter(reply_count=0).titled()
+    if tag := clean_text(request.GET.get("tag", ""))[:30]:
+        topics = topics.filter(tags__name=tag.lower())
+    moment, _sep, pk = request.GET.get("before", "").partition("_")
+    if (last := whole(pk)) is not None and (before := aware(moment)):
+        topics = topics.filter(pinned=False, last_post_at__lte=before).exclude(
+            last_post_at=before, pk__gte=last
+        )
+    page = list(topics.with_reading_of(request.user)[: TOPICS_PER_PAGE + 1])
+    older = None
+    if len(page) > TOPICS_PER_PAGE:
+        last = page[TOPICS_PER_PAGE - 1]
+        older = f"{last.last_post_at.isoformat()}_{last.pk}".replace("+", "%2B")
+    for topic in page:
+        topic.new_count = topic.last_number - topic.seen if request.user.is_authenticated else 0
+    return {"topics": page[:TOPICS_PER_PAGE], "older": older, "show": chosen, "filters": FILTERS, "tag": tag}
+
+
+@require_GET
+def forum(request):
+    """All boards the reader may see, and their latest topics."""
+    context = _topics(request, Topic.objects.visible_to(request.user).listed())
+    context["boards"] = Board.objects.visible_to(request.user).select_related("network")
+    return render(request, "forum/forum.html", context)
+
+
+@require_GET
+def board(request, slug):
+    """The topics of one board; who keeps order there also sees those of which nothing is left."""
+    found = get_object_or_404(Board.objects.visible_to(request.user).select_related("network"), slug=slug)
+    topics = found.topics.alive()
+    context = _topics(request, topics if rules.may_moderate(request.user, found) else topics.listed())
+    context |= {
+        "board": found,
+        "network": found.network,
+        "tab": "forum",
+        "may_start": rules.may_start_topic(request.user, found),
+    }
+    return render(request, "forum/board.html", context)
+
+
+@login_required
+@require_GET
+def network_board(request, slug):
+    """The forum tab of a network."""
+    network = get_object_or_404(Network.objects.of(request.user), slug=slug)
+    return redirect(get_object_or_404(network.boards.all()[:1]))
+
+
+@login_required
+@require_POST
+def read_all(request, slug):
+    """Everything on a board is read."""
+    found = get_object_or_404(Board.objects.visible_to(request.user), slug=slug)
+    actions.mark_all_read(actor=request.user, topics=found.topics.unread_by(request.user))
+    messages.success(request, _("Everything here is marked as read."))
+    return redirect(found)

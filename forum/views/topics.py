@@ -1,0 +1,185 @@
+"""A topic: asked, read and answered."""
+
+from dataclasses import asdict
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from community.notifications.actions import mark_read as mark_notifications_read
+from community.richtext.cleaning import paragraphs, whole
+from community.richtext.drafts import fill
+
+from .. import actions, rules
+from ..forms import PostForm, TopicForm
+from ..models import POSTS_PER_PAGE, Board, Topic
+from ..queries import add_own_reactions, quotation
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def new_topic(request, slug):
+    """Ask a question."""
+    found = get_object_or_404(Board.objects.visible_to(request.user).select_related("network"), slug=slug)
+    if not rules.may_start_topic(request.user, found):
+        raise PermissionDenied
+    form = TopicForm(request.POST or None, request.FILES or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        data.pop("no_children")
+        try:
+            topic = actions.start_topic(actor=request.user, board=found, **data)
+            return redirect(topic)
+        except ValidationError as error:
+            form.add_error("files", error)
+    if form.errors:
+        form.keep_files()
+    context = {"board": found, "network": found.network, "tab": "forum", "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "forum/new_topic.html", context, status=status)
+
+
+def _topic(request, pk) -> Topic:
+    return get_object_or_404(
+        Topic.objects.visible_to(request.user)
+        .with_reading_of(request.user)
+        .with_following_of(request.user)
+        .select_related("board__network"),
+        pk=pk,
+    )
+
+
+@require_GET
+def topic(request, pk, slug):
+    """A topic with its posts, twenty to a page, and the composer."""
+    found = _topic(request, pk)
+    if slug != found.slug:
+        return redirect(found, permanent=False)
+    return _topic_page(request, found)
+
+
+def _topic_page(request, found: Topic, form=None, status=200):
+    pages = max(1, -(-found.last_number // POSTS_PER_PAGE))
+    page = min(whole(request.GET.get("page")) or 1, pages)
+    first = (page - 1) * POSTS_PER_PAGE
+    posts = list(found.posts.filter(number__gt=first, number__lte=first + POSTS_PER_PAGE))
+    answer = found.answer_id and found.posts.select_related("author").get(pk=found.answer_id)
+    context = {
+        "topic": found,
+        "answer": answer,
+        "board": found.board,
+        "network": found.board.network,
+        "tab": "forum",
+        "posts": posts,
+        "page": page,
+        "pages": _pages_around(page, pages),
+        "is_last_page": page == pages,
+        "read_until": 0,
+    }
+    if request.user.is_authenticated:
+        context |= _reader_context(request, found, posts, form)
+    return render(request, "forum/topic.html", context, status=status)
+
+
+def _pages_around(page: int, last: int) -> list[int | None]:
+    """The first and last page and those next to this one; None stands where pages are left out."""
+    shown = sorted({1, page - 1, page, page + 1, last} & set(range(1, last + 1)))
+    numbers: list[int | None] = []
+    for number in shown:
+        if numbers and number - numbers[-1] == 2:
+            numbers.append(number - 1)
+        elif numbers and number - numbers[-1] > 2:
+            numbers.append(None)
+        numbers.append(number)
+    return numbers
+
+
+def _reader_context(request, found, posts, form) -> dict:
+    """What differs per reader: marks, reactions, rights, the composer."""
+    user = request.user
+    seen = found.seen
+    add_own_reactions(posts, user)
+    if posts and posts[-1].number > seen:
+        actions.mark_read(actor=user, topic=found, number=posts[-1].number)
+    if user.unread_notifications:
+        mark_notifications_read(actor=user, url=found.get_absolute_url())
+    rights = rules.rights(user, found)
+    if rights.may_reply and form is None:
+        form = PostForm(user=user)
+        fill(form, user, f"topic.{found.pk}")
+        if quoted := whole(request.GET.get("quote"), digits=8):
+            post = found.posts.filter(number=quoted, deleted_at=None).select_related("author").first()
+            if post:
+                post.topic = found
+                begun = form.initial.get("html", "")
+                begun = begun if "<" in begun else paragraphs(begun)
+                form.initial["html"] = begun + quotation(post)
+    return {
+        "read_until": seen,
+        "form": form if rights.may_reply else None,
+        **asdict(rights),
+        "follows": found.follows,
+    }
+
+
+@require_GET
+def posts_after(request, pk):
+    """The posts after a number, as a fragment for a page that heard of new ones."""
+    found = _topic(request, pk)
+    after = whole(request.GET.get("after"), digits=8) or 0
+    posts = list(found.posts.filter(number__gt=after)[:POSTS_PER_PAGE])
+    context = {"topic": found, "posts": posts}
+    if request.user.is_authenticated and posts:
+        add_own_reactions(posts, request.user)
+        actions.mark_read(actor=request.user, topic=found, number=posts[-1].number)
+        context |= asdict(rules.rights(request.user, found))
+    return render(request, "forum/_posts.html", context)
+
+
+@login_required
+@require_POST
+def reply(request, pk):
+    """Post an answer."""
+    found = get_object_or_404(Topic.objects.visible_to(request.user).only("pk"), pk=pk)
+    form = PostForm(request.POST, request.FILES, user=request.user)
+    if form.is_valid():
+        data = form.cleaned_data
+        try:
+            post = actions.reply(
+                actor=request.user,
+                topic=found,
+                html=data["html"],
+                client_id=data["client_id"],
+                files=data["files"],
+                waiting=data["waiting"],
+            )
+        except ValidationError as error:
+            form.add_error("files", error)
+        else:
+            for person in getattr(post, "unreachable", []):
+                text = _("%(name)s cannot read along here, so nobody was told.") % {"name": person.name}
+                messages.warning(request, text)
+            return redirect(post.get_absolute_url())
+    form.keep_files()
+    return _topic_page(request, _topic(request, pk), form, status=422)
+
+
+@login_required
+@require_POST
+def topic_state(request, pk):
+    """Follow, pin or close a topic, by the button that was pressed."""
+    found = _topic(request, pk)
+    match request.POST.get("do"):
+        case "follow" | "unfollow" as verb:
+            actions.follow(actor=request.user, topic=found, follows=verb == "follow")
+        case "pin" | "unpin" as verb:
+            actions.set_topic_state(actor=request.user, topic=found, pinned=verb == "pin")
+        case "close" | "reopen" as verb:
+            actions.set_topic_state(actor=request.user, topic=found, closed=verb == "close")
+        case _:
+            raise Http404
+    return redirect(found)
