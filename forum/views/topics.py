@@ -5,6 +5,7 @@ from dataclasses import asdict
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -63,10 +64,9 @@ def topic(request, pk, slug):
 
 
 def _topic_page(request, found: Topic, form=None, status=200):
-    pages = max(1, -(-found.last_number // POSTS_PER_PAGE))
-    page = min(whole(request.GET.get("page")) or 1, pages)
-    first = (page - 1) * POSTS_PER_PAGE
-    posts = list(found.posts.filter(number__gt=first, number__lte=first + POSTS_PER_PAGE))
+    pages = Paginator(range(1, found.last_number + 1), POSTS_PER_PAGE)  # numbers count from 1 without gaps
+    page = pages.get_page(whole(request.GET.get("page")) or 1)
+    posts = list(found.posts.filter(number__range=(page.start_index(), page.end_index())))
     answer = found.answer_id and found.posts.select_related("author").get(pk=found.answer_id)
     context = {
         "topic": found,
@@ -76,26 +76,12 @@ def _topic_page(request, found: Topic, form=None, status=200):
         "tab": "forum",
         "posts": posts,
         "page": page,
-        "pages": _pages_around(page, pages),
-        "is_last_page": page == pages,
+        "pages": list(pages.get_elided_page_range(page.number, on_each_side=1, on_ends=1)),
         "read_until": 0,
     }
     if request.user.is_authenticated:
         context |= _reader_context(request, found, posts, form)
     return render(request, "forum/topic.html", context, status=status)
-
-
-def _pages_around(page: int, last: int) -> list[int | None]:
-    """The first and last page and those next to this one; None stands where pages are left out."""
-    shown = sorted({1, page - 1, page, page + 1, last} & set(range(1, last + 1)))
-    numbers: list[int | None] = []
-    for number in shown:
-        if numbers and number - numbers[-1] == 2:
-            numbers.append(number - 1)
-        elif numbers and number - numbers[-1] > 2:
-            numbers.append(None)
-        numbers.append(number)
-    return numbers
 
 
 def _reader_context(request, found, posts, form) -> dict:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from community.networks.actions import add_participant
 from forum import actions
 from forum.models import Post, ReadMark, Topic
-from tests.factories import BoardFactory, UserFactory
+from tests.factories import BoardFactory, TopicFactory, UserFactory
 from tests.house import CANARY, picture
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +135,25 @@ def test_pages_of_a_long_topic(house, sign_in):
     second = client.get(house.topic.get_absolute_url() + "?page=2").content.decode()
     assert ('id="p20"' in first, 'id="p21"' in first) == (True, False)
     assert ('id="p20"' in second, 'id="p25"' in second) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("posts", "asked", "here", "links"),
+    [
+        (20, "", 1, [1]),
+        (21, "", 1, [1, 2]),
+        (100, "1", 1, [1, 2, "…", 5]),
+        (100, "4", 4, [1, 2, 3, 4, 5]),
+        (200, "6", 6, [1, "…", 5, 6, 7, "…", 10]),
+        (200, "99999", 10, [1, "…", 9, 10]),
+        (100, "-1", 1, [1, 2, "…", 5]),
+    ],
+)
+def test_the_links_to_the_pages_of_a_topic(posts, asked, here, links, client):
+    topic = TopicFactory(board=BoardFactory(), last_number=posts)
+    shown = client.get(topic.get_absolute_url(), {"page": asked})
+    assert (shown.context["page"].number, shown.context["pages"]) == (here, links)
+    assert shown.content.decode().count('aria-current="page"') == (2 if len(links) > 1 else 0)
 
 
 def test_the_old_slug_of_a_topic_names_nothing_to_outsiders(house, sign_in):
