@@ -18,8 +18,7 @@ from community.organisations.models import Organisation, Venue
 
 from .. import moments, rotation, rules
 from ..models import Meeting, PlannedMeeting, PlanVersion, RotationPlan
-from ..planner.explanations import in_every_language
-from ..planner.problems import spoken
+from ..planner.problems import problem_of
 from . import asking
 from .scheduling import SlotTaken, schedule_meeting
 
@@ -89,14 +88,14 @@ def _unpublished(actor: User, plan: RotationPlan) -> RotationPlan:
 def compute(pk: int, asked_by: int | None = None) -> str:
     """Solve a plan with fairness, travel and people first. Safe to run twice: the same answers give the same."""
     plan = RotationPlan.objects.get(pk=pk)
-    problem = spoken(plan)
+    problem = rotation.parse(problem_of(plan))
     found = {}
     try:
         for number, leading in enumerate(rotation.ORDERS):
             told = partial(_tell_progress, plan, number)
             told(0, 1)
-            found[leading] = in_every_language(problem, rotation.plan(problem, leading=leading, told=told))
-            if not found[leading]["assignments"]:
+            found[leading] = rotation.plan(problem, leading=leading, told=told)
+            if not found[leading].turns:
                 break
     except Cancelled:
         return "cancelled"
@@ -104,10 +103,11 @@ def compute(pk: int, asked_by: int | None = None) -> str:
         plan = RotationPlan.objects.select_for_update().get(pk=pk)
         if plan.status == RotationPlan.Status.PUBLISHED:
             return "already published"
-        plan.variants, plan.computing_since, plan.progress = found, None, 0
+        plan.variants = {leading: one.as_json() for leading, one in found.items()}
+        plan.computing_since, plan.progress = None, 0
         plan.save(update_fields=["variants", "computing_since", "progress"])
-        _new_version(plan, found["fairness"], "fairness", asked_by)
-    return found["fairness"]["status"]
+        _new_version(plan, plan.variants["fairness"], "fairness", asked_by)
+    return found["fairness"].status
 
 
 def _tell_progress(plan: RotationPlan, number: int, part: int, parts: int) -> None:
@@ -159,12 +159,12 @@ def swapped(plan: RotationPlan, first: int, second: int) -> dict:
     one, other = turns.get(f"m{first}"), turns.get(f"m{second}")
     if one is None or other is None or one["organisation"] == other["organisation"]:
         raise ValidationError(_("Choose two turns with different hosts."))
-    problem = spoken(plan)
+    problem = rotation.parse(problem_of(plan))
     places = {key: (turn["venue"], date.fromisoformat(turn["date"])) for key, turn in turns.items()}
     places[f"m{first}"] = (other["venue"], places[f"m{first}"][1])
     places[f"m{second}"] = (one["venue"], places[f"m{second}"][1])
     try:
-        return rotation.check(problem, places)
+        return rotation.check(problem, places).as_json()
     except KeyError:
         raise ValidationError(_("The organisations changed meanwhile. Calculate again.")) from None
 
@@ -176,7 +176,7 @@ def swap_turns(*, actor: User, plan: RotationPlan, first: int, second: int) -> N
     result = swapped(plan, first, second)
     if result["blocked"]:
         raise ValidationError(_("This swap is not possible: one of the hosts cannot on that date."))
-    _new_version(plan, in_every_language(spoken(plan), result), "", actor.pk)
+    _new_version(plan, result, "", actor.pk)
     record(
         actor=actor,
         verb="events.turns_swapped",

@@ -1,6 +1,5 @@
 """A plan as it stands in the database, as a problem for the planner (the interchange format of section 3.8)."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from community.networks.models import Membership
@@ -8,7 +7,6 @@ from community.organisations.models import Organisation
 
 from .. import ledger, rotation
 from ..models import PlannedMeeting, RotationPlan
-from ..rotation.problem import Problem
 from .closings import closed_dates
 
 TIME_LIMIT_S = 10
@@ -16,12 +14,11 @@ CAN_HOST = {"host": "yes", "attend": "no", "rather_not": "no", "no": "no"}
 CAN_ATTEND = {"host": "yes", "attend": "yes", "rather_not": "if_need_be", "no": "no"}
 
 
-def spoken(plan: RotationPlan) -> Problem:
-    """The problem of a plan, in which everything has the name that people read."""
+def names_of(plan: RotationPlan) -> dict[str, str]:
+    """What people call the organisations and meetings of a plan, by their ids in the problem."""
     members = Organisation.objects.filter(memberships__network=plan.network).distinct()
     names = {str(organisation.pk): organisation.name for organisation in members}
-    names |= {f"m{planned.position}": f"“{planned.title}”" for planned in plan.planned.all()}
-    return replace(rotation.parse(problem_of(plan)), names=names)
+    return names | {f"m{planned.position}": f"“{planned.title}”" for planned in plan.planned.all()}
 
 
 def problem_of(plan: RotationPlan) -> dict:

@@ -3,6 +3,7 @@
 from .explain import OTHER_DAYS
 from .planner import check, plan
 from .problem import Malformed, parse
+from .result import Objective, Plan
 from .search import ORDERS
 
-__all__ = ["Malformed", "ORDERS", "OTHER_DAYS", "check", "parse", "plan"]
+__all__ = ["Malformed", "ORDERS", "OTHER_DAYS", "Objective", "Plan", "check", "parse", "plan"]

@@ -1,5 +1,6 @@
-"""From a problem to a plan, as plain data that can be written as JSON."""
+"""From a problem to a plan."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -7,52 +8,38 @@ from . import explain
 from .options import Option, all_options, failing, option
 from .problem import Problem
 from .reasons import reasons
+from .result import Blocked, Objective, Plan, Turn
 from .search import ZERO, Search
 from .solve import solve
 
 
-def plan(problem: Problem, *, leading: str = "fairness", told=None) -> dict:
+def plan(problem: Problem, *, leading: str = "fairness", told=None) -> Plan:
     """The plan that section 3.3 of the domain notes ranks first, or why there is none.
 
     `leading` puts travel or people first instead; `told` hears how far the search is (see `solve`).
     `status` is `optimal` (proven), `feasible` (time ran out after a plan was found), `infeasible` (proven)
     or `timeout` (nothing found in time, which proves nothing).
     """
-    options, blocked = all_options(problem)
-    result = {
-        "status": "infeasible",
-        "assignments": [],
-        "objective": [],
-        "balances": {},
-        "travel_km": {},
-        "blocked": [_blocked(problem, *parts) for parts in blocked],
-        "conflict": None,
-        "relaxations": [],
-    }
+    options, ruled_out = all_options(problem)
+    blocked = tuple(_blocked(problem, *parts) for parts in ruled_out)
     search, finished = solve(problem, options, leading=leading, told=told)
-    if search.best is None:
-        if not finished:
-            return result | {"status": "timeout"}
-        found = explain.conflict(problem, options)
-        return result | {
-            "conflict": found,
-            "relaxations": explain.relaxations(problem, found["meetings"]),
-        }
-    return (
-        result
-        | _solved(problem, search)
-        | {
-            "status": "optimal" if finished else "feasible",
-            "assignments": _assignments(problem, options, search),
-        }
-    )
+    if search.best is not None:
+        return replace(
+            _found(problem, options, search), status="optimal" if finished else "feasible", blocked=blocked
+        )
+    if not finished:
+        return Plan("timeout", blocked=blocked)
+    conflict = explain.conflict(problem, options)
+    relaxations = explain.relaxations(problem, conflict.meetings)
+    return Plan("infeasible", blocked=blocked, conflict=conflict, relaxations=relaxations)
 
 
-def check(problem: Problem, turns: dict[str, tuple[str, date]]) -> dict:
+def check(problem: Problem, turns: dict[str, tuple[str, date]]) -> Plan:
     """A plan made by hand: what it breaks, and what it would come to, in the shape of a plan.
 
     `turns` gives the venue and date of every meeting by its id. `blocked` names per meeting what stands in the way;
-    it is empty when the plan can be carried out. Nothing is searched.
+    it is empty when the plan can be carried out. Nothing is searched. Raises `KeyError` for a venue or a meeting that
+    the problem does not have.
     """
     venues = {venue.id: venue for venue in problem.venues}
     chosen, blocked = [], []
@@ -74,57 +61,45 @@ def check(problem: Problem, turns: dict[str, tuple[str, date]]) -> dict:
         if broken:
             blocked.append(_blocked(problem, meeting, one.venue, one.date, broken))
     search.best, search.value = chosen, search.value_of(chosen)
-    return _solved(problem, search) | {
-        "status": "infeasible" if blocked else "feasible",
-        "assignments": _assignments(problem, all_options(problem)[0], search),
-        "blocked": blocked,
-        "conflict": None,
-        "relaxations": [],
-    }
+    found = _found(problem, all_options(problem)[0], search)
+    return replace(found, status="infeasible" if blocked else "feasible", blocked=tuple(blocked))
 
 
-def _assignments(problem: Problem, options: list[list[Option]], search: Search) -> list[dict]:
-    told = reasons(problem, options, search.best, search)
-    return [
-        {
-            "meeting": problem.meetings[one.meeting].id,
-            "venue": one.venue.id,
-            "organisation": one.host,
-            "date": one.date.isoformat(),
-            "reasons": lines,
-        }
-        for one, lines in zip(search.best, told, strict=True)
-    ]
-
-
-def _blocked(problem: Problem, meeting, venue, day: date, broken: list[str]) -> dict:
-    return {
-        "meeting": meeting.id,
-        "venue": venue.id,
-        "date": day.isoformat(),
-        "constraints": [constraint.partition(":")[2] or constraint for constraint in broken],
-        "text": " ".join(explain.broken_text(problem, meeting, venue, day, c) for c in broken),
-    }
-
-
-def _solved(problem: Problem, search: Search) -> dict:
-    balance, travelled = dict(search.start), dict.fromkeys(search.names, ZERO)
+def _found(problem: Problem, options: list[list[Option]], search: Search) -> Plan:
+    """The best plan of a search, with what it comes to."""
+    balances, travelled = dict(search.start), dict.fromkeys(search.names, ZERO)
     for one in search.best:
         credit = problem.meetings[one.meeting].credit
-        balance[one.host] += credit
+        balances[one.host] += credit
         for name in one.eligible:
-            balance[name] -= credit / len(one.eligible)
+            balances[name] -= credit / len(one.eligible)
         for name, km in one.travel:
             travelled[name] += km
-    worst, squares, changes, *counts, far, total = search.objective
-    objective = [str(worst), str(squares)]
-    if problem.published:
-        objective.append(changes)
-    return {
-        "objective": [*objective, *counts, _km(far), _km(total)],
-        "balances": {name: str(value) for name, value in balance.items()},
-        "travel_km": {o.id: _km(travelled[o.id]) for o in problem.organisations},
-    }
+    worst, squares, changes, fewer, host, attend, farthest, total = search.objective
+    return Plan(
+        status="feasible",
+        turns=tuple(
+            Turn(problem.meetings[one.meeting].id, one.venue.id, one.host, one.date, said)
+            for one, said in zip(search.best, reasons(problem, options, search.best, search), strict=True)
+        ),
+        objective=Objective(
+            worst,
+            squares,
+            changes if problem.published else None,
+            -fewer,
+            host,
+            attend,
+            _km(farthest),
+            _km(total),
+        ),
+        balances=balances,
+        travel_km={o.id: _km(travelled[o.id]) for o in problem.organisations},
+    )
+
+
+def _blocked(problem: Problem, meeting, venue, day: date, constraints: list[str]) -> Blocked:
+    broken = tuple(explain.broken(problem, meeting, venue, day, one) for one in constraints)
+    return Blocked(meeting.id, venue.id, venue.organisation, day, broken)
 
 
 def _km(value: Fraction) -> float:

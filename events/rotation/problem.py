@@ -1,6 +1,6 @@
 """The problem: which meetings, which organisations, what they answered. Read strictly, nothing is guessed."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from math import asin, cos, radians, sin, sqrt
@@ -81,11 +81,6 @@ class Problem:
     distances: dict[tuple[str, str], Fraction]
     published: dict[str, tuple[str, date]]
     time_limit: float
-    names: dict[str, str] = field(default_factory=dict)
-
-    def called(self, key: str) -> str:
-        """What people call a meeting or an organisation; without a name its id."""
-        return self.names.get(key, key)
 
     def with_meeting(self, changed: Meeting) -> "Problem":
         return replace(self, meetings=tuple(changed if m.id == changed.id else m for m in self.meetings))

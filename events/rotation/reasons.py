@@ -1,50 +1,47 @@
 """Why this host on this date: facts that hold for the plan, the strongest first."""
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
 from .options import Option
 from .problem import Problem
+from .result import Said
 from .search import Search
 
 
 def reasons(
     problem: Problem, options: list[list[Option]], chosen: list[Option], search: Search
-) -> list[list[str]]:
-    """For each meeting, one or more sentences. None of them says who would rather not come."""
+) -> list[tuple[Said, ...]]:
+    """For each meeting, one or more facts. None of them says who would rather not come."""
     return [_why(problem, options, option, search) for option in chosen]
 
 
-def _why(problem: Problem, options: list[list[Option]], option: Option, search: Search) -> list[str]:
+def _why(problem: Problem, options: list[list[Option]], option: Option, search: Search) -> tuple[Said, ...]:
     own = options[option.meeting]
     total = max(sum(o.is_member(option.date) for o in problem.organisations), option.attending)
     lines = []
     if problem.meetings[option.meeting].locked:
-        lines.append(_("This turn was already fixed."))
+        lines.append(Said("was_fixed"))
     else:
         lines += _only(options, option) + _whose_turn(problem, own, option, search)
         lines += _which_date(own, option, total)
     if option.host_if_need_be:
-        lines.append(_("Hosts on this date if need be."))
+        lines.append(Said("host_if_need_be"))
     if option.attending < total:
-        text = _("%(count)d of %(total)d organisations can attend.")
-        lines.append(text % {"count": option.attending, "total": total})
-    return lines or [_("Everyone can come.")]
+        lines.append(Said("some_can_come", {"count": option.attending, "total": total}))
+    return tuple(lines) or (Said("everyone_can_come"),)
 
 
-def _only(options: list[list[Option]], option: Option) -> list[str]:
+def _only(options: list[list[Option]], option: Option) -> list[Said]:
     """Nobody else can, or this host cannot at any other moment."""
     own = options[option.meeting]
     if {o.host for o in own} == {option.host}:
-        return [_("The only organisation that can host this meeting.")]
+        return [Said("only_host")]
     if {o.host for o in own if o.date == option.date} == {option.host}:
-        return [_("The only organisation that can host on this date.")]
+        return [Said("only_host_on_date")]
     if {o.date for group in options for o in group if o.host == option.host} == {option.date}:
-        return [_("Can host on no other date.")]
+        return [Said("no_other_date")]
     return []
 
 
-def _whose_turn(problem: Problem, own: list[Option], option: Option, search: Search) -> list[str]:
+def _whose_turn(problem: Problem, own: list[Option], option: Option, search: Search) -> tuple[Said, ...]:
     """Who waits longest among the organisations that can host this meeting."""
     waiting = {o.host: search.start.get(o.host, 0) for o in own}
     others = [balance for host, balance in waiting.items() if host != option.host]
@@ -52,11 +49,11 @@ def _whose_turn(problem: Problem, own: list[Option], option: Option, search: Sea
     if mine is None or not others or mine > min(others) or mine == max(others):
         return []
     if problem.history and not any(h == option.host for past in problem.history for h, _credit in past.hosts):
-        return [_("Has not hosted yet.")]
-    return [_("Waits longest for a turn.")]
+        return [Said("never_hosted")]
+    return [Said("waits_longest")]
 
 
-def _which_date(own: list[Option], option: Option, total: int) -> list[str]:
+def _which_date(own: list[Option], option: Option, total: int) -> list[Said]:
     """What this date has that the other dates of this meeting have not, whoever would host then."""
     best: dict = {}
     for other in own:
@@ -67,19 +64,11 @@ def _which_date(own: list[Option], option: Option, total: int) -> list[str]:
     if not others:
         return []
     if option.attending == total and all(o.attending < total for o in others):
-        count = len(others) + 1
-        return [
-            ngettext(
-                "Of the %(count)d possible date the only one on which everyone can come.",
-                "Of the %(count)d possible dates the only one on which everyone can come.",
-                count,
-            )
-            % {"count": count}
-        ]
+        return [Said("only_date_for_everyone", {"count": len(others) + 1})]
     if all(o.attending < option.attending for o in others):
-        return [_("More organisations can come than on the other dates.")]
+        return [Said("more_can_come")]
     if all(
         o.attending <= option.attending and o.attend_if_need_be > option.attend_if_need_be for o in others
     ):
-        return [_("Suits more organisations well than the other dates do.")]
+        return [Said("suits_more")]
     return []

@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from community.organisations.models import Organisation
 
-from .. import ledger
+from .. import ledger, rotation
 from ..actions.planning import swapped
 from ..models import Meeting, RotationPlan
 from ..planner import travel
-from ..planner.problems import fixed_meetings
+from ..planner.problems import fixed_meetings, names_of
+from ..planner.words import in_words
 
 VARIANTS = {
     "fairness": gettext_lazy("Fairest"),
@@ -150,7 +151,7 @@ def _price(plan: RotationPlan, result: dict, by_id: dict) -> dict:
     own, longest = roads(plan, result, by_id)
     balances = [Fraction(value) for pk, value in result["balances"].items() if pk in by_id]
     return {
-        "people": -result["objective"][-5],
+        "people": rotation.Objective.from_json(result["objective"]).attending,
         "minutes": _mean(own),
         "longest": longest,
         "range": float(max(balances, default=0) - min(balances, default=0)),
@@ -200,5 +201,5 @@ def swap_effects(plan: RotationPlan, first: int, second: int, members: list[Orga
             {"name": name, "before": was, "after": becomes, "better": gain > 0, "worse": gain < 0, "who": who}
             for name, was, becomes, gain, who in rows
         ],
-        "blocked": result["blocked"],
+        "blocked": in_words(result, names_of(plan))["blocked"],
     }

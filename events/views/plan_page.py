@@ -12,7 +12,8 @@ from ..actions.asking import silent_organisations
 from ..actions.turns import answers_of
 from ..models import Availability, RotationPlan
 from ..planner.closings import closed_dates
-from ..planner.explanations import in_own_language
+from ..planner.problems import names_of
+from ..planner.words import in_words
 from ..rules import may_answer_turn
 from . import comparing
 
@@ -52,7 +53,9 @@ def proposal_page(plan: RotationPlan, reader, *, plans_it: bool, preview: Previe
     members = list(plan.network.current_organisations.prefetch_related("venues"))
     by_id = {str(o.pk): o for o in members}
     planned = {f"m{p.position}": p for p in plan.planned.all()}
-    result = in_own_language(preview.result if preview else plan.result)
+    result = (preview.result if preview else plan.result) or {}
+    names = names_of(plan) if result.get("status") == "infeasible" else {}
+    result = in_words(result, names)
     answers = {(a.organisation_id, a.date): a.answer for a in plan.availability.all()}
     dates = plan.dates
     attending = {day: sum(answers.get((o.pk, day)) != "no" for o in members) for day in dates}

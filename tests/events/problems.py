@@ -3,6 +3,9 @@
 import random
 from datetime import date, timedelta
 
+from events.planner.words import in_words
+from events.rotation import parse, plan
+
 
 def problem(**changes) -> dict:
     base = {
@@ -12,6 +15,11 @@ def problem(**changes) -> dict:
     }  # fmt: skip
     rules = base["rules"] | changes.pop("rules", {})
     return base | changes | {"rules": rules}
+
+
+def answered(source: dict, names: dict | None = None, **how) -> dict:
+    """The plan of a problem in the interchange format, with its sentences."""
+    return in_words(plan(parse(source), **how).as_json(), names)
 
 
 def organisation(name, **changes):

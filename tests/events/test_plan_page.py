@@ -12,11 +12,9 @@ from events import ledger
 from events.actions import planning
 from events.models import Availability, RotationPlan
 from events.planner import travel
-from events.rotation import parse
-from events.rotation import plan as solve
 from tests.factories import MeetingFactory, UserFactory, VenueFactory
 
-from .problems import meeting, organisation, problem, venue
+from .problems import answered, meeting, organisation, problem, venue
 
 pytestmark = pytest.mark.django_db
 
@@ -210,7 +208,7 @@ class TestReasons:
             "organisations": [organisation(name) for name in "ABC"],
             "venues": [venue(name) for name in "ABC"],
         }
-        return solve(parse(problem(**(base | changes))))
+        return answered(problem(**(base | changes)))
 
     def answer(self, name, day, answer):
         return {"organisation": name, "date": day, "answer": answer}

@@ -3,6 +3,7 @@ import sys
 
 from django.core.management.base import BaseCommand
 
+from events.planner.words import in_words
 from events.rotation import Malformed, parse, plan
 
 
@@ -21,7 +22,7 @@ class Command(BaseCommand):
 
     def one(self):
         try:
-            result = plan(self.read(sys.stdin.read()))
+            result = in_words(plan(self.read(sys.stdin.read())).as_json())
         except Malformed as refusal:
             self.stderr.write(str(refusal), ending="\n")
             sys.exit(2)
@@ -33,7 +34,7 @@ class Command(BaseCommand):
             if not line.strip():
                 continue
             try:
-                result = plan(self.read(line))
+                result = in_words(plan(self.read(line)).as_json())
             except Malformed as refusal:
                 refused = True
                 result = {"status": "refused", "text": str(refusal)}
