@@ -45,18 +45,3 @@ def each(rows: Iterable[T], do: Callable[[T], int | None], *, atomic: bool = Tru
             failed += 1
             logger.exception("%s failed for %r", getattr(do, "__qualname__", do), row)
     return Outcome(done, failed)
-
-
-def all_jobs(jobs: Iterable) -> tuple[list[str], int]:
-    """Run tasks one after the other, whatever becomes of each. Gives what each said, and how many failed."""
-    said, failures = [], 0
-    for job in jobs:
-        name = job.func.__name__
-        try:
-            said.append(f"{name}: {job.call()}")
-        except Exception as error:
-            failures += 1
-            said.append(f"{name}: {error}")
-            if not isinstance(error, RowsFailed):
-                logger.exception("%s failed", name)
-    return said, failures

@@ -5,13 +5,16 @@ class EventsConfig(AppConfig):
     name = "events"
 
     def ready(self):
+        from community import rhythm
         from community.live.topics import Replay, Topic, opener
         from community.notifications.kinds import register
 
+        from .jobs import DAILY
         from .kinds import KINDS
         from .models import Meeting, RotationPlan
         from .rules import may_see_plan
 
+        rhythm.register(rhythm.Rhythm.DAILY, *DAILY)
         for kind in KINDS:
             register(kind)
 

@@ -5,11 +5,10 @@ import sys
 import uuid
 
 import pytest
-from django.core.management import call_command
-from django.db import connection
 from django.utils import timezone
 from django_tasks.base import Task
 
+from community import rhythm
 from community.chat.actions import recount as recount_rooms
 from community.chat.models import Room
 from community.members.models import User
@@ -21,7 +20,7 @@ from community.notifications.actions import recount as recount_bells
 from community.notifications.models import OutgoingMail
 from community.richtext.jobs import forget_waiting_files
 from community.richtext.models import Attachment
-from community.rows import RowsFailed, all_jobs
+from community.rows import RowsFailed
 from community.search.index import rebuild
 from community.search.models import SearchEntry
 from events.actions import cases, minutes, places, planning, reflection, turns
@@ -36,31 +35,12 @@ from tests.factories import (
     TopicFactory,
     UserFactory,
 )
+from tests.poison import poison
 
 pytestmark = pytest.mark.django_db
 YESTERDAY = dt.timedelta(days=1)
 #: Tasks about one row, which their callers take one by one.
 OF_ONE_ROW = {jobs.deliver, push.deliver, planning.compute}
-
-
-def poison(table: str, column: str, value: int, event: str = "UPDATE") -> None:
-    """From now on the database refuses to change (or to take) this one row."""
-    row = "NEW" if event == "INSERT" else "OLD"
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute(
-                f"CREATE TRIGGER poison BEFORE {event} ON {table} WHEN {row}.{column} = {value} "
-                "BEGIN SELECT RAISE(ABORT, 'poisoned'); END"
-            )
-            return
-        cursor.execute(
-            "CREATE FUNCTION poison() RETURNS trigger LANGUAGE plpgsql AS "
-            "$$ BEGIN RAISE EXCEPTION 'poisoned'; END $$"
-        )
-        cursor.execute(
-            f"CREATE TRIGGER poison BEFORE {event} ON {table} FOR EACH ROW WHEN ({row}.{column} = {value}) "
-            "EXECUTE FUNCTION poison()"
-        )
 
 
 def mails(house):
@@ -238,17 +218,9 @@ def test_every_job_is_walked():
     assert {one.func for one in found} == {one.func for one in [*JOBS, *OF_ONE_ROW] if isinstance(one, Task)}
 
 
-def test_a_job_that_fails_altogether_stops_no_other_job(house, rows_that_failed):
-    late_actions(house)
-    RotationPlan.objects.filter(pk=house.plan.pk).update(
-        status="shared", confirm_by=timezone.localdate(), reminders=0, result={"assignments": [{}]}
-    )
-    said, failures = all_jobs([turns.remind_hosts, minutes.remind_late_actions])
-    assert (said, failures) == (["remind_hosts: 1 failed, 0 done", "remind_late_actions: 3"], 1)
-    rows_that_failed.clear()
-    with pytest.raises(SystemExit):
-        call_command("daily")
-    rows_that_failed.clear()
+def test_every_job_about_many_rows_has_a_rhythm():
+    registered = [job for own in rhythm.Rhythm for job in rhythm.jobs_of(own)]
+    assert sorted(map(name_of, registered)) == sorted(name_of(job) for job in JOBS if isinstance(job, Task))
 
 
 def test_a_mail_that_cannot_be_written_keeps_the_bell_and_the_others(house, rows_that_failed):

@@ -5,10 +5,12 @@ class NetworksConfig(AppConfig):
     name = "community.networks"
 
     def ready(self):
+        from community import rhythm
         from community.members import circles
         from community.richtext import audiences
 
         from . import receivers, rules  # noqa: F401
+        from .jobs import end_memberships
         from .models import Network, Participant
 
         def network_check(rule):
@@ -36,3 +38,4 @@ class NetworksConfig(AppConfig):
             may_write=network_check(rules.may_write_in),
         )
         circles.register(in_my_networks)
+        rhythm.register(rhythm.Rhythm.DAILY, end_memberships)

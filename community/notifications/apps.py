@@ -7,11 +7,14 @@ class NotificationsConfig(AppConfig):
     name = "community.notifications"
 
     def ready(self):
+        from community import rhythm
         from community.live.topics import Topic, opener
 
         from . import receivers  # noqa: F401
+        from .jobs import sweep
         from .kinds import Kind, register
 
+        rhythm.register(rhythm.Rhythm.OFTEN, sweep)
         register(
             Kind(
                 "networks/join_requested",

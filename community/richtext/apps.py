@@ -5,8 +5,12 @@ class RichtextConfig(AppConfig):
     name = "community.richtext"
 
     def ready(self):
-        from . import audiences, carrying  # noqa: F401
+        from community import rhythm
 
+        from . import audiences, carrying  # noqa: F401
+        from .jobs import forget_waiting_files
+
+        rhythm.register(rhythm.Rhythm.DAILY, forget_waiting_files)
         audiences.register(
             "person", may_read=lambda user, number: user.pk == number, may_write=lambda user, number: False
         )

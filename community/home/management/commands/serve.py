@@ -8,18 +8,14 @@ from daphne.endpoints import build_endpoint_description_strings
 from django.conf import settings
 from django.contrib.staticfiles.handlers import ASGIStaticFilesHandler
 from django.core.management.base import BaseCommand, CommandError
-from django.db import close_old_connections
 from django.utils.module_loading import import_string
 from django_tasks_db.management.commands.db_worker import Worker
 
+from community import rhythm
 from community.live.server import LiveServer
-from community.notifications.jobs import MAIL, sweep
-from community.rows import all_jobs
-from events.management.commands.daily import DAILY
+from community.notifications.jobs import MAIL
 
-SWEEP_SECONDS = 60
 RESTART_SECONDS = 5
-JOBS = (sweep, *DAILY)
 logger = logging.getLogger(__name__)
 
 
@@ -43,7 +39,7 @@ class Command(BaseCommand):
         if not sockets:
             for queue in ("default", MAIL):
                 threading.Thread(target=self.work, args=[queue], daemon=True).start()
-            threading.Thread(target=self.sweep_now_and_then, daemon=True).start()
+            threading.Thread(target=rhythm.keep, args=[threading.Event()], daemon=True).start()
         self.stdout.write(f"Vonder is at http://{host}:{port} (stop with Ctrl C)")
         LiveServer(
             application=application if settings.PRODUCTION else ASGIStaticFilesHandler(application),
@@ -77,9 +73,3 @@ class Command(BaseCommand):
             except Exception:
                 logger.exception("The worker of the queue %s stopped", queue)
             time.sleep(RESTART_SECONDS)
-
-    def sweep_now_and_then(self):
-        pause = threading.Event()
-        while not pause.wait(SWEEP_SECONDS):
-            close_old_connections()
-            all_jobs(JOBS)
