@@ -342,9 +342,7 @@ class World:
         old = Notification.objects.filter(created_at__lt=self.moment(-4))
         old.update(read_at=self.moment(-3))
         for user in self.people.values():
-            User.objects.filter(pk=user.pk).update(
-                unread_notifications=user.notifications.filter(read_at=None).count()
-            )
+            User.objects.filter(pk=user.pk).update(unread_notifications=user.notifications.unread().count())
         OutgoingMail.objects.filter(notification__in=old).update(status="sent")
 
 

@@ -183,7 +183,7 @@ def tell_again(*, url: str) -> None:
 
 
 def _withdraw(url: str, *, withdrawn: bool) -> None:
-    found = Notification.everything.filter(url=url, withdrawn=not withdrawn)
+    found = Notification.objects.filter(url=url, withdrawn=not withdrawn)
     people = list(User.objects.filter(pk__in=found.filter(read_at=None).values("recipient")))
     found.update(withdrawn=withdrawn)
     for person in people:
@@ -196,11 +196,11 @@ def rename(*, old: str, new: str, **data) -> None:
 
     Lines about it follow; mails that wait and say how it was called do not leave.
     """
-    found = list(Notification.everything.filter(url__startswith=old))
+    found = list(Notification.objects.filter(url__startswith=old))
     for notification in found:
         notification.url = new + notification.url.removeprefix(old)
         notification.data |= data
-    Notification.everything.bulk_update(found, ["url", "data"], batch_size=500)
+    Notification.objects.bulk_update(found, ["url", "data"], batch_size=500)
     standing = [notification.pk for notification in found if not notification.withdrawn]
     waiting = OutgoingMail.objects.filter(status=OutgoingMail.Status.QUEUED, notification__in=standing)
     waiting.update(status=OutgoingMail.Status.DROPPED)

@@ -24,23 +24,20 @@ class NotificationQuerySet(models.QuerySet):
             .values(audience=Concat(Value("network:"), Cast("network_id", models.CharField())))
         )
         open_to = Q(audience__in=["public", "members", f"person:{user.pk}"]) | Q(audience__in=networks)
-        return self.filter(open_to, recipient=user)
+        return self.standing().filter(open_to, recipient=user)
+
+    def standing(self):
+        """Those about things that are still there."""
+        return self.filter(withdrawn=False)
 
     def unread(self):
-        return self.filter(read_at=None)
-
-
-class StandingManager(models.Manager.from_queryset(NotificationQuerySet)):
-    """Those about things that are still there."""
-
-    def get_queryset(self):
-        return super().get_queryset().filter(withdrawn=False)
+        return self.standing().filter(read_at=None)
 
 
 class Notification(models.Model):
     """One line behind the bell. The sentence is made when it is read, in the reader's language.
 
-    What was told about a thing that is removed is `withdrawn`: only `everything` still holds it.
+    What was told about a thing that is removed is `withdrawn`, and shown to nobody until the thing is back.
     """
 
     recipient = models.ForeignKey(
@@ -57,8 +54,7 @@ class Notification(models.Model):
     read_at = models.DateTimeField(null=True, blank=True)
     withdrawn = models.BooleanField(default=False)
 
-    objects = StandingManager()
-    everything = NotificationQuerySet.as_manager()
+    objects = NotificationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]

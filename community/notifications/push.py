@@ -93,9 +93,7 @@ def deliver(pk: int) -> int:
     """
     from webpush import WebPush
 
-    notification = (
-        Notification.objects.select_related("recipient", "actor").filter(pk=pk, read_at=None).first()
-    )
+    notification = Notification.objects.unread().select_related("recipient", "actor").filter(pk=pk).first()
     if notification is None or not _may_hear(notification):
         return 0
     person, key = notification.recipient, _private_key()

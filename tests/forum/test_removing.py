@@ -161,7 +161,7 @@ class TestTheBell:
 
     def test_no_row_keeps_the_words_meanwhile(self, house, asked):
         remove(house, asked)
-        told = Notification.everything.filter(url__contains=f"/forum/{asked.pk}/")
+        told = Notification.objects.filter(url__contains=f"/forum/{asked.pk}/")
         assert told.exists()
         assert not [line for line in told if MARK in f"{line.data} {line.url}"]
 
@@ -190,7 +190,7 @@ class TestWhatWaits:
         line = house.facilitator.notifications.first()
         remove(house, asked)
         assert push.deliver.call(line.pk) == 0
-        assert not Notification.objects.filter(pk=line.pk).exists()
+        assert not Notification.objects.standing().filter(pk=line.pk).exists()
 
     def test_a_question_beforehand_that_is_taken_back_is_told_no_more(self, house):
         question = questions.ask_question(
