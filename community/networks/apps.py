@@ -13,29 +13,21 @@ class NetworksConfig(AppConfig):
         from .jobs import end_memberships
         from .models import Network, Participant
 
-        def network_check(rule):
-            def check(user, number):
-                network = Network.objects.filter(pk=number).first()
-                return network is not None and rule(user, network)
+        def may_write_in(user, number):
+            network = Network.objects.filter(pk=number).first()
+            return network is not None and rules.may_write_in(user, network)
 
-            return check
+        def with_account(users, _number):
+            return [user for user in users if user.is_authenticated]
 
         def in_my_networks(viewer):
             mine = Participant.objects.active().filter(user=viewer.pk).values("network")
             return Participant.objects.active().filter(network__in=mine).values_list("user", flat=True)
 
         audiences.register(
-            "public", may_read=lambda user, _: True, may_write=lambda user, _: user.is_authenticated
+            "public", readers=lambda users, _: users, may_write=lambda user, _: user.is_authenticated
         )
-        audiences.register(
-            "members",
-            may_read=lambda user, _: user.is_authenticated,
-            may_write=lambda user, _: user.is_authenticated,
-        )
-        audiences.register(
-            "network",
-            may_read=network_check(rules.takes_part),
-            may_write=network_check(rules.may_write_in),
-        )
+        audiences.register("members", readers=with_account, may_write=lambda user, _: user.is_authenticated)
+        audiences.register("network", readers=rules.who_takes_part, may_write=may_write_in)
         circles.register(in_my_networks)
         rhythm.register(rhythm.Rhythm.DAILY, end_memberships)

@@ -14,6 +14,13 @@ def takes_part(user, network: Network) -> bool:
     return role_in(user, network) is not None
 
 
+def who_takes_part(users: list, network_id: int | None) -> list:
+    """Those of `users` for whom `takes_part` says yes, for the price of one question."""
+    inside = Participant.objects.active().filter(network=network_id, user__in=[user.pk for user in users])
+    found = set(inside.values_list("user", flat=True))
+    return [user for user in users if user.pk in found]
+
+
 def facilitates(user, network: Network) -> bool:
     return role_in(user, network) == Participant.Role.FACILITATOR
 

@@ -12,5 +12,9 @@ class RichtextConfig(AppConfig):
 
         rhythm.register(rhythm.Rhythm.DAILY, forget_waiting_files)
         audiences.register(
-            "person", may_read=lambda user, number: user.pk == number, may_write=lambda user, number: False
+            "person",
+            readers=lambda users, number: [
+                user for user in users if user.is_authenticated and user.pk == number
+            ],
+            may_write=lambda user, number: False,
         )
