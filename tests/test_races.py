@@ -33,7 +33,7 @@ def at_once(calls) -> list:
         gate.wait()
         try:
             results[index] = call()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  (what went wrong is the result)
             results[index] = error
         finally:
             connection.close()
@@ -60,7 +60,7 @@ def in_turns(calls, workers=16) -> list:
                 break
             try:
                 results[index] = call()
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001  (what went wrong is the result)
                 results[index] = error
         connection.close()
 

@@ -253,7 +253,7 @@ def health(request):
 def _answers(ask) -> bool:
     try:
         return ask()
-    except Exception:
+    except Exception:  # noqa: BLE001  (whatever went wrong, it is away)
         return False
 
 

@@ -30,7 +30,7 @@ class Sender:
         sending = asyncio.run_coroutine_threadsafe(get_channel_layer().group_send(group, message), self.loop)
         try:
             sending.result(SECONDS_TO_SEND)
-        except Exception as error:  # a hint is never worth an error
+        except Exception as error:  # noqa: BLE001  (a hint is never worth an error)
             sending.cancel()
             self.went_away(error)
 
@@ -48,7 +48,7 @@ class Sender:
             try:
                 async with asyncio.timeout(SECONDS_TO_SEND):
                     await get_channel_layer().group_send(CONTROL, {"type": "missed"})
-            except Exception:  # noqa: S112  (looked for again in a second)
+            except Exception:  # noqa: BLE001, S112  (looked for again in a second)
                 continue
             logger.warning("Redis is back")
             self.away.clear()

@@ -57,7 +57,7 @@ def deliver(pk: int) -> str:
         if still_wanted(mail):
             send(as_message(mail))
             mail.status = OutgoingMail.Status.SENT
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  (whatever it is, the row says so)
         note_failure(mail, error)
     mail.save(update_fields=["status", "attempts", "last_error", "due_at"])
     if mail.status == OutgoingMail.Status.QUEUED:

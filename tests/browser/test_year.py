@@ -23,7 +23,7 @@ class Inbox:
     def __init__(self):
         self.mails = []
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802  (the name that aiosmtpd calls)
+    async def handle_DATA(self, server, session, envelope):  # the name that aiosmtpd calls
         self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
         return "250 OK"
 
@@ -69,23 +69,26 @@ def is_over(meeting: Meeting) -> None:
     Meeting.objects.filter(pk=meeting.pk).update(starts_at=start, ends_at=start + timedelta(hours=3))
 
 
+def answers_from_the_mail(mail: str, phone) -> None:
+    """Somebody says on which days they can host, on a phone, without signing in."""
+    phone.goto(re.search(r"/meetings/availability/\S+/", mail)[0])
+    for group in phone.get_by_role("group", name=re.compile("dag ")).all():
+        group.get_by_text("kan ontvangen", exact=True).click()
+    phone.get_by_role("button", name="Bewaar antwoorden").click()
+    expect(phone.get_by_text("zijn bewaard. Je kunt ze nog veranderen")).to_be_visible()
+
+
 def test_the_year_of_a_network(world, open_page, address, settings, inbox):
     settings.SITE_URL = address
     people = world.people
     noor, tarik, lies, wout, elif_ = (people[p] for p in ("P05", "P06", "P07", "P08", "P10"))
     boss = open_page(people["P01"])
 
-    # The silent ones are reminded, and answer from the mail, on a phone, without signing in.
+    # The silent ones are reminded.
     boss.goto("/meetings/plans/1/")
     boss.get_by_role("button", name="Herinner hen").click()
     for person in (noor, lies):
-        link = re.search(r"/meetings/availability/\S+/", inbox.text(inbox.to(person, "ontvangen")))[0]
-        phone = open_page(width=390)
-        phone.goto(link)
-        for group in phone.get_by_role("group", name=re.compile("dag ")).all():
-            group.get_by_text("kan ontvangen", exact=True).click()
-        phone.get_by_role("button", name="Bewaar antwoorden").click()
-        expect(phone.get_by_text("zijn bewaard. Je kunt ze nog veranderen")).to_be_visible()
+        answers_from_the_mail(inbox.text(inbox.to(person, "ontvangen")), open_page(width=390))
 
     # A proposal; a swap is tried and made; the hosts say yes; it is published.
     boss.goto("/meetings/plans/1/")

@@ -52,7 +52,7 @@ def attempt(name: str, step: Callable[[io.StringIO], None]) -> Outcome:
         said.write(str(error))
     except SystemExit as end:
         state = FAILED if end.code else OK
-    except Exception:  # noqa: BLE001 (a check that breaks is one more that failed)
+    except Exception:  # noqa: BLE001  (a check that breaks is one more that failed)
         state = FAILED
         said.write(traceback.format_exc())
     return Outcome(name, state, said.getvalue(), time.monotonic() - started)

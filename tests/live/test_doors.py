@@ -61,6 +61,11 @@ def change_password(user):
     return client.post(reverse("account_change_password"), data)
 
 
+async def say(socket, text: str, times: int) -> None:
+    for _ in range(times):
+        await socket.send_str(text)
+
+
 @pytest.mark.parametrize(
     "text", ['{"leave": "x.1", "pad": "%s"}' % ("x" * 15_000), "x" * 100_000], ids=["many", "long"]
 )
@@ -72,7 +77,6 @@ async def test_a_tab_that_says_too_much_is_let_go_and_the_others_hear(planted, a
             await knock(session, address, quiet, address),
         )
         with pytest.raises(ConnectionError):
-            for _ in range(20_000):
-                await flood.send_str(text)
+            await say(flood, text, 20_000)
         await other.send_json({"join": f"user.{quiet.pk}", "after": 0})
         assert (await other.receive_json(timeout=60))["joined"]

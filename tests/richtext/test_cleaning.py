@@ -1,4 +1,5 @@
 import sys
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 import pytest
@@ -73,9 +74,8 @@ def work(source: str) -> int:
 
     sys.setprofile(count)
     try:
-        clean_html(source)
-    except ValidationError as refusal:
-        assert refusal.messages[0]
+        with suppress(ValidationError):
+            clean_html(source)
     finally:
         sys.setprofile(None)
     return calls
