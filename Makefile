@@ -5,7 +5,7 @@ VONDER_VAR ?= var
 BIN := .venv/bin
 export PORT VONDER_VAR
 
-.PHONY: help demo demo-reset test one test-services fmt check node messages shots bench setup setup-dev browser clean
+.PHONY: help demo demo-reset test one test-services fmt check node messages shots shots-compare bench setup setup-dev browser clean
 
 help:  ## what each command does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -71,8 +71,12 @@ check: setup-dev node  ## the gate: every check but the tests; `make check ONLY=
 messages: setup-dev  ## collect the sentences to translate into locale/
 	@$(BIN)/python manage.py messages
 
-shots: setup-dev browser  ## pictures of every screen into $(VONDER_VAR)/shots
-	@VONDER_DEMO=1 $(BIN)/python -m tests.browser.shots
+shots: setup-dev browser  ## pictures of every screen into $(VONDER_VAR)/shots; some: make shots ARGS="'^meeting' nl"
+	@VONDER_DEMO=1 $(BIN)/python -m tests.browser.shots $(ARGS)
+
+shots-compare: setup-dev  ## which pictures differ, pixel by pixel: make shots-compare BEFORE=folder AFTER=folder
+	@test -n "$(BEFORE)" -a -n "$(AFTER)" || { echo "Say which two folders: make shots-compare BEFORE=var/shots-main AFTER=var/shots"; exit 2; }
+	@$(BIN)/python -m tests.browser.compare "$(BEFORE)" "$(AFTER)"
 
 bench: setup-dev  ## measure pages and sockets on a fixed data set
 	@$(BIN)/python -m tests.bench.run

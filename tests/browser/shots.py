@@ -1,6 +1,8 @@
 """Pictures of every screen at 390 and 1280 px, light and dark, into VAR/shots. `make shots` runs this.
 
-It serves the demo world from VONDER_VAR on a free port and walks it as Noor, Bram and a visitor.
+It makes the demo world anew at one moment (see still.py), walks it as Noor, Bram and a visitor, and gives the same
+pictures each time. `python -m tests.browser.shots WORDS LANGUAGES FOLDER` takes only the screens whose name has
+WORDS (a regular expression), in some languages (`nl,en`), into another folder.
 """
 
 import json
@@ -15,10 +17,12 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from .chromium import FLAGS, find
+from .still import MOMENT
 
 PORT = int(os.environ.get("SHOTS_PORT", "8765"))
 BASE = f"http://127.0.0.1:{PORT}"
-OUT = Path(os.environ.get("VONDER_VAR", "var")) / "shots"
+VAR = Path(os.environ.get("VONDER_VAR", "var"))
+WIDTHS = {390: 844, 1280: 900}
 
 SPEAK = """language => fetch("/choose/", {method: "POST", headers: {
     ...JSON.parse(document.body.getAttribute("hx-headers")), "Content-Type": "application/x-www-form-urlencoded",
@@ -133,62 +137,86 @@ def ask_for_secrets(environment: dict) -> dict:
     return json.loads(out.splitlines()[-1])
 
 
-def wait_for(url: str) -> None:
-    for _ in range(240):
+def wait_for(server: subprocess.Popen) -> None:
+    """Until the server answers; it makes the demo world first."""
+    while server.poll() is None:
         try:
-            urllib.request.urlopen(url, timeout=1)
+            urllib.request.urlopen(f"{BASE}/health/", timeout=5)
             return
         except OSError:
             time.sleep(0.25)
     sys.exit("The server did not start.")
 
 
-def take(playwright, only: str, languages: list[str], known: dict) -> None:
+def walk(context, language: str, only: str, known: dict):
+    """Opens the screens one by one in a context of the browser, and yields the page with the name of each."""
+    page = context.new_page()
+    for who, screens in ((None, VISITOR), ("Noor Voorbeeld", NOOR), ("Bram Bruggemans", BRAM)):
+        chosen = {name: path for name, path in screens.items() if re.search(only, name)}
+        if not chosen:
+            continue
+        if who:
+            context.clear_cookies()
+            page.goto(f"{BASE}/account/login/")
+            page.get_by_role("button", name=who).click()
+            page.goto(f"{BASE}/today/")
+            page.locator(".rail__me, .topbar").first.wait_for(state="attached")
+            page.evaluate(SPEAK, language)
+        for name, path in chosen.items():
+            page.emulate_media(color_scheme="light")
+            page.goto(BASE + path.format(**known))
+            page.wait_for_load_state("networkidle")
+            page.evaluate("document.fonts.ready")
+            yield page, name
+
+
+def take(playwright, only: str, languages: list[str], known: dict, out: Path) -> int:
+    """Takes the pictures; says how many."""
     browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
+    taken = 0
     for language in languages:
-        for scheme in ("light", "dark"):
-            for width in (390, 1280):
-                context = browser.new_context(
-                    viewport={"width": width, "height": 844 if width == 390 else 900},
-                    color_scheme=scheme,
-                    locale="nl-BE" if language == "nl" else "en-GB",
-                    timezone_id="Europe/Brussels",
-                )
-                page = context.new_page()
-                for who, screens in ((None, VISITOR), ("Noor Voorbeeld", NOOR), ("Bram Bruggemans", BRAM)):
-                    chosen = {name: path for name, path in screens.items() if re.search(only, name)}
-                    if not chosen:
-                        continue
-                    if who:
-                        context.clear_cookies()
-                        page.goto(f"{BASE}/account/login/")
-                        page.get_by_role("button", name=who).click()
-                        page.goto(f"{BASE}/today/")
-                        page.locator(".rail__me, .topbar").first.wait_for(state="attached")
-                        page.evaluate(SPEAK, language)
-                    for name, path in chosen.items():
-                        page.goto(BASE + path.format(**known))
-                        page.wait_for_load_state("networkidle")
-                        target = OUT / f"{name}-{width}-{scheme}-{language}.png"
-                        page.screenshot(path=target, full_page=True)
-                context.close()
+        for width, height in WIDTHS.items():
+            context = browser.new_context(
+                viewport={"width": width, "height": height},
+                reduced_motion="reduce",
+                locale="nl-BE" if language == "nl" else "en-GB",
+                timezone_id="Europe/Brussels",
+            )
+            context.clock.set_fixed_time(MOMENT)
+            for page, name in walk(context, language, only, known):
+                for scheme in ("light", "dark"):
+                    page.emulate_media(color_scheme=scheme)
+                    target = out / f"{name}-{width}-{scheme}-{language}.png"
+                    page.screenshot(path=target, full_page=True, animations="disabled", caret="hide")
+                    taken += 1
+            context.close()
     browser.close()
+    return taken
 
 
 def main() -> None:
-    only = sys.argv[1] if len(sys.argv) > 1 else "."
-    languages = sys.argv[2].split(",") if len(sys.argv) > 2 else ["nl", "en"]
-    OUT.mkdir(parents=True, exist_ok=True)
-    environment = {**os.environ, "PORT": str(PORT), "VONDER_DEMO": "1"}
-    server = subprocess.Popen([sys.executable, "manage.py", "demo"], env=environment)
+    only, languages, out = [*sys.argv[1:], *(".", "nl,en", VAR / "shots")[len(sys.argv) - 1 :]]
+    out = Path(out)
+    out.mkdir(parents=True, exist_ok=True)
+    world = (VAR / "shots-world").resolve()
+    world.mkdir(parents=True, exist_ok=True)
+    environment = {
+        **os.environ,
+        "PORT": str(PORT),
+        "VONDER_DEMO": "1",
+        "VONDER_VAR": str(world),
+        "DATABASE_URL": f"sqlite:///{world / 'vonder.sqlite3'}",
+    }
+    environment.pop("REDIS_URL", None)
+    server = subprocess.Popen([sys.executable, "-m", "tests.browser.still", str(PORT)], env=environment)
     try:
-        wait_for(f"{BASE}/health/")
+        wait_for(server)
         with sync_playwright() as playwright:
-            take(playwright, only, languages, ask_for_secrets(environment))
+            taken = take(playwright, only, languages.split(","), ask_for_secrets(environment), out)
     finally:
         server.terminate()
         server.wait()
-    print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT}")
+    print(f"{taken} pictures in {out}")
 
 
 if __name__ == "__main__":
