@@ -21,7 +21,7 @@ from ..links import answer_links, place_path
 from ..models import Attendance, Meeting
 
 ANSWERS = Attendance.Answer
-LETTER = "events/meeting_mail"
+LETTER = "events/meetings/meeting_mail"
 
 
 def people_of(network: Network):
@@ -180,7 +180,7 @@ def mail_guest(place: Attendance, kind: str, *, cancel: bool = False, changes=()
     mail_to_address(
         to=place.email or place.user.email,
         subject=subject,
-        template="events/place_mail",
+        template="events/places/place_mail",
         context={**context, "sentence": subject, "url": address, "cancelled": cancel},
         language=place.language,
         calendar=calendar,

@@ -65,7 +65,7 @@ def reflect(request, pk):
         "thanks": thanks,
         "thanked": any(one.author_id == request.user.pk for one in thanks),
     }
-    return render(request, "events/reflect.html", context, status=422 if form.errors else 200)
+    return render(request, "events/reflection/reflect.html", context, status=422 if form.errors else 200)
 
 
 # -- certificates -----------------------------------------------------------------------------------------
@@ -98,7 +98,9 @@ def certificate_list(request, slug):
         "rows": sorted(rows, key=lambda row: (-row.attended, row.person.name)),
         "issued": network.certificates.select_related("person"),
     }
-    return render(request, "events/certificates.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "events/certificates/certificates.html", context, status=422 if form.errors else 200
+    )
 
 
 def _certificate(code) -> Certificate:
@@ -108,7 +110,7 @@ def _certificate(code) -> Certificate:
 @require_GET
 def certificate(request, code):
     """Is this certificate real? Whoever has its code sees what stands on it, and nothing more."""
-    return render(request, "events/certificate.html", {"certificate": _certificate(code)})
+    return render(request, "events/certificates/certificate.html", {"certificate": _certificate(code)})
 
 
 @require_GET
@@ -146,7 +148,7 @@ def harvests(request, slug):
         if rules.may_see_harvest(request.user, one)
     ]
     context = {"network": network, "tab": "meetings", "harvests": shown, "form": form, "may_harvest": boss}
-    return render(request, "events/harvests.html", context, status=422 if form.errors else 200)
+    return render(request, "events/harvest/harvests.html", context, status=422 if form.errors else 200)
 
 
 @login_required
@@ -187,7 +189,7 @@ def harvest(request, pk):
         context["posts"] = [
             post for post in posts.order_by("-pk")[:MOST_SHOWN] if post.get_absolute_url() not in taken
         ]
-    return render(request, "events/harvest.html", context)
+    return render(request, "events/harvest/harvest.html", context)
 
 
 def _harvest_step(request, found: Harvest) -> None:

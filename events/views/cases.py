@@ -33,7 +33,7 @@ def cases(request, pk):
         "gone_on": meeting.local_end + actions.KEPT,
         "form": form,
     }
-    return _render(request, "events/cases.html", meeting, context)
+    return _render(request, "events/cases/cases.html", meeting, context)
 
 
 @login_required
@@ -64,7 +64,7 @@ def case(request, pk):
         "theirs": theirs,
         "may_forget": rules.may_forget_case(request.user, found),
     }
-    return _render(request, "events/case.html", meeting, context)
+    return _render(request, "events/cases/case.html", meeting, context)
 
 
 def _save(request, form: CaseForm, meeting: Meeting, found: CaseRecord | None = None) -> bool:

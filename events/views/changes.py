@@ -40,7 +40,7 @@ def swap(request, pk):
         except ValidationError as error:
             form.add_error(None, error)
     context = {"meeting": found, "network": found.network, "tab": "meetings", "rows": rows, "form": form}
-    return render(request, "events/swap.html", context, status=422 if form.errors else 200)
+    return render(request, "events/turns/swap.html", context, status=422 if form.errors else 200)
 
 
 @login_required
@@ -97,7 +97,7 @@ def repair(request, pk):
             for way in ways
         ],
     }
-    return render(request, "events/repair.html", context)
+    return render(request, "events/turns/repair.html", context)
 
 
 @login_required
@@ -141,7 +141,7 @@ def cancel(request, pk):
         "shifts": ledger.shifts(found.network, {found.pk: None}) if counted else [],
         "counts_for_host": counted and not actions.uncounted_when_cancelled(found, by_host=False),
     }
-    return render(request, "events/cancel.html", context)
+    return render(request, "events/scheduling/cancel.html", context)
 
 
 @login_required
@@ -170,4 +170,4 @@ def ledger_page(request, slug):
         "uncounted": [meeting for meeting in hosted if meeting.uncounted],
         "swaps": network.swaps.filter(status="done").select_related("first", "second", "asked_by"),
     }
-    return render(request, "events/ledger.html", context)
+    return render(request, "events/turns/ledger.html", context)

@@ -54,7 +54,7 @@ def guest(request, pk):
             messages.success(request, _registered(place, by_themselves=user is None))
             return redirect(found)
     context = meeting_context(request, found) | {"form": form}
-    return render(request, "events/guest.html", context, status=422 if form.errors else 200)
+    return render(request, "events/places/guest.html", context, status=422 if form.errors else 200)
 
 
 def _registered(place, *, by_themselves: bool) -> str:
@@ -70,7 +70,7 @@ def place(request, token):
     """One's place at a meeting by the link from a mail, without signing in."""
     found = open_place(token)
     if found is None:
-        return render(request, "events/link_gone.html", {}, status=410)
+        return render(request, "events/places/link_gone.html", {}, status=410)
     if request.method == "POST":
         answer = request.POST.get("answer", "")
         if answer not in ("in_person", "online", "no"):
@@ -90,7 +90,7 @@ def place(request, token):
         "facts": facts(meeting, reader, places.join_link_of(found)),
         "changes": since_answer(meeting, found if found.pk else None),
     }
-    response = render(request, "events/place.html", context)
+    response = render(request, "events/places/place.html", context)
     response["Cache-Control"] = "private, no-store"
     return response
 
@@ -103,7 +103,7 @@ def needs(request, pk):
     form = NeedsForm(request.POST)
     if not form.is_valid():
         context = meeting_context(request, found) | {"needs_form": form}
-        return render(request, "events/meeting.html", context, status=422)
+        return render(request, "events/page/meeting.html", context, status=422)
     data = form.cleaned_data
     places.say_needs(
         actor=request.user,
@@ -135,7 +135,7 @@ def ride(request, pk):
         except ValidationError as error:
             form.add_error(None, error)
     context = meeting_context(request, found) | {"ride_form": form}
-    return render(request, "events/meeting.html", context, status=422)
+    return render(request, "events/page/meeting.html", context, status=422)
 
 
 @login_required

@@ -44,7 +44,7 @@ def host(request, pk):
         "people": own.distinct(),
         "in_person_count": found.attendances.coming("in_person").count(),
     }
-    return render(request, "events/host.html", context)
+    return render(request, "events/hosting/host.html", context)
 
 
 @login_required
@@ -66,7 +66,7 @@ def check_in(request, pk):
         if not request.htmx:
             return redirect("events:check_in", pk)
     context = _attendance_list(found) | {"may_correct": rules.may_correct_attendance(request.user, found)}
-    template = "events/_attendance_list.html" if request.htmx else "events/check_in.html"
+    template = "events/hosting/_attendance_list.html" if request.htmx else "events/hosting/check_in.html"
     return render(request, template, context)
 
 

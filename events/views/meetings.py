@@ -41,7 +41,7 @@ def agenda(request):
         for meeting in meetings:
             meeting.own = own.get(meeting.pk)
         context["feed"] = CalendarFeed.objects.filter(user=request.user).first()
-    return render(request, "events/agenda.html", context)
+    return render(request, "events/scheduling/agenda.html", context)
 
 
 @login_required
@@ -60,7 +60,7 @@ def network_meetings(request, slug):
         "feed": CalendarFeed.objects.filter(user=request.user).first(),
         "may_schedule": rules.may_schedule_meeting(request.user, network),
     }
-    return render(request, "events/network_meetings.html", context)
+    return render(request, "events/page/network_meetings.html", context)
 
 
 def visible_meeting(request, pk) -> Meeting:
@@ -76,7 +76,7 @@ def meeting(request, pk):
     context = meeting_context(request, found)
     if request.user.is_authenticated and request.user.unread_notifications:
         mark_read(actor=request.user, url=found.get_absolute_url())
-    return render(request, "events/meeting.html", context)
+    return render(request, "events/page/meeting.html", context)
 
 
 def meeting_context(request, found: Meeting) -> dict:
@@ -245,7 +245,9 @@ def answer(request, pk):
     else:
         messages.success(request, _told(attendance))
     if request.htmx:
-        return render(request, "events/_rsvp.html", meeting_context(request, visible_meeting(request, pk)))
+        return render(
+            request, "events/places/_rsvp.html", meeting_context(request, visible_meeting(request, pk))
+        )
     back = request.POST.get("next")
     return redirect("home:today" if back == "today" else found)
 
@@ -338,7 +340,7 @@ def schedule(request, slug):
             form.add_error(None, error)
     context = {"network": network, "tab": "meetings", "form": form, "meeting": None}
     context["balances"] = [line for line in ledger.lines(network) if not line.left]
-    return render(request, "events/schedule.html", context, status=422 if form.errors else 200)
+    return render(request, "events/scheduling/schedule.html", context, status=422 if form.errors else 200)
 
 
 def _balance_told(meeting: Meeting) -> str:
@@ -370,7 +372,7 @@ def change(request, pk):
         except ValidationError as error:
             form.add_error("day", error)
     context = {"network": found.network, "tab": "meetings", "form": form, "meeting": found}
-    return render(request, "events/schedule.html", context, status=422 if form.errors else 200)
+    return render(request, "events/scheduling/schedule.html", context, status=422 if form.errors else 200)
 
 
 @login_required

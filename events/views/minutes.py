@@ -53,7 +53,11 @@ def notes(request, pk):
     if form.errors or action_form.errors:
         status = 422
     context = _notes_context(request, found) | {"form": form, "action_form": action_form}
-    template = "events/_notes.html" if request.htmx and request.method == "GET" else "events/notes.html"
+    template = (
+        "events/minutes/_notes.html"
+        if request.htmx and request.method == "GET"
+        else "events/minutes/notes.html"
+    )
     return render(request, template, context, status=status)
 
 
@@ -100,7 +104,9 @@ def note(request, pk):
             messages.error(request, error.messages[0])
             status = 422
     context = {"note": found, "meeting": found.meeting, "network": found.meeting.network, "tab": "meetings"}
-    return render(request, "events/note.html", context | {"text": text, "theirs": theirs}, status=status)
+    return render(
+        request, "events/minutes/note.html", context | {"text": text, "theirs": theirs}, status=status
+    )
 
 
 @login_required
@@ -170,7 +176,7 @@ def minutes(request, pk):
         "may_write": rules.may_write_minutes(request.user, found),
         "may_approve": rules.may_change_meeting(request.user, found),
     }
-    return render(request, "events/minutes.html", context, status=422 if form.errors else 200)
+    return render(request, "events/minutes/minutes.html", context, status=422 if form.errors else 200)
 
 
 @login_required
@@ -197,4 +203,4 @@ def write_minutes(request, pk):
             form.add_error("html", error)
     context = {"meeting": found, "network": found.network, "tab": "meetings", "form": form, "theirs": theirs}
     status = 409 if theirs else 422 if form.errors else 200
-    return render(request, "events/write_minutes.html", context, status=status)
+    return render(request, "events/minutes/write_minutes.html", context, status=status)

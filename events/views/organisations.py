@@ -38,7 +38,7 @@ def organisations(request, slug):
             return response
     context = {"network": network, "tab": "meetings", "rows": _rows(network), "today": moments.today()}
     wrong = forms["joining"].errors or (forms["leaving"] and forms["leaving"].errors)
-    return render(request, "events/organisations.html", context | forms, status=422 if wrong else 200)
+    return render(request, "events/turns/organisations.html", context | forms, status=422 if wrong else 200)
 
 
 def _change(request, network: Network, forms: dict):
@@ -133,4 +133,4 @@ def offer(request, slug, pk):
         if len(offered) == MOST_OFFERED:
             break
     context = {"network": network, "tab": "meetings", "organisation": organisation, "offered": offered}
-    return render(request, "events/offer.html", context)
+    return render(request, "events/turns/offer.html", context)

@@ -61,7 +61,7 @@ def new_plan(request, slug):
         context["asked_dates"] = form.cleaned_data.get("candidates", [])
         context["organisation_count"] = network.current_organisations.count()
     status = 422 if form.errors and not (looks and request.htmx) else 200
-    return render(request, "events/new_plan.html", context, status=status)
+    return render(request, "events/planning/new_plan.html", context, status=status)
 
 
 @login_required
@@ -84,7 +84,7 @@ def planned_meetings(request, pk):
             messages.error(request, error.messages[0])
     context = {"plan": found, "network": found.network, "tab": "meetings", "rows": rows}
     status = 422 if request.method == "POST" else 200
-    return render(request, "events/planned_meetings.html", context, status=status)
+    return render(request, "events/planning/planned_meetings.html", context, status=status)
 
 
 @login_required
@@ -100,7 +100,7 @@ def plan_rules(request, pk):
         messages.success(request, _("Saved. Calculate again to see what it changes."))
         return redirect(found)
     context = {"plan": found, "network": found.network, "tab": "meetings", "form": form}
-    return render(request, "events/plan_rules.html", context, status=422 if form.errors else 200)
+    return render(request, "events/planning/plan_rules.html", context, status=422 if form.errors else 200)
 
 
 @login_required
@@ -129,7 +129,7 @@ def _page(request, found, **extra):
     if plans_it:
         context["main_step"] = _main_step(found, context)
         context["swap"] = _swap(request, found, context["turns"])
-    return render(request, "events/plan.html", context | extra)
+    return render(request, "events/planning/plan.html", context | extra)
 
 
 def _main_step(found: RotationPlan, context: dict) -> tuple[str, str, str] | None:
@@ -266,7 +266,7 @@ def turn(request, token):
     """Say yes or no to a turn by the link in the mail, without signing in."""
     opened = turns.open_turn(token)
     if opened is None:
-        return render(request, "events/link_gone.html", status=410)
+        return render(request, "events/places/link_gone.html", status=410)
     found, one, person = opened
     position = int(one["meeting"][1:])
     if request.method == "POST":
@@ -285,7 +285,7 @@ def turn(request, token):
         "said": turns.answers_of(found).get(one["meeting"]),
         "organisation": asking.organisation_of(found, person),
     }
-    return render(request, "events/turn.html", context)
+    return render(request, "events/planning/turn.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -293,7 +293,7 @@ def availability(request, token):
     """Answer for your organisation by the link in the mail, without signing in."""
     opened = asking.open_link(token)
     if opened is None:
-        return render(request, "events/link_gone.html", status=410)
+        return render(request, "events/places/link_gone.html", status=410)
     found, person = opened
     return _availability(request, found, person, by_link=True)
 
@@ -309,7 +309,7 @@ def my_availability(request, pk):
 def _availability(request, found: RotationPlan, person, *, by_link: bool):
     organisation = asking.organisation_of(found, person)
     if organisation is None or not rules.may_answer_availability(person, found, organisation):
-        return render(request, "events/link_gone.html", {"plan": found}, status=410)
+        return render(request, "events/places/link_gone.html", {"plan": found}, status=410)
     saved = False
     if request.method == "POST":
         answers = _answers(request, found)
@@ -333,7 +333,7 @@ def _availability(request, found: RotationPlan, person, *, by_link: bool):
         "is_complete": len(given) >= len(found.dates),
         "person": person,
     }
-    return render(request, "events/availability.html", context)
+    return render(request, "events/planning/availability.html", context)
 
 
 def _answers(request, found) -> dict[date, str]:

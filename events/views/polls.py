@@ -54,7 +54,7 @@ def new_poll(request, slug):
                 form.add_error(None, error)
         status = 422
     context = {"network": network, "tab": "meetings", "form": form, "options": options, "poll": form.poll}
-    return render(request, "events/new_poll.html", context, status=status)
+    return render(request, "events/polls/new_poll.html", context, status=status)
 
 
 @login_required
@@ -86,7 +86,7 @@ def change_poll(request, code):
                 form.add_error(None, error)
         status = 422
     context = {"network": poll.network, "tab": "meetings", "form": form, "options": options, "poll": poll}
-    return render(request, "events/new_poll.html", context, status=status)
+    return render(request, "events/polls/new_poll.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -122,9 +122,9 @@ def poll(request, code):
         except ValidationError as error:
             messages.error(request, error.messages[0])
             return render(
-                request, "events/poll.html", _poll_context(request, found, own, answers), status=422
+                request, "events/polls/poll.html", _poll_context(request, found, own, answers), status=422
             )
-    response = render(request, "events/poll.html", _poll_context(request, found, own))
+    response = render(request, "events/polls/poll.html", _poll_context(request, found, own))
     return response
 
 

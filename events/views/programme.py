@@ -78,7 +78,7 @@ def programme(request, pk):
         "slot": actions.slot(found, items),
         "methods": METHODS.values(),
     }
-    return render(request, "events/programme.html", context, status=status)
+    return render(request, "events/programme/programme.html", context, status=status)
 
 
 @login_required
@@ -101,7 +101,7 @@ def showcase(request, pk):
             return redirect(f"{found.get_absolute_url()}#see")
         status = 422
     context = {"meeting": found, "network": found.network, "tab": "meetings", "form": form, "stops": stops}
-    return render(request, "events/showcase.html", context, status=status)
+    return render(request, "events/programme/showcase.html", context, status=status)
 
 
 @login_required
@@ -151,7 +151,7 @@ def room(request, pk):
 @require_GET
 def sheet(request, pk):
     """The meeting on one sheet of paper."""
-    return render(request, "events/sheet.html", meeting_context(request, visible_meeting(request, pk)))
+    return render(request, "events/page/sheet.html", meeting_context(request, visible_meeting(request, pk)))
 
 
 @login_required
@@ -163,11 +163,11 @@ def timer(request, pk, item):
     if part is None:
         raise Http404
     context = {"meeting": found, "network": found.network, "item": part, "method": part.used}
-    return render(request, "events/timer.html", context)
+    return render(request, "events/programme/timer.html", context)
 
 
 @login_required
 @require_GET
 def methods(request):
     """The library of methods."""
-    return render(request, "events/methods.html", {"methods": METHODS.values()})
+    return render(request, "events/programme/methods.html", {"methods": METHODS.values()})

@@ -65,7 +65,9 @@ def _page(request, found, standing, form, wrong: tuple[int, str, str] | None = N
         "may_answer_them": standing.may_answer_question,
     }
     template = (
-        "events/_questions.html" if request.htmx and request.method == "GET" else "events/questions.html"
+        "events/questions/_questions.html"
+        if request.htmx and request.method == "GET"
+        else "events/questions/questions.html"
     )
     return render(request, template, context, status=422 if form.errors or wrong else 200)
 
