@@ -1,14 +1,22 @@
+from typing import TYPE_CHECKING, Any
+
 from django.db import transaction
+from django.db.models import Model
 from django.dispatch import Signal
 
 from .models import Entry
 from .stamps import touch
 
+if TYPE_CHECKING:
+    from community.members.models import User
+
 #: Sent after the transaction that wrote the entry. Arguments: verb, about, actor, note.
 recorded = Signal()
 
 
-def record(*, actor, verb: str, about, network_id: int | None = None, **note) -> Entry:
+def record(
+    *, actor: "User | None", verb: str, about: Model, network_id: int | None = None, **note: Any
+) -> Entry:
     """Write down what happened; rooms on higher floors hear of it through `recorded` once it is certain."""
     entry = Entry.objects.create(
         actor=actor if getattr(actor, "pk", None) else None,

@@ -2,7 +2,11 @@
 
 from enum import Enum
 
+from django.db.models import Model
+from django.http import HttpRequest
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex, Site
+
+from community.members.models import Anyone
 
 
 class Shown(Enum):
@@ -12,15 +16,16 @@ class Shown(Enum):
     READER = "reader"
     NOBODY = ""
 
-    def __bool__(self):
+    def __bool__(self) -> bool:
         return self is not Shown.NOBODY
 
 
-def is_editor(user) -> bool:
+def is_editor(user: Anyone) -> bool:
+    """Who may open the screens of the editors."""
     return user.has_perm("wagtailadmin.access_admin")
 
 
-def shown_to(request, thing) -> Shown:
+def shown_to(request: HttpRequest, thing: Model) -> Shown:
     """Whether the reader of `request` may see `thing` (a picture or file): with whoever reads one of its pages.
 
     Editors see everything. Asks the same number of questions for one page and for a hundred.
@@ -36,7 +41,7 @@ def shown_to(request, thing) -> Shown:
     return Shown.NOBODY
 
 
-def _pages_that_show(thing) -> list[str]:
+def _pages_that_show(thing: Model) -> list[str]:
     """The paths of the published pages of a site that hold `thing` in a block, a text or a field."""
     found = ReferenceIndex.get_references_to(thing).filter(
         base_content_type=ReferenceIndex._get_base_content_type(Page)

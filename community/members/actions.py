@@ -1,8 +1,10 @@
 import uuid
+from collections.abc import Iterable
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -53,7 +55,7 @@ def _checked(person: User | None, fields: dict) -> dict:
 
 
 @transaction.atomic
-def change_photo(*, actor: User, upload=None) -> None:
+def change_photo(*, actor: User, upload: UploadedFile | None = None) -> None:
     """Take a new photo (square, 256 px, without metadata), or none. Raises `ValidationError`."""
     old = actor.photo.name
     if upload is None:
@@ -96,7 +98,9 @@ def reactivate(*, actor: User, person: User) -> None:
 
 
 @transaction.atomic
-def create_account(*, actor: User, name: str, email: str, groups=(), **rights) -> User:
+def create_account(
+    *, actor: User, name: str, email: str, groups: Iterable[Group] = (), **rights: bool
+) -> User:
     """Make an account for somebody, who signs in with a code by mail. `rights`: is_staff, is_superuser.
 
     Only administrators give groups and rights. Raises `PermissionDenied`, and `ValidationError` by field: `name` or
@@ -122,7 +126,15 @@ def create_account(*, actor: User, name: str, email: str, groups=(), **rights) -
 
 
 @transaction.atomic
-def change_account(*, actor: User, person: User, name: str, is_active: bool, groups=None, **rights) -> User:
+def change_account(
+    *,
+    actor: User,
+    person: User,
+    name: str,
+    is_active: bool,
+    groups: Iterable[Group] | None = None,
+    **rights: bool,
+) -> User:
     """What an administrator changes about somebody; the e-mail address and password are their own affair.
 
     `rights`: is_staff, is_superuser. What is not given (groups: None) stays. Only administrators change groups
@@ -131,8 +143,9 @@ def change_account(*, actor: User, person: User, name: str, is_active: bool, gro
     """
     person = User.objects.select_for_update().get(pk=person.pk)
     changed = {right for right, value in rights.items() if getattr(person, right) != value}
-    regrouped = groups is not None and set(groups) != set(person.groups.all())
-    given = changed or regrouped
+    groups_now = set(person.groups.all())
+    groups_then = groups_now if groups is None else set(groups)
+    given = changed or groups_then != groups_now
     if not rules.may_manage_account(actor, person) or (given and not rules.may_give_rights(actor)):
         raise PermissionDenied
     if actor == person and (changed or not is_active):
@@ -140,8 +153,8 @@ def change_account(*, actor: User, person: User, name: str, is_active: bool, gro
     for field, value in (_checked(person, {"name": name}) | rights).items():
         setattr(person, field, value)
     person.save(update_fields=["name", *rights])
-    if regrouped:
-        person.groups.set(groups)
+    if groups_then != groups_now:
+        person.groups.set(groups_then)
     record(actor=actor, verb="members.account_changed", about=person)
     if is_active != person.is_active:
         (reactivate if is_active else deactivate)(actor=actor, person=person)

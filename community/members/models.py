@@ -2,7 +2,7 @@ import re
 import zoneinfo
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import PermissionsMixin
+from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -121,6 +121,10 @@ class User(AbstractBaseUser, PermissionsMixin):
             return zoneinfo.ZoneInfo(self.time_zone)
         except (ValueError, zoneinfo.ZoneInfoNotFoundError):
             return zoneinfo.ZoneInfo("Europe/Brussels")
+
+
+#: Whoever asks whether they may: somebody with an account, or a visitor.
+Anyone = User | AnonymousUser
 
 
 class Profile(models.Model):

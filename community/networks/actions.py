@@ -1,10 +1,12 @@
 import hashlib
 import secrets
 from datetime import date, timedelta
+from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +14,9 @@ from community.journal.actions import record
 from community.journal.stamps import touch
 from community.live.hub import recheck
 from community.members.addresses import mailable
+from community.members.models import User
 from community.organisations.islands import pick_hue
+from community.organisations.models import Organisation
 
 from . import rules, signals
 from .models import Agreement, Invitation, JoinRequest, Membership, Network, Participant, Signature
@@ -21,7 +25,9 @@ INVITATION_DAYS = 30
 
 
 @transaction.atomic
-def start_network(*, actor, facilitator, started_on=None, **fields) -> Network:
+def start_network(
+    *, actor: User, facilitator: User, started_on: date | None = None, **fields: Any
+) -> Network:
     """Start a network with its first facilitator. Rooms above give it a board and a chat room.
 
     Raises `PermissionDenied`, and `ValidationError` by field, such as a slug that no address can have.
@@ -39,7 +45,9 @@ def start_network(*, actor, facilitator, started_on=None, **fields) -> Network:
 
 
 @transaction.atomic
-def add_member_organisation(*, actor, network: Network, organisation, since=None) -> Membership:
+def add_member_organisation(
+    *, actor: User, network: Network, organisation: Organisation, since: date | None = None
+) -> Membership:
     """An organisation becomes a member."""
     if not (actor.is_staff or rules.facilitates(actor, network)):
         raise PermissionDenied
@@ -55,7 +63,7 @@ def add_member_organisation(*, actor, network: Network, organisation, since=None
 
 
 @transaction.atomic
-def end_membership(*, actor, network: Network, organisation, until: date) -> Membership:
+def end_membership(*, actor: User, network: Network, organisation: Organisation, until: date) -> Membership:
     """An organisation is a member until `until` (exclusive); its people stop taking part on that day.
 
     Facilitators stay, whatever organisation they are of. Raises `PermissionDenied`, and `ValidationError` for a day
@@ -85,7 +93,7 @@ def end_membership(*, actor, network: Network, organisation, until: date) -> Mem
 
 
 @transaction.atomic
-def stay(*, actor, network: Network, organisation) -> Membership:
+def stay(*, actor: User, network: Network, organisation: Organisation) -> Membership:
     """An organisation that would leave on a day to come stays after all."""
     if not (actor.is_staff or rules.facilitates(actor, network)):
         raise PermissionDenied
@@ -98,7 +106,7 @@ def stay(*, actor, network: Network, organisation) -> Membership:
     return membership
 
 
-def set_hosting(*, actor, network: Network, organisation, hosts: bool) -> None:
+def set_hosting(*, actor: User, network: Network, organisation: Organisation, hosts: bool) -> None:
     """Whether an organisation takes its turn as host. One without a room takes another task, and owes no turn."""
     if not (actor.is_staff or rules.facilitates(actor, network)):
         raise PermissionDenied
@@ -110,7 +118,7 @@ def set_hosting(*, actor, network: Network, organisation, hosts: bool) -> None:
         )
 
 
-def gone_with_their_organisation():
+def gone_with_their_organisation() -> QuerySet[Participant]:
     """Who takes part for an organisation that is no member any more; facilitators stay."""
     own = Membership.objects.filter(network=OuterRef("network"), organisation=OuterRef("organisation"))
     parts = Participant.objects.active().exclude(role=Participant.Role.FACILITATOR)
@@ -124,7 +132,14 @@ def end_participation(participant: Participant) -> int:
     return 1
 
 
-def add_participant(*, actor, network, user, role="member", organisation=None) -> Participant:
+def add_participant(
+    *,
+    actor: User | None,
+    network: Network,
+    user: User,
+    role: str = "member",
+    organisation: Organisation | None = None,
+) -> Participant:
     """Somebody takes part from now on (again). Called by actions that checked the right to do so."""
     participant, _created = Participant.objects.update_or_create(
         network=network,
@@ -144,7 +159,7 @@ def add_participant(*, actor, network, user, role="member", organisation=None) -
 
 
 @transaction.atomic
-def remove_participant(*, actor, participant: Participant) -> None:
+def remove_participant(*, actor: User, participant: Participant) -> None:
     """Somebody leaves, or is asked to. Pages, feeds, downloads and open sockets stop at once.
 
     Raises `PermissionDenied`, and `ValidationError` for the last facilitator.
@@ -158,7 +173,7 @@ def remove_participant(*, actor, participant: Participant) -> None:
     _leave(participant, actor=actor)
 
 
-def _leave(participant: Participant, *, actor) -> None:
+def _leave(participant: Participant, *, actor: User | None) -> None:
     participant.left_at = timezone.now()
     participant.save(update_fields=["left_at"])
     record(actor=actor, verb="networks.left", about=participant, network_id=participant.network_id)
@@ -168,12 +183,18 @@ def _leave(participant: Participant, *, actor) -> None:
 
 
 def token_hash(token: str) -> str:
+    """What is kept of a secret token: who reads our database cannot make the link of it."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
 @transaction.atomic
 def invite(
-    *, actor, network: Network, email: str, organisation=None, role="member"
+    *,
+    actor: User,
+    network: Network,
+    email: str,
+    organisation: Organisation | None = None,
+    role: str = "member",
 ) -> tuple[Invitation, str]:
     """Invite somebody by mail. Returns the invitation and its secret token, which is not kept.
 
@@ -208,7 +229,7 @@ def open_invitation(token: str) -> Invitation | None:
 
 
 @transaction.atomic
-def accept_invitation(*, actor, token: str) -> Participant:
+def accept_invitation(*, actor: User, token: str) -> Participant:
     """Join by an invitation. Raises `PermissionDenied` when it is used, expired, or for somebody else."""
     invitation = open_invitation(token)
     if invitation is None or not _owns_address(actor, invitation.email):
@@ -225,16 +246,16 @@ def accept_invitation(*, actor, token: str) -> Participant:
     )
 
 
-def _owns_address(user, email: str) -> bool:
+def _owns_address(user: User, email: str) -> bool:
     if not user.is_authenticated:
         return False
     if user.email.lower() == email.lower():
         return True
-    return user.emailaddress_set.filter(email__iexact=email, verified=True).exists()
+    return EmailAddress.objects.filter(user=user, email__iexact=email, verified=True).exists()
 
 
 @transaction.atomic
-def ask_to_join(*, actor, network: Network, motivation: str) -> JoinRequest:
+def ask_to_join(*, actor: User, network: Network, motivation: str) -> JoinRequest:
     """Ask to take part. Asking twice changes nothing. Raises `PermissionDenied`."""
     waiting = network.join_requests.filter(user=actor.pk, status=JoinRequest.Status.WAITING).first()
     if waiting:
@@ -252,7 +273,7 @@ def ask_to_join(*, actor, network: Network, motivation: str) -> JoinRequest:
 
 
 @transaction.atomic
-def answer_request(*, actor, request: JoinRequest, approve: bool) -> JoinRequest:
+def answer_request(*, actor: User, request: JoinRequest, approve: bool) -> JoinRequest:
     """Let somebody in, or decline. The second answer to a request changes nothing."""
     request = JoinRequest.objects.select_for_update().select_related("network", "user").get(pk=request.pk)
     if not rules.may_answer_requests(actor, request.network):
@@ -278,7 +299,7 @@ def answer_request(*, actor, request: JoinRequest, approve: bool) -> JoinRequest
 
 
 @transaction.atomic
-def publish_agreement(*, actor, network: Network, html: str) -> Agreement:
+def publish_agreement(*, actor: User, network: Network, html: str) -> Agreement:
     """Publish the next version of the working agreements; every organisation signs again."""
     Network.objects.select_for_update().get(pk=network.pk)
     if not rules.may_publish_agreement(actor, network):
@@ -292,7 +313,7 @@ def publish_agreement(*, actor, network: Network, html: str) -> Agreement:
 
 
 @transaction.atomic
-def sign_agreement(*, actor, agreement: Agreement) -> Signature:
+def sign_agreement(*, actor: User, agreement: Agreement) -> Signature:
     """Accept the newest version for the organisation one takes part for. Signing twice changes nothing."""
     network = agreement.network
     if not rules.may_sign_for(actor, network) or network.agreements.first() != agreement:

@@ -1,11 +1,15 @@
 import uuid
+from datetime import date
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.journal.actions import record
+from community.members.models import User
 from community.richtext.actions import attach
 
 from .islands import pick_hue
@@ -14,7 +18,7 @@ from .rules import may_edit_organisation
 
 
 @transaction.atomic
-def found_organisation(*, actor, used_hues: list[int] | None = None, **fields) -> Organisation:
+def found_organisation(*, actor: User, used_hues: list[int] | None = None, **fields: Any) -> Organisation:
     """Add an organisation. It gets the free hue furthest from those already used around it, for ever.
 
     For the platform's staff. Raises `PermissionDenied`, and `ValidationError` by field, such as a slug that no
@@ -32,7 +36,9 @@ def found_organisation(*, actor, used_hues: list[int] | None = None, **fields) -
 
 
 @transaction.atomic
-def affiliate(*, actor, person, organisation: Organisation, role="staff", since=None) -> Affiliation:
+def affiliate(
+    *, actor: User, person: User, organisation: Organisation, role: str = "staff", since: date | None = None
+) -> Affiliation:
     """Somebody starts to work for an organisation; from now on its island stands beside their name.
 
     For the platform's staff: who is affiliated speaks for the organisation. Raises `PermissionDenied`.
@@ -52,7 +58,7 @@ def affiliate(*, actor, person, organisation: Organisation, role="staff", since=
 
 
 @transaction.atomic
-def change_organisation(*, actor, organisation: Organisation, **fields) -> Organisation:
+def change_organisation(*, actor: User, organisation: Organisation, **fields: Any) -> Organisation:
     """Save what the people of an organisation tell about it. Raises `PermissionDenied`."""
     if not may_edit_organisation(actor, organisation):
         raise PermissionDenied
@@ -65,7 +71,12 @@ def change_organisation(*, actor, organisation: Organisation, **fields) -> Organ
 
 @transaction.atomic
 def save_venue(
-    *, actor, organisation: Organisation, venue: Venue, picture=None, remove_sketch=False
+    *,
+    actor: User,
+    organisation: Organisation,
+    venue: Venue,
+    picture: UploadedFile | None = None,
+    remove_sketch: bool = False,
 ) -> Venue:
     """Add or change a place where the organisation can host; `picture` is a new sketch of the way in.
 

@@ -2,8 +2,10 @@ import hashlib
 import re
 import uuid
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.base import File
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,11 +16,14 @@ from .images import shrink
 from .models import Attachment, Draft
 from .places import LONGEST_PAGE
 
+if TYPE_CHECKING:
+    from community.members.models import User
+
 LONGEST_SIDE = 1600
 MOST_FILE_BYTES = 12_000_000
 
 
-def attach(*, actor, audience: str, upload, client_id: uuid.UUID) -> Attachment:
+def attach(*, actor: "User", audience: str, upload: File, client_id: uuid.UUID) -> Attachment:
     """Keep a picture or a PDF for `audience`. The same `client_id` gives the same attachment.
 
     Raises `PermissionDenied` when the actor may not write there, `ValidationError` for a file we refuse.
@@ -28,16 +33,20 @@ def attach(*, actor, audience: str, upload, client_id: uuid.UUID) -> Attachment:
     return _keep(actor, audience, upload, client_id)
 
 
-def _keep(actor, audience, upload, client_id, waiting: bool = False) -> Attachment:
+def _keep(
+    actor: "User | None", audience: str, upload: File, client_id: uuid.UUID, waiting: bool = False
+) -> Attachment:
     if existing := Attachment.objects.filter(owner=actor, client_id=client_id).first():
         return existing
     stem = re.sub(r"[^\w-]+", "-", clean_text(upload.name or "").rsplit(".", 1)[0]).strip("-")[:80] or "file"
+    content: File
+    size: tuple[int | None, int | None] = (None, None)
     head = upload.read(5)
     upload.seek(0)
     if head == b"%PDF-":
         if upload.size > MOST_FILE_BYTES:
             raise ValidationError(_("This file is larger than 12 MB. Choose a smaller one."), code="too_big")
-        content, size, kind, extension = upload, (None, None), "application/pdf", "pdf"
+        content, kind, extension = upload, "application/pdf", "pdf"
     else:
         content, size = shrink(upload, longest=LONGEST_SIDE)
         kind, extension = "image/webp", "webp"
@@ -57,7 +66,7 @@ def _keep(actor, audience, upload, client_id, waiting: bool = False) -> Attachme
     return attachment
 
 
-def let_wait(*, actor, upload, once: str) -> Attachment:
+def let_wait(*, actor: "User | None", upload: File, once: str) -> Attachment:
     """Keep a file that came with a form that could not be taken: for its owner alone, for a day.
 
     Nobody sees one without an `actor` until somebody proves to be its sender (`give_to`).
@@ -71,7 +80,7 @@ def let_wait(*, actor, upload, once: str) -> Attachment:
     return _keep(actor, f"person:{actor.pk if actor else 0}", upload, client_id, waiting=True)
 
 
-def give_to(*, owner, keys: list[str]) -> None:
+def give_to(*, owner: "User", keys: list[str]) -> None:
     """The files without an owner among `keys`, sent by `owner` while signed out, are theirs from now on."""
     for attachment in Attachment.objects.filter(owner=None, waiting=True):
         if str(attachment.pk) not in keys:
@@ -81,13 +90,13 @@ def give_to(*, owner, keys: list[str]) -> None:
             attachment.save(update_fields=["owner", "audience"])
 
 
-def waiting_files(*, owner, keys: list[str]) -> list[Attachment]:
+def waiting_files(*, owner: "User", keys: list[str]) -> list[Attachment]:
     """The files of `owner` that wait, of those that a form names."""
     found = Attachment.objects.filter(owner=owner, waiting=True).order_by("created_at")
     return [attachment for attachment in found if str(attachment.pk) in keys]
 
 
-def use(*, actor, audience: str, files: list[Attachment]) -> list[Attachment]:
+def use(*, actor: "User", audience: str, files: list[Attachment]) -> list[Attachment]:
     """From now on these files hang from something that `audience` reads. Raises `PermissionDenied`."""
     if files and not audiences.may_write(actor, audience):
         raise PermissionDenied
@@ -97,7 +106,7 @@ def use(*, actor, audience: str, files: list[Attachment]) -> list[Attachment]:
     return used
 
 
-def throw_away(*, actor, files: list[Attachment]) -> None:
+def throw_away(*, actor: "User", files: list[Attachment]) -> None:
     """Files that waited and are not wanted after all, gone from the disk too."""
     for attachment in files:
         if attachment.owner_id == actor.pk and attachment.waiting:
@@ -107,15 +116,25 @@ def throw_away(*, actor, files: list[Attachment]) -> None:
 
 @transaction.atomic
 def keep_draft(
-    *, actor, place: str, fields: dict[str, list[str]], page: str = "", action: str = "", unsent: bool = False
+    *,
+    actor: "User",
+    place: str,
+    fields: dict[str, list[str]],
+    page: str = "",
+    action: str = "",
+    unsent: bool = False,
 ) -> Draft:
     """Remember what the actor wrote in the form at `place`. With `unsent` it was sent to `action` and not taken."""
-    kept = {"page": page[:LONGEST_PAGE], "action": action[:LONGEST_PAGE], "fields": fields}
-    kept["unsent_at"] = timezone.now() if unsent else None
+    kept = {
+        "page": page[:LONGEST_PAGE],
+        "action": action[:LONGEST_PAGE],
+        "fields": fields,
+        "unsent_at": timezone.now() if unsent else None,
+    }
     draft, _created = Draft.objects.update_or_create(owner=actor, place=place[:80], defaults=kept)
     return draft
 
 
-def forget_draft(*, actor, place: str) -> None:
+def forget_draft(*, actor: "User", place: str) -> None:
     """It was sent, or is not wanted any more."""
     Draft.objects.filter(owner=actor, place=place[:80]).delete()
