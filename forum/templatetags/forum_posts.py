@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 
 from community.journal.stamps import kept_each
 
+from ..models import Reaction
+
 register = template.Library()
 SECONDS = 60 * 60 * 24
 
@@ -79,11 +81,23 @@ def _joined(context, posts, rendered: list[str]) -> str:
             parts.append(
                 format_html('<p class="since" id="nieuw"><span>{}</span></p>', _("New since your last visit"))
             )
-        for kind in getattr(post, "own_reactions", ()):
-            pressed = f'value="{kind}" aria-pressed='
-            html = html.replace(f'{pressed}"false"', f'{pressed}"true"')
-        parts.append(html)
+        parts.append(_pressed(html, getattr(post, "own_reactions", ())))
     return mark_safe("".join(parts))  # noqa: S308  (rendered by our own template)
+
+
+def _pressed(html: str, own) -> str:
+    """Shared HTML in which every reaction says whether this reader gave it."""
+    for kind in Reaction.Kind.values:
+        pressed = "true" if kind in own else "false"
+        html = html.replace(f'aria-pressed="own-{kind}"', f'aria-pressed="{pressed}"')
+    return html
+
+
+@register.simple_tag
+def reactions_html(post) -> str:
+    """The reactions to a post for one reader: what they gave is pressed."""
+    html = render_to_string("forum/_reactions.html", {"post": post})
+    return mark_safe(_pressed(html, post.own_reactions))  # noqa: S308  (rendered by our own template)
 
 
 def _post_state(context, post) -> tuple:

@@ -87,7 +87,7 @@ def react(request, pk):
     if request.htmx:
         post.refresh_from_db(fields=["useful_count", "same_count", "thanks_count"])
         add_own_reactions([post], request.user)
-        return render(request, "forum/_reactions.html", {"post": post})
+        return render(request, "forum/_own_reactions.html", {"post": post})
     return redirect(post.get_absolute_url())
 
 

@@ -1,3 +1,4 @@
+import re
 import uuid
 
 import pytest
@@ -55,6 +56,24 @@ def test_a_reaction_is_given_and_taken_back(house):
     assert actions.react(actor=house.facilitator, post=post, kind="useful") is False
     post.refresh_from_db()
     assert post.useful_count == 0
+
+
+def test_a_reaction_shows_as_pressed_to_who_gave_it_only(house, sign_in):
+    one, other = UserFactory(), UserFactory()
+    for reader in (one, other):
+        add_participant(actor=house.facilitator, network=house.network, user=reader)
+    actions.react(actor=one, post=house.post, kind="useful")
+    actions.react(actor=one, post=house.post, kind="same")
+
+    def pressed(reader) -> list[str]:
+        page = sign_in(reader).get(house.topic.get_absolute_url()).content.decode()
+        return re.findall(r'aria-pressed="(\w+)"\s+hx-post', page)
+
+    assert [pressed(reader) for reader in (one, other, one)] == [
+        ["true", "true", "false"],
+        ["false", "false", "false"],
+        ["true", "true", "false"],
+    ]
 
 
 def test_mentions_reach_members_and_never_outsiders(house, django_capture_on_commit_callbacks):
