@@ -13,10 +13,13 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 #: Classes in our sheets that no text of ours names, and who makes them.
 MADE_ELSEWHERE = {
     **dict.fromkeys(("prose-editor", "prose-menubar", "prose-menubar__button", "ProseMirror"), "the editor"),
-    **dict.fromkeys(("tiptap", "active", "disabled"), "the editor"),
+    **dict.fromkeys(("tiptap", "active", "disabled", "ProseMirror-separator"), "the editor"),
 }
 #: Classes in templates without a look of their own, and what they are for.
-WITHOUT_A_LOOK = {"past": "stands beside now and later", "msg--gone": "chat-room.js gives no button to it"}
+WITHOUT_A_LOOK = {
+    "past": "stands beside now and later",
+    "message--gone": "chat-room.js gives no button to it",
+}
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 ATTRIBUTE = re.compile(r'\bclass="((?:[^"{]|\{\{.*?\}\}|\{%.*?%\}|\{(?![{%]))*)"', re.DOTALL)
@@ -26,7 +29,7 @@ MARK = re.compile(r"\{% (?:island|avatar|network_mark) [^%]*?(\d+)(?: True)? %\}
 IN_A_SELECTOR = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 LIST_IN_CODE = re.compile(
     r"""\bclass=\\?["']([^"'<>]*)|["']class["']: ["']([^"']*)|className = ["'`]([^"'`]*)"""
-    r"""|classList\.\w+\(\s*["']([^"']*)|["']( ?[a-z]+(?:--[a-z]+| h\{| hue-\{)[^"'\n]*)["']"""
+    r"""|classList\.\w+\(\s*["']([^"']*)|["']( ?[a-z]+(?:--[a-z]+| hue-\{)[^"'\n]*)["']"""
 )
 SELECTOR_IN_CODE = re.compile(
     r"(?:querySelector(?:All)?|closest|matches|locator|wait_for_selector)\(\s*f?([\"'`])(.*?)\1", re.DOTALL
@@ -96,7 +99,7 @@ def sought() -> set[str]:
         name
         for text in texts
         for _quote, selector in SELECTOR_IN_CODE.findall(text)
-        for name in IN_A_SELECTOR.findall(selector)
+        for name in IN_A_SELECTOR.findall(re.sub(r"\{.*?\}", "", selector))
     }
 
 
@@ -104,10 +107,10 @@ def with_numbers() -> set[str]:
     """The names that end in a number: hues of islands, sizes of marks, rows of the grid, levels of the handbook."""
     sizes = {int(size) for path in TEMPLATES for size in MARK.findall(path.read_text())} | {28, 40}
     return {
-        *(f"h{hue}" for hue in HUES.values()),
-        *(f"sz{size}" for size in sizes),
-        *(f"rows{count}" for count in range(1, 31)),
-        *(f"tree__{level}" for level in (2, 3, 4)),
+        *(f"hue-{hue}" for hue in HUES.values()),
+        *(f"size-{size}" for size in sizes),
+        *(f"rows-{count}" for count in range(1, 31)),
+        *(f"tree__level-{level}" for level in (2, 3, 4)),
     }
 
 
@@ -124,5 +127,9 @@ def test_every_class_in_a_template_has_a_look_or_is_looked_for():
     assert sorted(in_templates() - known - begun) == []
 
 
+def test_scripts_and_tests_look_for_classes_that_exist():
+    assert sorted(sought() - in_templates() - in_code() - MADE_ELSEWHERE.keys()) == []
+
+
 def test_every_mark_has_a_size_that_the_sheets_know():
-    assert {name for name in with_numbers() if name.startswith(("sz", "h"))} <= in_sheets()
+    assert {name for name in with_numbers() if name.startswith(("size-", "hue-"))} <= in_sheets()

@@ -10,7 +10,7 @@ class Field(BoundField):
         widget = widget or self.field.widget
         bare = isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple)
         if not bare and "class" not in widget.attrs:
-            attrs = {**(attrs or {}), "class": "in"}
+            attrs = {**(attrs or {}), "class": "input"}
         return super().as_widget(widget, attrs, only_initial)
 
     @property

@@ -48,7 +48,7 @@ def _station(index, organisation, number, day, step) -> str:
     knob = ""
     if number:
         knob = format_html(
-            '<circle class="knob" cx="{0}" cy="{1}" r="12"/><text class="no" x="{0}" y="{2}" '
+            '<circle class="knob" cx="{0}" cy="{1}" r="12"/><text class="stop-number" x="{0}" y="{2}" '
             'text-anchor="middle">{3}</text>',
             f"{x:.1f}",
             f"{y:.1f}",
@@ -56,9 +56,10 @@ def _station(index, organisation, number, day, step) -> str:
             number,
         )
     return format_html(
-        '<g class="{}"><g class="isl h{}" transform="translate({} {})"><path class="sh" d="{}"/>'
-        '<path class="la" d="{}"/><path class="co" d="{}"/></g>{}<text class="b nm" x="{}" y="{}" '
-        'text-anchor="{}">{}</text><text class="dt" x="{}" y="{}" text-anchor="{}">{}</text></g>',
+        '<g class="{}"><g class="island hue-{}" transform="translate({} {})"><path class="island__shore" d="{}"/>'
+        '<path class="island__land" d="{}"/><path class="island__contours" d="{}"/></g>{}'
+        '<text class="bold ring__name" x="{}" y="{}" text-anchor="{}">{}</text>'
+        '<text class="ring__date" x="{}" y="{}" text-anchor="{}">{}</text></g>',
         "" if number else "later",
         organisation.hue,
         f"{x - SIZE / 2:.1f}",

@@ -25,7 +25,7 @@ class ChatRoom extends LiveElement {
     document.addEventListener("live:up", () => this.back());
     document.addEventListener("signed-out", () => this.say(""));
     document.addEventListener("visibilitychange", () => this.seen());
-    for (const message of this.log.querySelectorAll(".msg")) this.dress(message);
+    for (const message of this.log.querySelectorAll(".message")) this.dress(message);
     super.connectedCallback();
     this.read = this.after; // opening the page was reading it
     this.recall();
@@ -60,7 +60,7 @@ class ChatRoom extends LiveElement {
   /** What could not be sent goes now, one after another: in the order in which it was said. */
   async back() {
     this.say("");
-    for (const waiting of this.log.querySelectorAll(".msg--bad")) await this.deliver(waiting);
+    for (const waiting of this.log.querySelectorAll(".message--bad")) await this.deliver(waiting);
   }
 
   /** What a break held back from the server: how far this reader is. */
@@ -99,10 +99,10 @@ class ChatRoom extends LiveElement {
   /** One's own message can be taken back. */
   own(message) {
     message.dataset.mine = "";
-    if (!this.form || message.classList.contains("msg--gone")) return;
+    if (!this.form || message.classList.contains("message--gone")) return;
     const button = document.createElement("button");
     button.type = "button";
-    button.className = "btn btn--quiet btn--s msg__del";
+    button.className = "button button--quiet button--small message__delete";
     button.textContent = "×";
     button.setAttribute("aria-label", this.dataset.tDelete);
     button.title = this.dataset.tDelete;
@@ -125,11 +125,11 @@ class ChatRoom extends LiveElement {
     if (document.getElementById(message.id)) return;
     const end = this.atEnd;
     this.log.querySelector(".empty")?.remove();
-    const shown = [...this.log.querySelectorAll(".msg[data-n]")];
+    const shown = [...this.log.querySelectorAll(".message[data-n]")];
     const before = shown.findLast((other) => Number(other.dataset.n) < Number(message.dataset.n));
     if (before) before.after(message);
     else if (shown.length) shown[0].before(message);
-    else this.log.insertBefore(message, this.log.querySelector(".msg"));
+    else this.log.insertBefore(message, this.log.querySelector(".message"));
     if (end || String(author) === this.dataset.user) this.toEnd();
     else {
       this.unseen += 1;
@@ -146,9 +146,9 @@ class ChatRoom extends LiveElement {
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const fresh = page.querySelector("chat-room");
     if (!fresh) return freshen();
-    const waiting = this.log.querySelectorAll(".msg--wait, .msg--bad");
+    const waiting = this.log.querySelectorAll(".message--wait, .message--bad");
     this.log.replaceChildren(...fresh.querySelector("[data-log]").children, ...waiting);
-    for (const message of this.log.querySelectorAll(".msg[data-n]")) this.dress(message);
+    for (const message of this.log.querySelectorAll(".message[data-n]")) this.dress(message);
     this.at = Number(fresh.getAttribute("at"));
     this.order = this.orderFrom(fresh);
     this.order.catchUp();
@@ -214,7 +214,7 @@ class ChatRoom extends LiveElement {
   /** A message that is not there yet, as it stands in the conversation. */
   wait(text, client) {
     const waiting = document.createElement("article");
-    waiting.className = "msg msg--wait";
+    waiting.className = "message message--wait";
     waiting.dataset.client = client;
     waiting.dataset.text = text;
     const words = document.createElement("p");
@@ -236,9 +236,9 @@ class ChatRoom extends LiveElement {
     body.set("text", waiting.dataset.text);
     body.set("client_id", waiting.dataset.client);
     body.set("_place", this.form.elements._place.value);
-    waiting.className = "msg msg--wait";
+    waiting.className = "message message--wait";
     waiting.querySelector(".meta").textContent = this.dataset.tSending;
-    waiting.querySelector(".btn")?.remove();
+    waiting.querySelector(".button")?.remove();
     const { state, answer } = await send(this.form.action, body);
     if (state === "done") {
       waiting.remove();
@@ -246,10 +246,10 @@ class ChatRoom extends LiveElement {
       return this.put(answer.html, this.dataset.user);
     }
     const end = this.atEnd;
-    waiting.className = "msg msg--bad";
+    waiting.className = "message message--bad";
     const out = state === "signed-out";
     const again = document.createElement(out ? "a" : "button");
-    again.className = "btn btn--s";
+    again.className = "button button--small";
     again.textContent = out ? this.dataset.tSignIn : this.dataset.tRetry;
     if (out) again.href = signInUrl();
     else {

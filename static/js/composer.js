@@ -116,8 +116,8 @@
       const words =
         chosen && post.contains(getSelection().anchorNode)
           ? chosen
-          : post.querySelector(".txt").innerText.slice(0, 400);
-      const name = post.querySelector(".post__h b").innerText;
+          : post.querySelector(".rich-text").innerText.slice(0, 400);
+      const name = post.querySelector(".post__head b").innerText;
       const quote = document.createElement("blockquote");
       const who = document.createElement("p");
       const strong = document.createElement("strong");

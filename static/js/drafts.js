@@ -52,7 +52,7 @@ function say(form, words, kept = false) {
     state.className = "meta";
     state.dataset.draftState = "";
     state.setAttribute("role", "status");
-    (form.querySelector(".acts") ?? form).append(state);
+    (form.querySelector(".actions") ?? form).append(state);
   }
   state.textContent = words;
   form.toggleAttribute("data-draft-kept", kept);
@@ -67,12 +67,12 @@ function warn(form, words, page) {
   note.textContent = words;
   if (page) {
     const link = document.createElement("a");
-    link.className = "btn btn--main";
+    link.className = "button button--main";
     link.href = signInUrl(page);
     link.textContent = mark.dataset.tSignIn;
     note.append(" ", link);
   }
-  const acts = form.querySelector(".composer__f, .acts");
+  const acts = form.querySelector(".composer__foot, .actions");
   if (acts) acts.before(note);
   else form.append(note);
   say(form, "");

@@ -20,7 +20,7 @@ function changed(field) {
 
 /** Something stands on this page that was typed, chosen or said, and not sent. */
 function unsent() {
-  if (document.querySelector(".msg--wait, .msg--bad")) return true;
+  if (document.querySelector(".message--wait, .message--bad")) return true;
   return [...document.forms].some((form) => form.method === "post" && [...form.elements].some(changed));
 }
 
@@ -42,7 +42,7 @@ function signedOut(loaded) {
 }
 
 document.addEventListener("signed-out", () => {
-  if (document.querySelector(".draft__out, .msg--wait, .msg--bad")) return; // said where the words stand
+  if (document.querySelector(".draft__out, .message--wait, .message--bad")) return; // said where the words stand
   const link = document.querySelector('[data-line="signed-out"] a');
   if (link) link.href = signInUrl();
   say("signed-out");

@@ -25,7 +25,7 @@ class TurnList extends HTMLElement {
 /** The grid of answers. Arrows move, space changes an answer; l fixes, x swaps a turn, [ and ] show another plan. */
 class PlanGrid extends HTMLElement {
   connectedCallback() {
-    this.rows = [...this.querySelectorAll("tbody tr")].map((row) => [...row.querySelectorAll("button.c")]);
+    this.rows = [...this.querySelectorAll("tbody tr")].map((row) => [...row.querySelectorAll("button.cell")]);
     if (!this.rows[0]?.length) return;
     const cells = this.rows.flat();
     const from = cells.find((cell) => cell.id === PlanGrid.last) || cells[0];
@@ -36,7 +36,7 @@ class PlanGrid extends HTMLElement {
 
   stand(cell) {
     if (!cell.matches?.("button.c")) return;
-    for (const other of this.querySelectorAll('button.c[tabindex="0"]')) other.tabIndex = -1;
+    for (const other of this.querySelectorAll('button.cell[tabindex="0"]')) other.tabIndex = -1;
     cell.tabIndex = 0;
     PlanGrid.last = cell.id;
   }

@@ -19,7 +19,7 @@ from forum.models import Topic as ForumTopic
 from tests.serving import Serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-TEXTS = "() => [...document.querySelectorAll('.msg:not(.msg--gone) .msg__x')].map((text) => text.innerText.trim())"
+TEXTS = "() => [...document.querySelectorAll('.message:not(.message--gone) .message__text')].map((text) => text.innerText.trim())"
 
 
 def room_of(world) -> Room:
@@ -90,8 +90,8 @@ def test_what_is_said_during_a_replay_waits_for_its_end(world, open_page, held):
         with came_back.value.expect_event("framereceived", lambda data, text=text: text in data):
             say(world, text)
     gate.let_go.set()
-    expect(page.locator(".msg").last).to_contain_text("Intussen twee")
-    expect(page.locator(".msg", has_text="Gemist 0")).to_have_count(1)
+    expect(page.locator(".message").last).to_contain_text("Intussen twee")
+    expect(page.locator(".message", has_text="Gemist 0")).to_have_count(1)
     assert page.evaluate(TEXTS) == [*before, *missed, "Intussen een", "Intussen twee"]
     assert not page.problems
 
@@ -104,10 +104,10 @@ TALK = """name => {
     form.requestSubmit();
   }, 200);
 }"""
-NUMBERS = "() => [...document.querySelectorAll('.msg')].map((message) => Number(message.dataset.n))"
+NUMBERS = "() => [...document.querySelectorAll('.message')].map((message) => Number(message.dataset.n))"
 ALL_SENT = """() => {
-  document.querySelectorAll(".msg--bad button").forEach((again) => again.click());
-  return !document.querySelector(".msg--wait, .msg--bad");
+  document.querySelectorAll(".message--bad button").forEach((again) => again.click());
+  return !document.querySelector(".message--wait, .message--bad");
 }"""
 
 
@@ -131,7 +131,7 @@ def test_nothing_is_lost_when_the_server_is_killed_while_three_people_talk(world
     def hear(more: int) -> None:
         for page in pages:
             page.wait_for_function(
-                "least => Number([...document.querySelectorAll('.msg[data-n]')].at(-1).dataset.n) >= least",
+                "least => Number([...document.querySelectorAll('.message[data-n]')].at(-1).dataset.n) >= least",
                 arg=Room.objects.get(pk=room.pk).last_number + more,
                 timeout=180_000,
             )
@@ -164,7 +164,7 @@ def test_messages_that_changed_meanwhile_read_as_they_are(world, open_page):
         actions.edit_message(actor=first.author, message=first, text="Andere woorden")
         actions.delete_message(actor=second.author, message=second)
     expect(page.locator(f"#m{first.number}")).to_contain_text("Andere woorden")
-    expect(page.locator(f"#m{second.number}.msg--gone")).to_have_count(1)
+    expect(page.locator(f"#m{second.number}.message--gone")).to_have_count(1)
 
 
 def test_who_missed_too_much_gets_the_latest_and_keeps_what_stands_in_the_field(
@@ -187,7 +187,7 @@ def test_who_missed_too_much_gets_the_latest_and_keeps_what_stands_in_the_field(
     assert page.evaluate(TEXTS)[-5:] == missed
     page.wait_for_selector("chat-room[data-joined]")
     say(world, "En verder")
-    expect(page.locator(".msg").last).to_contain_text("En verder")
+    expect(page.locator(".message").last).to_contain_text("En verder")
     expect(page.get_by_label("Je bericht", exact=True)).to_have_value("Half getypt")
     assert not page.problems
 
@@ -205,7 +205,7 @@ def test_a_long_replay_comes_in_parts(world, open_page, held, monkeypatch):
     for text in missed:
         say(world, text)
     gate.spoken.set()
-    expect(page.locator(".msg").last).to_contain_text("Gemist 9")
+    expect(page.locator(".message").last).to_contain_text("Gemist 9")
     assert page.evaluate(TEXTS)[-10:] == missed
 
 
@@ -224,7 +224,7 @@ def test_a_join_that_fails_is_tried_again(world, open_page, monkeypatch):
     page.wait_for_selector("chat-room[data-joined]")
     assert failed
     say(world, "Toch gehoord")
-    expect(page.locator(".msg").last).to_contain_text("Toch gehoord")
+    expect(page.locator(".message").last).to_contain_text("Toch gehoord")
 
 
 def test_counts_are_right_after_a_break(world, open_page):

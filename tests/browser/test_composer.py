@@ -37,7 +37,7 @@ def test_a_picture_goes_where_the_cursor_is(world, open_page):
     page.get_by_label("Wat er op de foto staat, voor wie ze niet ziet").fill("Een afdak van wilgentenen")
     page.get_by_role("button", name="Bewaar", exact=True).click()
     page.get_by_role("button", name="Plaats onderwerp").click()
-    shown = page.locator(".post .txt img")
+    shown = page.locator(".post .rich-text img")
     expect(shown).to_have_count(2)
     expect(shown.last).to_have_attribute("alt", "Een afdak van wilgentenen")
     expect(shown.first).to_have_js_property("naturalWidth", 40)

@@ -34,8 +34,8 @@ def test_a_message_that_came_past_another_brings_it_along(world, open_page):
         f"room.{room.pk}",
         {"kind": "message", "n": last.number, "author": last.author_id, "html": fragment(last)},
     )
-    expect(page.locator(".msg").last).to_contain_text("Dan dat")
-    expect(page.locator(".msg").nth(-2)).to_contain_text("Eerst dit")
+    expect(page.locator(".message").last).to_contain_text("Dan dat")
+    expect(page.locator(".message").nth(-2)).to_contain_text("Eerst dit")
     assert not page.problems
 
 

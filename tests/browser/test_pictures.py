@@ -6,7 +6,7 @@ from tests.bucket import Bucket
 from tests.knowledge.pages import add_picture, publish
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-SEEN = "() => { const one = document.querySelector('.fig img'); return one.complete && one.naturalWidth }"
+SEEN = "() => { const one = document.querySelector('.figure img'); return one.complete && one.naturalWidth }"
 
 
 @pytest.fixture(params=["disk", "S3"])
@@ -22,6 +22,6 @@ def kept_in(request, settings):
 def test_a_visitor_sees_the_picture_of_an_article(kept_in, planted, open_page):
     article, page = publish(add_picture(size=(1200, 900))), open_page()
     page.goto(article.url)
-    page.locator(".fig img").scroll_into_view_if_needed()
+    page.locator(".figure img").scroll_into_view_if_needed()
     assert page.wait_for_function(SEEN).json_value() == 960
     assert page.problems == []

@@ -41,12 +41,12 @@ def test_the_grid_fills_while_organisations_answer(world, open_page, boss):
 
 
 def test_keys_walk_the_grid_and_change_fix_and_compare(world, boss):
-    cells = boss.locator("button.c")
+    cells = boss.locator("button.cell")
     cells.first.focus()
     boss.keyboard.press("ArrowDown")
     boss.keyboard.press("End")
     boss.keyboard.press("ArrowLeft")
-    at = boss.locator("button.c:focus")
+    at = boss.locator("button.cell:focus")
     expect(at).to_have_attribute("aria-label", re.compile("^Gezin & Buurt, .*liever niet"))
     boss.keyboard.press("Space")
     expect(boss.locator("#cell-said")).to_contain_text("kan niet. Ingevuld door jou.")
@@ -54,17 +54,17 @@ def test_keys_walk_the_grid_and_change_fix_and_compare(world, boss):
     answer = Availability.objects.get(organisation=world.organisations["O6"], answer="no")
     assert answer.answered_by == world.people["P01"]
     boss.keyboard.press("Tab")  # the grid is one stop
-    expect(boss.locator("button.c:focus")).to_have_count(0)
+    expect(boss.locator("button.cell:focus")).to_have_count(0)
 
-    boss.locator("button.c--host").first.focus()
+    boss.locator("button.cell--turn").first.focus()
     boss.keyboard.press("l")
     expect(boss.locator("[data-lock]").first).to_have_attribute("aria-pressed", "true")
-    boss.locator("button.c--host").first.focus()
+    boss.locator("button.cell--turn").first.focus()
     boss.keyboard.press("]")
     expect(boss.get_by_text("Er verandert niets tot je het neemt")).to_be_visible()
     boss.get_by_role("link", name="Terug naar het voorstel").click()
     assert RotationPlan.objects.get(pk=1).version == 1
-    boss.locator("button.c--host").first.focus()
+    boss.locator("button.cell--turn").first.focus()
     boss.keyboard.press("x")
     expect(boss).to_have_url(re.compile(r"\?first=1#swap"))
     boss.get_by_label("Tweede beurt").select_option(index=2)

@@ -74,7 +74,7 @@ def test_who_has_a_new_session_hears_on(world, open_page, address):
         come_in_as(page, address, world.people["P05"])
     page.wait_for_selector("chat-room[data-joined]")
     say(world, "Dit hoort hij wel")
-    expect(page.locator(".msg").last).to_contain_text("Dit hoort hij wel")
+    expect(page.locator(".message").last).to_contain_text("Dit hoort hij wel")
     assert page.evaluate("() => window.same")
 
 

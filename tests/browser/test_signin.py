@@ -16,7 +16,9 @@ def code_of(secret: str) -> str:
 
 def sign_in(page, base: str) -> None:
     page.goto(f"{base}/account/login/")
-    page.get_by_text("Meld je aan met een wachtwoord").or_(page.locator(".auth__d summary")).first.click()
+    page.get_by_text("Meld je aan met een wachtwoord").or_(
+        page.locator(".auth__password summary")
+    ).first.click()
     page.locator("#id_login").fill("noor@demo.vonder.example")
     page.locator("#id_password").fill("vonder-demo")
     page.locator("#id_password").press("Enter")

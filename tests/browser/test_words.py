@@ -110,7 +110,7 @@ def test_hearing_it_while_writing(name, places, open_page, world):
     assert page.evaluate(KEPT) == 0, "the server has it now"
     assert exist() == 0, "nothing is sent by itself"
     page.get_by_role("button", name=button, exact=True).click()
-    expect(page.locator(".txt, .rows").get_by_text(f"{WORDS} en de glijbaan").first).to_be_visible()
+    expect(page.locator(".rich-text, .rows").get_by_text(f"{WORDS} en de glijbaan").first).to_be_visible()
     assert exist() == 1
     assert not unheard(page)
 
@@ -178,7 +178,7 @@ def test_a_chat_message_waits_for_its_writer(open_page, world):
     page.get_by_role("textbox", name="Je bericht").fill(WORDS)
     end_sessions()
     page.keyboard.press("Enter")
-    waiting = page.locator(".msg--bad")
+    waiting = page.locator(".message--bad")
     expect(waiting).to_contain_text("Niet verstuurd: je bent afgemeld")
     page.reload()
     sign_in_link = page.get_by_role("button", name=re.compile(world.people["P06"].name))
@@ -190,7 +190,9 @@ def test_a_chat_message_waits_for_its_writer(open_page, world):
     page.get_by_role("button", name="Afmelden").click()
     page.goto(room.get_absolute_url())
     sign_in(page)
-    expect(page.locator(".msg:not(.msg--wait):not(.msg--bad)").get_by_text(WORDS)).to_have_count(1)
+    expect(page.locator(".message:not(.message--wait):not(.message--bad)").get_by_text(WORDS)).to_have_count(
+        1
+    )
     assert count(Message) == 1
     assert page.evaluate(KEPT) == 0
 
@@ -206,7 +208,9 @@ def test_sign_in_and_send_again(open_page, world):
     page.get_by_role("link", name="Meld je aan en verstuur opnieuw").click()
     sign_in(page)
     expect(page).to_have_url(re.compile(room.get_absolute_url()))
-    expect(page.locator(".msg:not(.msg--wait):not(.msg--bad)").get_by_text(WORDS)).to_have_count(1)
+    expect(page.locator(".message:not(.message--wait):not(.message--bad)").get_by_text(WORDS)).to_have_count(
+        1
+    )
     assert count(Message) == 1
 
 
@@ -230,6 +234,6 @@ def test_a_photo_with_a_missing_title(open_page, world):
     page.get_by_label("Je vraag of titel").fill("Hoe maakten jullie het afdak vast?")
     expect(page.get_by_label("Er staat geen kind herkenbaar op")).to_be_checked()
     page.get_by_role("button", name="Plaats onderwerp").click()
-    shown = page.locator(".post .txt img")
+    shown = page.locator(".post .rich-text img")
     expect(shown).to_have_count(1)
     expect(shown).to_have_js_property("naturalWidth", 40)

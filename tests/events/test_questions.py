@@ -169,7 +169,7 @@ class TestPage:
     def test_what_is_no_question_is_refused_and_kept(self, house, sign_in, text):
         page = sign_in(house.member).post(self.url(house), {"text": text, "client_id": uuid.uuid4()})
         assert page.status_code == 422
-        assert 'class="err"' in page.text and text in page.text
+        assert 'class="error"' in page.text and text in page.text
         assert not house.later.questions.exists()
 
     @pytest.mark.parametrize("text", ["", "x" * 1501])

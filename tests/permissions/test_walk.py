@@ -143,7 +143,7 @@ def test_search_finds_nothing_private(persona, words, house, sign_in):
 
 def test_search_finds_it_for_a_member(house, sign_in):
     page = sign_in(house.member).get("/search/", {"q": CANARY}).content.decode()
-    assert page.count('class="row__t"') >= 3
+    assert page.count('class="row__title"') >= 3
 
 
 def test_missing_and_forbidden_look_the_same(house, sign_in):

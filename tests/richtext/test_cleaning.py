@@ -32,7 +32,7 @@ HOSTILE = [
     "<img src='/files/../../cms/logout/'>",
     "<img src='https://tracker.example/pixel.gif'>",
     "<xmp><img src=x onerror=alert(1)></xmp>",
-    "<a href='https://ok.example' class='btn btn--main' onclick=alert(1)>x</a>",
+    "<a href='https://ok.example' class='button button--main' onclick=alert(1)>x</a>",
 ]
 
 

@@ -27,8 +27,8 @@ register = template.Library()
 def icon(name: str, small: bool = False) -> str:
     """An icon from the sprite; words stand beside it, or the control has a label."""
     return format_html(
-        '<svg class="ic{}" aria-hidden="true"><use href="{}#ic-{}"/></svg>',
-        " ic--s" if small else "",
+        '<svg class="icon{}" aria-hidden="true"><use href="{}#ic-{}"/></svg>',
+        " icon--small" if small else "",
         static("icons.svg"),
         name,
     )

@@ -35,13 +35,13 @@ def _use(kind: str, slug: str, classes: str) -> str:
 @register.simple_tag
 def island(slug: str, hue: int, size: int = 28) -> str:
     """The island of an organisation; write its name beside it."""
-    return _use("island", slug, f"isl h{_hue(hue)} sz{size}")
+    return _use("island", slug, f"island hue-{_hue(hue)} size-{size}")
 
 
 @register.simple_tag
 def network_mark(network, size: int = 28) -> str:
     """Three islets with two bridges."""
-    return _use("network", network.slug, f"isl h{_hue(network.hue)} sz{size}")
+    return _use("network", network.slug, f"island hue-{_hue(network.hue)} size-{size}")
 
 
 @register.simple_tag
@@ -49,7 +49,7 @@ def avatar(user, size: int = 40, named: bool = False) -> str:
     """Initials on the land of the person's island, or the photo cut by the same shape."""
     if user is None:
         return format_html(
-            '<span class="av isl h{} sz{}" aria-hidden="true"><b>·</b></span>', NEUTRAL_HUE, size
+            '<span class="avatar island hue-{} size-{}" aria-hidden="true"><b>·</b></span>', NEUTRAL_HUE, size
         )
     photo = user.handle if user.photo else ""
     return _avatar(user.mark, _hue(user.hue), user.initials, photo, size, user.name if named else "")
@@ -71,7 +71,7 @@ def _avatar(mark: str, hue: int, initials: str, photo: str, size: int, name: str
             _drawing("island", mark),
             initials,
         )
-    return format_html('<span class="av isl h{} sz{}" {}>{}</span>', hue, size, label, inner)
+    return format_html('<span class="avatar island hue-{} size-{}" {}>{}</span>', hue, size, label, inner)
 
 
 @register.simple_tag
@@ -85,8 +85,8 @@ def bridge_of_days(from_slug: str, from_hue: int, to_slug: str, to_hue: int, day
     return format_html(
         '<svg viewBox="0 0 420 300" aria-hidden="true">'
         '<g class="ripple"><path d="M40 60h32M88 60h14M44 120h20M270 262h24M320 40h30"/></g>{}'
-        '<g class="isl h{}" transform="translate(40 160)">{}</g>'
-        '<g class="isl h{}" transform="translate(225 40)">{}</g></svg>',
+        '<g class="island hue-{}" transform="translate(40 160)">{}</g>'
+        '<g class="island hue-{}" transform="translate(225 40)">{}</g></svg>',
         mark_safe(bridge) if days > 0 else "",  # noqa: S308  (numbers only)
         _hue(from_hue),
         _layers(start),
@@ -100,7 +100,7 @@ def big_island(slug: str, hue: int, rings: int = 4) -> str:
     """The island of a host, large, on the water."""
     paths = islands.island_paths(slug, 320, 260, islands.ring_scales(rings))
     return format_html(
-        '<svg class="meet__i" viewBox="0 0 320 300" aria-hidden="true"><g class="isl h{}">{}</g></svg>',
+        '<svg class="banner__island" viewBox="0 0 320 300" aria-hidden="true"><g class="island hue-{}">{}</g></svg>',
         _hue(hue),
         _layers(paths),
     )
@@ -120,7 +120,7 @@ def island_with_stops(slug: str, hue: int, count: int) -> str:
         parts.append(
             format_html(
                 '<circle class="knob" cx="{}" cy="{}" r="17"/>'
-                '<text class="no" x="{}" y="{}" text-anchor="middle">{}</text>',
+                '<text class="stop-number" x="{}" y="{}" text-anchor="middle">{}</text>',
                 x,
                 y,
                 x,
@@ -129,8 +129,8 @@ def island_with_stops(slug: str, hue: int, count: int) -> str:
             )
         )
     return format_html(
-        '<svg class="see__m" viewBox="0 0 300 280" aria-hidden="true">'
-        '<g class="isl h{}" transform="translate(14 14)">{}</g>{}</svg>',
+        '<svg class="see__map" viewBox="0 0 300 280" aria-hidden="true">'
+        '<g class="island hue-{}" transform="translate(14 14)">{}</g>{}</svg>',
         _hue(hue),
         _layers(islands.island_paths(slug, 262, 244, islands.ring_scales(5))),
         mark_safe("".join(parts)),  # noqa: S308  (numbers only)
@@ -139,7 +139,8 @@ def island_with_stops(slug: str, hue: int, count: int) -> str:
 
 def _layers(paths: dict[str, str]) -> str:
     return format_html(
-        '<path class="sh" d="{}"/><path class="la" d="{}"/><path class="co" d="{}"/>',
+        '<path class="island__shore" d="{}"/>'
+        '<path class="island__land" d="{}"/><path class="island__contours" d="{}"/>',
         paths["shore"],
         paths["land"],
         paths["rings"],
@@ -161,7 +162,7 @@ def archipelago(organisations) -> str:
         paths = islands.island_paths(organisation.slug, 56, 46)
         parts.append(
             format_html(
-                '<g class="isl h{}" transform="translate({} {})">{}</g>',
+                '<g class="island hue-{}" transform="translate({} {})">{}</g>',
                 _hue(organisation.hue),
                 round(x - 28, 1),
                 round(y - 28, 1),
@@ -169,6 +170,6 @@ def archipelago(organisations) -> str:
             )
         )
     return format_html(
-        '<svg class="net__g" viewBox="0 0 400 240" aria-hidden="true">{}</svg>',
+        '<svg class="network__archipelago" viewBox="0 0 400 240" aria-hidden="true">{}</svg>',
         mark_safe("".join(parts)),  # noqa: S308  (built from numbers and escaped parts)
     )
