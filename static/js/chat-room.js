@@ -1,8 +1,10 @@
 // A chat room: what you send stands there at once, is sent over HTTP until it arrives, and shows its state.
 // What others say comes over the socket; the view only moves when you are at the end already.
 
-const { LiveElement, freshen } = globalThis.vonderLive;
-const { send, signInUrl } = window.vonderSend;
+import { freshen } from "vonder/leaving";
+import { LiveElement } from "vonder/live";
+import { send, signInUrl } from "vonder/send";
+
 const clock = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "numeric", minute: "2-digit" });
 
 class ChatRoom extends LiveElement {

@@ -1,7 +1,8 @@
 // What is typed in a form with a place (`{% draft %}`) is kept at once on this device, and a moment later by the server.
 // The device keeps it by account, until the server has it, it was sent, a week has passed, or its writer signs out.
 
-const { send, token, signInUrl } = window.vonderSend;
+import { send, token, signInUrl } from "vonder/send";
+
 const PAUSE = 1200;
 const WEEK = 7 * 24 * 3600 * 1000;
 const OWN = `vonder ${document.body.dataset.user} `;

@@ -1,7 +1,7 @@
 // When a page is old or its reader was signed out it is loaded again, unless that would take words that were not sent.
 // Then one line says so.
 
-const { signInUrl } = window.vonderSend;
+import { signInUrl } from "vonder/send";
 
 function changed(field) {
   if (field.type === "hidden" || field.matches("button, output, fieldset")) return false;
@@ -30,13 +30,13 @@ function say(name) {
 }
 
 /** Show the page as it is now. */
-function freshen() {
+export function freshen() {
   if (unsent()) say("old");
   else location.reload();
 }
 
 /** The reader was signed out. `loaded` says that this page was made before that, so that a new one differs. */
-function signedOut(loaded) {
+export function signedOut(loaded) {
   document.dispatchEvent(new CustomEvent("signed-out"));
   if (loaded && !unsent()) location.reload();
 }
@@ -48,4 +48,6 @@ document.addEventListener("signed-out", () => {
   say("signed-out");
 });
 document.querySelector("[data-load-again]")?.addEventListener("click", () => location.reload());
-Object.assign(globalThis.vonderLive, { freshen, signedOut });
+document.addEventListener("htmx:responseError", ({ detail }) => {
+  if (detail.xhr.status === 401) document.dispatchEvent(new CustomEvent("signed-out"));
+});

@@ -1,6 +1,8 @@
 // What listens on ordinary pages: new posts, parts that are fetched anew, a plan, and the counts in the frame.
 
-const { LiveElement, freshen, stop } = globalThis.vonderLive;
+import { freshen } from "vonder/leaving";
+import { LiveElement, stop } from "vonder/live";
+
 const AGAIN = 5000;
 
 /** New posts in a topic wait behind a button, so that nothing moves under the reader. */

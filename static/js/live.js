@@ -1,7 +1,9 @@
 // One websocket for this tab. Elements ask for a topic by name; frames come to them in order (see order.js).
 // The database is the truth: after a break every element says the last number it was told and is caught up.
 
-const { Order, freshen, signedOut } = globalThis.vonderLive;
+import { signedOut } from "vonder/leaving";
+import { Order } from "vonder/order";
+
 const WAIT = [500, 1000, 2000, 5000, 10000];
 const SIGNED_OUT = 4401;
 const elements = new Set();
@@ -43,7 +45,7 @@ function connect() {
 }
 
 /** Whoever looks at this page is not signed in any more, or as somebody else. */
-function stop() {
+export function stop() {
   socket.onclose = null;
   socket.close();
   for (const element of elements) element.lose();
@@ -57,7 +59,7 @@ function up() {
 }
 
 /** Listens to one topic; subclasses act on its frames (`heard`), and on having been away without them (`missed`). */
-class LiveElement extends HTMLElement {
+export class LiveElement extends HTMLElement {
   connectedCallback() {
     this.topic = this.getAttribute("name");
     this.at = Number(this.getAttribute("at") || 0);
@@ -118,6 +120,3 @@ class LiveElement extends HTMLElement {
     this.lose();
   }
 }
-
-globalThis.vonderLive.LiveElement = LiveElement;
-globalThis.vonderLive.stop = stop;

@@ -1,7 +1,7 @@
 // The order of what is heard about one topic: nothing is lost, doubled or turned around, whatever happens on the way.
 // Frames with a number `n` follow each other without gaps; others keep their place between them.
 
-class Order {
+export class Order {
   /** `ask(after)` asks the server what came after a number and returns the number of that question; `tell(frame)`
       gets every frame once, in order. */
   constructor(after, { ask, tell }) {
@@ -50,5 +50,3 @@ class Order {
     this.tell(frame);
   }
 }
-
-globalThis.vonderLive = { Order };

@@ -1,5 +1,7 @@
 // News on this device: asks the browser where it can be reached and hands that over.
 
+import { send } from "vonder/send";
+
 class DevicePush extends HTMLElement {
   connectedCallback() {
     const button = this.querySelector("button");
@@ -26,7 +28,7 @@ class DevicePush extends HTMLElement {
       });
       const { endpoint, keys } = subscription.toJSON();
       const body = new URLSearchParams({ endpoint, ...keys });
-      const { state, answer } = await window.vonderSend.send(this.dataset.url, body);
+      const { state, answer } = await send(this.dataset.url, body);
       if (state === "done") return location.reload();
       this.say(answer.error ?? "failed");
     } catch {

@@ -9,7 +9,7 @@
 //   offline        nothing answered
 
 /** The token as the cookie holds it now: it is another one after somebody signed in in another tab. */
-function token() {
+export function token() {
   return /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? "";
 }
 
@@ -22,7 +22,7 @@ function stateOf(response, answer) {
 }
 
 /** Posts a body (FormData or URLSearchParams) to an address of this site. */
-async function send(url, body) {
+export async function send(url, body) {
   const headers = { Accept: "application/json", "X-CSRFToken": token() };
   let response;
   try {
@@ -43,11 +43,6 @@ async function send(url, body) {
 }
 
 /** Where to sign in, to come back to `page` (this one, unless told otherwise). */
-function signInUrl(page = location.pathname + location.search + location.hash) {
+export function signInUrl(page = location.pathname + location.search + location.hash) {
   return `/account/login/?next=${encodeURIComponent(page)}`;
 }
-
-window.vonderSend = { send, token, signInUrl };
-document.addEventListener("htmx:responseError", ({ detail }) => {
-  if (detail.xhr.status === 401) document.dispatchEvent(new CustomEvent("signed-out"));
-});

@@ -6,8 +6,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 # A server numbers what is said. Frames get lost, answers are late, come in parts or were looked up long before they
 # arrive, sockets break, and now and then a question fails and is asked again.
-ROAD = """seed => {
-  const { Order } = globalThis.vonderLive;
+ROAD = """async seed => {
+  const { Order } = await import("vonder/order");
   let state = seed;
   const chance = (least) => ((state = (state * 1103515245 + 12345) % 2147483648) / 2147483648) < least;
   let last = 0, questions = 0, open = false, asked = null, answer = null;
@@ -40,17 +40,19 @@ ROAD = """seed => {
   return { last, told, held: order.held.length, question: order.question };
 }"""
 
-TWICE = """() => {
+TWICE = """async () => {
+  const { Order } = await import("vonder/order");
   const told = [], asks = [];
-  const order = new globalThis.vonderLive.Order(5, { ask: (after) => asks.push(after), tell: ({ n }) => told.push(n) });
+  const order = new Order(5, { ask: (after) => asks.push(after), tell: ({ n }) => told.push(n) });
   order.hear({ n: 9 });
   order.answer({ ask: 1, frames: [], until: 5, more: false });
   return [told, asks];
 }"""
 
-AFTERWARDS = """() => {
+AFTERWARDS = """async () => {
+  const { Order } = await import("vonder/order");
   const told = [];
-  const order = new globalThis.vonderLive.Order(5, { ask: () => 1, tell: (frame) => told.push(frame.n ?? frame.note) });
+  const order = new Order(5, { ask: () => 1, tell: (frame) => told.push(frame.n ?? frame.note) });
   order.catchUp();
   order.hear({ note: "6 reads otherwise now" });
   order.answer({ ask: 1, frames: [{ n: 6 }], until: 6, more: false });
