@@ -3,7 +3,8 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from community.networks.models import Network
@@ -13,13 +14,23 @@ from .. import actions, rules
 from ..models import Board, Topic
 
 TOPICS_PER_PAGE = 20
-FILTERS = ("latest", "unread", "unanswered")
+#: What a list can be narrowed to, and what stands there when nothing is left.
+FILTERS = {
+    "latest": (_("Latest"), _("No topics yet. Be the first to ask a question.")),
+    "unread": (_("Unread"), _("You have read everything.")),
+    "unanswered": (_("Without answer"), _("Every question has an answer.")),
+}
+NOTHING_LABELLED = _("No topics with this label.")
 
 
 def _topics(request, topics):
     """One page of a list of visible topics: the reader's filter, label and place from the address."""
-    chosen = request.GET.get("show", "latest")
-    if chosen == "unread" and request.user.is_authenticated:
+    filters = {
+        name: words for name, words in FILTERS.items() if name != "unread" or request.user.is_authenticated
+    }
+    chosen = request.GET.get("show")
+    chosen = chosen if chosen in filters else "latest"
+    if chosen == "unread":
         topics = topics.unread_by(request.user)
     elif chosen == "unanswered":
         topics = topics.filter(reply_count=0).titled()
@@ -37,7 +48,14 @@ def _topics(request, topics):
         older = f"{last.last_post_at.isoformat()}_{last.pk}".replace("+", "%2B")
     for topic in page:
         topic.new_count = topic.last_number - topic.seen if request.user.is_authenticated else 0
-    return {"topics": page[:TOPICS_PER_PAGE], "older": older, "show": chosen, "filters": FILTERS, "tag": tag}
+    return {
+        "topics": page[:TOPICS_PER_PAGE],
+        "older": older,
+        "show": chosen,
+        "filters": [(name, words) for name, (words, _nothing) in filters.items()],
+        "nothing": NOTHING_LABELLED if tag and chosen == "latest" else filters[chosen][1],
+        "tag": tag,
+    }
 
 
 @require_GET
@@ -77,5 +95,5 @@ def read_all(request, slug):
     """Everything on a board is read."""
     found = get_object_or_404(Board.objects.visible_to(request.user), slug=slug)
     actions.mark_all_read(actor=request.user, topics=found.topics.unread_by(request.user))
-    messages.success(request, _("Everything here is marked as read."))
+    messages.success(request, gettext("Everything here is marked as read."))
     return redirect(found)
