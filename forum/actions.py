@@ -1,8 +1,11 @@
 import uuid
+from collections.abc import Iterable
+from functools import partial
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.base import File
 from django.db import transaction
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, F, Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +19,7 @@ from community.richtext.actions import attach, use
 from community.richtext.audiences import may_read
 from community.richtext.cleaning import plain_text
 from community.richtext.mentions import link_mentions
+from community.richtext.models import Attachment
 from community.rows import each
 
 from . import rules
@@ -29,13 +33,21 @@ EXCERPT = 600
 class Conflict(Exception):
     """Somebody changed the post since it was opened; `post` is how it reads now."""
 
-    def __init__(self, post: Post):
+    def __init__(self, post: Post) -> None:
         self.post = post
 
 
 @transaction.atomic
 def start_topic(
-    *, actor: User, board: Board, title: str, html: str, client_id: uuid.UUID, tags=(), files=(), waiting=()
+    *,
+    actor: User,
+    board: Board,
+    title: str,
+    html: str,
+    client_id: uuid.UUID,
+    tags: Iterable[str] = (),
+    files: Iterable[File] = (),
+    waiting: Iterable[Attachment] = (),
 ) -> Topic:
     """Ask a question or tell something. Sent twice with one `client_id`, it exists once.
 
@@ -56,7 +68,15 @@ def start_topic(
 
 
 @transaction.atomic
-def reply(*, actor: User, topic: Topic, html: str, client_id: uuid.UUID, files=(), waiting=()) -> Post:
+def reply(
+    *,
+    actor: User,
+    topic: Topic,
+    html: str,
+    client_id: uuid.UUID,
+    files: Iterable[File] = (),
+    waiting: Iterable[Attachment] = (),
+) -> Post:
     """Answer in a topic. Raises `PermissionDenied`, or `ValidationError` for a refused file."""
     topic = Topic.objects.select_for_update(of=("self",)).select_related("board__network").get(pk=topic.pk)
     if existing := Post.objects.filter(author=actor.pk, client_id=client_id).first():
@@ -66,7 +86,14 @@ def reply(*, actor: User, topic: Topic, html: str, client_id: uuid.UUID, files=(
     return _add_post(actor, topic, html, client_id, files, waiting)
 
 
-def _add_post(actor, topic, html, client_id, files, waiting) -> Post:
+def _add_post(
+    actor: User,
+    topic: Topic,
+    html: str,
+    client_id: uuid.UUID,
+    files: Iterable[File],
+    waiting: Iterable[Attachment],
+) -> Post:
     html += _attached(actor, topic.board.audience, client_id, files, waiting)
     if not html:
         raise ValidationError(_("Write something first."))
@@ -87,7 +114,9 @@ def _add_post(actor, topic, html, client_id, files, waiting) -> Post:
     return post
 
 
-def _attached(actor, audience, client_id, files, waiting) -> str:
+def _attached(
+    actor: User, audience: str, client_id: uuid.UUID, files: Iterable[File], waiting: Iterable[Attachment]
+) -> str:
     """The HTML of files sent along with a text, or before it."""
     parts = []
     attached = use(actor=actor, audience=audience, files=list(waiting))
@@ -111,23 +140,24 @@ def _attached(actor, audience, client_id, files, waiting) -> str:
     return "".join(parts)
 
 
-def _tell(actor, topic, post, called) -> list[User]:
+def _tell(actor: User, topic: Topic, post: Post, called: list[User]) -> list[User]:
     """Notify who was called by name, then who follows. Returns who was called but may not read here."""
     audience = topic.board.audience
     reachable = [person for person in called if may_read(person, audience)]
-    common = {
-        "actor": actor,
-        "url": topic.url_of(post.number),
-        "audience": audience,
-        "data": {"title": topic.title},
-        "excerpt": plain_text(post.html)[:EXCERPT],
-    }
-    notify(kind="forum/mentioned", to=reachable, **common)
+    tell = partial(
+        notify,
+        actor=actor,
+        url=topic.url_of(post.number),
+        audience=audience,
+        data={"title": topic.title},
+        excerpt=plain_text(post.html)[:EXCERPT],
+    )
+    tell(kind="forum/mentioned", to=reachable)
     if post.number > 1:
         followers = User.objects.filter(
             pk__in=topic.subscriptions.filter(follows=True).values("user")
         ).exclude(pk__in=[person.pk for person in called])
-        notify(kind="forum/replied", to=followers, **common)
+        tell(kind="forum/replied", to=followers)
     return [person for person in called if person not in reachable and person != actor]
 
 
@@ -234,7 +264,7 @@ def mark_read(*, actor: User, topic: Topic, number: int) -> None:
         touch(f"reader.{actor.pk}")
 
 
-def _mark(actor, topic, number) -> bool:
+def _mark(actor: User, topic: Topic, number: int) -> bool:
     """Whether the mark moved."""
     own = ReadMark.objects.filter(user=actor, topic=topic)
     if own.filter(number__lt=number).update(number=number):
@@ -243,18 +273,21 @@ def _mark(actor, topic, number) -> bool:
 
 
 @transaction.atomic
-def mark_all_read(*, actor: User, topics) -> None:
+def mark_all_read(*, actor: User, topics: QuerySet[Topic]) -> None:
     """Everything in these topics is read."""
     for topic in topics.only("pk", "last_number"):
         mark_read(actor=actor, topic=topic, number=topic.last_number)
 
 
 def follow(*, actor: User, topic: Topic, follows: bool) -> None:
+    """Hear of new answers in a topic from now on, or no longer."""
     Subscription.objects.update_or_create(user=actor, topic=topic, defaults={"follows": follows})
 
 
 @transaction.atomic
-def set_topic_state(*, actor: User, topic: Topic, pinned: bool | None = None, closed: bool | None = None):
+def set_topic_state(
+    *, actor: User, topic: Topic, pinned: bool | None = None, closed: bool | None = None
+) -> None:
     """Pin, unpin, close or open a topic. For moderators."""
     if not rules.may_moderate(actor, topic.board):
         raise PermissionDenied
@@ -272,8 +305,9 @@ def recount() -> int:
         answers=Count("posts", filter=Q(posts__number__gt=1, posts__deleted_at=None)),
     )
     wrong = counted.exclude(top=None).exclude(last_number=F("top"), reply_count=F("answers"))
-    return each(wrong, _recount).report()
+    return each(wrong.values_list("pk", "top", "answers"), _recount).report()
 
 
-def _recount(topic: Topic) -> int:
-    return Topic.objects.filter(pk=topic.pk).update(last_number=topic.top, reply_count=topic.answers)
+def _recount(counted: tuple[int, int, int]) -> int:
+    topic, last_number, reply_count = counted
+    return Topic.objects.filter(pk=topic).update(last_number=last_number, reply_count=reply_count)

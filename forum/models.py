@@ -1,4 +1,5 @@
 import uuid
+from collections.abc import Collection
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from community.addresses import address
+from community.members.models import User
 from community.networks.models import Network, Visibility, readable
 
 POSTS_PER_PAGE = 20
@@ -180,6 +182,9 @@ class Post(models.Model):
     same_count = models.PositiveIntegerField(default=0)
     thanks_count = models.PositiveIntegerField(default=0)
 
+    own_reactions: Collection[str]  #: what this reader gave, where `add_own_reactions` was asked
+    unreachable: list[User]  #: who was called by name but may not read here, right after it was written
+
     class Meta:
         ordering = ["number"]
         constraints = [
@@ -197,7 +202,7 @@ class Post(models.Model):
     def reactions(self) -> list[tuple[str, str, str, int]]:
         """(kind, word, icon, count) for the three reactions."""
         return [
-            (kind, Reaction.Kind(kind).label, icon, getattr(self, f"{kind}_count"))
+            (kind, str(Reaction.Kind(kind).label), icon, getattr(self, f"{kind}_count"))
             for kind, icon in (("useful", "lamp"), ("same", "same"), ("thanks", "thanks"))
         ]
 

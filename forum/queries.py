@@ -2,6 +2,7 @@
 
 from django.utils.html import escape
 
+from community.members.models import Anyone
 from community.richtext.cleaning import plain_text
 
 from .models import Post, Reaction
@@ -9,11 +10,11 @@ from .models import Post, Reaction
 LONGEST_QUOTATION = 400
 
 
-def add_own_reactions(posts: list[Post], user) -> None:
+def add_own_reactions(posts: list[Post], user: Anyone) -> None:
     """Give each post `own_reactions`: the kinds of reaction that this reader gave."""
     own: dict[int, set] = {}
     reacted = [post.pk for post in posts if post.has_reactions]
-    given = Reaction.objects.filter(user=user, post__in=reacted).values_list("post_id", "kind")
+    given = Reaction.objects.filter(user=user.pk, post__in=reacted).values_list("post_id", "kind")
     for post_id, kind in given if reacted else ():
         own.setdefault(post_id, set()).add(kind)
     for post in posts:

@@ -18,6 +18,8 @@ def set_aside(topic: Topic) -> None:
 def put_back(topic: Topic) -> None:
     """The title and the labels that were set aside stand above the topic again."""
     before, kept = topic.get_absolute_url(), topic.set_aside
+    if kept is None:
+        return
     topic.title, topic.set_aside = kept["title"], None
     topic.tags.set([Tag.objects.get_or_create(name=name)[0] for name in kept["tags"]])
     topic.save(update_fields=["title", "set_aside"])

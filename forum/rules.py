@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 
+from community.members.models import Anyone
 from community.networks.models import Participant
 from community.networks.rules import role_in
 
@@ -15,7 +16,7 @@ class Rights:
     may_choose: bool
 
 
-def rights(user, topic: Topic) -> Rights:
+def rights(user: Anyone, topic: Topic) -> Rights:
     """The answers to all questions about a topic for the price of one."""
     board = topic.board
     role = _role(user, board)
@@ -24,38 +25,38 @@ def rights(user, topic: Topic) -> Rights:
     return Rights(replies, moderates, replies and (topic.author_id == user.pk or moderates))
 
 
-def _role(user, board: Board) -> str | None:
-    return role_in(user, board.network) if board.network_id else None
+def _role(user: Anyone, board: Board) -> str | None:
+    return role_in(user, board.network) if board.network else None
 
 
-def _writes(user, board: Board, role: str | None) -> bool:
+def _writes(user: Anyone, board: Board, role: str | None) -> bool:
     if not user.is_authenticated or not user.is_active:
         return False
-    return role is not None and board.network.closed_at is None if board.network_id else True
+    return role is not None and board.network.closed_at is None if board.network else True
 
 
-def _moderates(user, board: Board, role: str | None) -> bool:
+def _moderates(user: Anyone, board: Board, role: str | None) -> bool:
     if not user.is_authenticated:
         return False
     return role == Participant.Role.FACILITATOR if board.network_id else user.is_staff
 
 
-def may_start_topic(user, board: Board) -> bool:
+def may_start_topic(user: Anyone, board: Board) -> bool:
     """In a network: who takes part while it runs. On an open board: anyone with an account."""
     return _writes(user, board, _role(user, board))
 
 
-def may_moderate(user, board: Board) -> bool:
+def may_moderate(user: Anyone, board: Board) -> bool:
     """Facilitators keep order in their network, the platform's staff on open boards."""
     return _moderates(user, board, _role(user, board))
 
 
-def may_reply(user, topic: Topic) -> bool:
+def may_reply(user: Anyone, topic: Topic) -> bool:
     """Who may start a topic may answer one; a closed topic is for moderators only."""
     return rights(user, topic).may_reply
 
 
-def may_edit_post(user, post: Post) -> bool:
+def may_edit_post(user: Anyone, post: Post) -> bool:
     """Authors edit their own words, as long as they may still write there."""
     return (
         post.deleted_at is None
@@ -65,17 +66,18 @@ def may_edit_post(user, post: Post) -> bool:
     )
 
 
-def may_delete_post(user, post: Post) -> bool:
+def may_delete_post(user: Anyone, post: Post) -> bool:
+    """Authors take away their own words, moderators those of everyone."""
     return post.deleted_at is None and (may_edit_post(user, post) or may_moderate(user, post.topic.board))
 
 
-def may_restore_post(user, post: Post) -> bool:
+def may_restore_post(user: Anyone, post: Post) -> bool:
     """Whoever removed a post can bring it back, and so can a moderator."""
     if post.deleted_at is None or not may_start_topic(user, post.topic.board):
         return False
     return post.deleted_by_id == user.pk or may_moderate(user, post.topic.board)
 
 
-def may_choose_answer(user, topic: Topic) -> bool:
+def may_choose_answer(user: Anyone, topic: Topic) -> bool:
     """The one who asked chooses what helped; a moderator may too."""
     return rights(user, topic).may_choose

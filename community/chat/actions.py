@@ -46,6 +46,7 @@ def edited(message: Message) -> dict:
 
 @transaction.atomic
 def open_network_room(*, network: Network) -> Room:
+    """The room of a whole network; there is only one."""
     room, _created = Room.objects.get_or_create(network=network, about=None, defaults={"name": network.name})
     return room
 
@@ -129,6 +130,10 @@ def _clean(text: str) -> str:
 
 @transaction.atomic
 def edit_message(*, actor: User, message: Message, text: str) -> Message:
+    """Say one's own message otherwise.
+
+    Raises `PermissionDenied`, and `ValidationError` for an empty or too long text.
+    """
     if not rules.may_change_message(actor, message):
         raise PermissionDenied
     message.html, message.edited_at = _clean(text), timezone.now()

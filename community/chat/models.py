@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.members.models import User
 from community.networks.models import Network, Participant
 
 
@@ -34,6 +35,10 @@ class Room(models.Model):
     pair = models.CharField(max_length=40, unique=True, null=True, blank=True)
     last_number = models.PositiveIntegerField(default=0)
     last_at = models.DateTimeField(default=timezone.now)
+
+    other: User | None  #: in a list of somebody's rooms (`queries.rooms_of`): with whom they talk,
+    title: str  #: what the room is called for them,
+    unread: int  #: and how many messages they did not see
 
     objects = RoomQuerySet.as_manager()
 

@@ -3,10 +3,12 @@
 from django.db.models import OuterRef, Prefetch, Subquery
 from django.utils.translation import gettext as _
 
+from community.members.models import User
+
 from .models import Message, Room, RoomMember
 
 
-def rooms_of(user) -> list[Room]:
+def rooms_of(user: User) -> list[Room]:
     """The reader's rooms with what a list needs: the other one, the last words, the unread count."""
     last = Message.objects.filter(room=OuterRef("pk"), deleted_at=None).order_by("-number")
     own = RoomMember.objects.filter(room=OuterRef("pk"), user=user)

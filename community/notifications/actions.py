@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from textwrap import shorten
 
 from django.db import transaction
@@ -86,7 +87,16 @@ def _may_hear(person: User, audience: str) -> bool:
     return audience == f"person:{person.pk}" or audiences.may_read(person, audience)
 
 
-def _queue(person, notification, about, button, template, shown, calendar, calendar_method) -> None:
+def _queue(
+    person: User,
+    notification: Notification,
+    about: kinds.Kind,
+    button: str,
+    template: str,
+    shown: dict,
+    calendar: str,
+    calendar_method: str,
+) -> None:
     context = {
         **shown,
         "sentence": notification.sentence,
@@ -140,7 +150,9 @@ def mail_to_address(
 
 
 @transaction.atomic
-def mail_of_account(*, to: str, subject: str, text: str, html: str = "", expires_at=None) -> OutgoingMail:
+def mail_of_account(
+    *, to: str, subject: str, text: str, html: str = "", expires_at: datetime | None = None
+) -> OutgoingMail:
     """A code or a notice about somebody's account. What did not leave before `expires_at` is dropped."""
     mail = OutgoingMail.objects.create(
         to=to,
@@ -191,7 +203,7 @@ def _withdraw(url: str, *, withdrawn: bool) -> None:
 
 
 @transaction.atomic
-def rename(*, old: str, new: str, **data) -> None:
+def rename(*, old: str, new: str, **data: str) -> None:
     """What stood at the address `old`, with all below it, stands at `new` and is called otherwise from now on.
 
     Lines about it follow; mails that wait and say how it was called do not leave.
