@@ -16,6 +16,7 @@ urlpatterns = [
     path("posts/<int:pk>/react/", posts.react, name="react"),
     path("posts/<int:pk>/answer/", posts.choose_answer, name="choose_answer"),
     path("<int:pk>/after/", topics.posts_after, name="posts_after"),
+    path("<int:pk>/posts/<int:number>/", topics.one_post, name="post"),
     path("<int:pk>/reply/", topics.reply, name="reply"),
     path("<int:pk>/state/", topics.topic_state, name="topic_state"),
     path("<int:pk>/<slug:slug>/", topics.topic, name="topic"),

@@ -59,7 +59,7 @@ def topic_parts(context, topic, board, posts) -> dict[str, str]:
     return {
         "head": mark_safe(known[next(iter(head))]),  # noqa: S308  (rendered by our own template)
         "pages": render_to_string("forum/_pages.html", context.flatten())
-        if len(context["pages"]) > 1
+        if len(context.get("pages", ())) > 1
         else "",
         "posts": _joined(context, posts, [known[key] for key in keys]),
     }

@@ -17,7 +17,7 @@ from community.richtext.drafts import fill
 
 from .. import actions, rules
 from ..forms import PostForm, TopicForm
-from ..models import POSTS_PER_PAGE, Board, Topic
+from ..models import POSTS_PER_PAGE, Board, Post, Topic
 from ..queries import add_own_reactions, quotation
 
 
@@ -67,10 +67,9 @@ def _topic_page(request, found: Topic, form=None, status=200):
     pages = Paginator(range(1, found.last_number + 1), POSTS_PER_PAGE)  # numbers count from 1 without gaps
     page = pages.get_page(whole(request.GET.get("page")) or 1)
     posts = list(found.posts.filter(number__range=(page.start_index(), page.end_index())))
-    answer = found.answer_id and found.posts.select_related("author").get(pk=found.answer_id)
     context = {
         "topic": found,
-        "answer": answer,
+        "answer": _answer_of(found),
         "board": found.board,
         "network": found.board.network,
         "tab": "forum",
@@ -82,6 +81,11 @@ def _topic_page(request, found: Topic, form=None, status=200):
     if request.user.is_authenticated:
         context |= _reader_context(request, found, posts, form)
     return render(request, "forum/topic.html", context, status=status)
+
+
+def _answer_of(topic: Topic) -> Post | None:
+    """The message that helped, with its author."""
+    return topic.answer_id and topic.posts.select_related("author").get(pk=topic.answer_id)
 
 
 def _reader_context(request, found, posts, form) -> dict:
@@ -124,6 +128,21 @@ def posts_after(request, pk):
         actions.mark_read(actor=request.user, topic=found, number=posts[-1].number)
         context |= asdict(rules.rights(request.user, found))
     return render(request, "forum/_posts.html", context)
+
+
+@require_GET
+def one_post(request, pk, number):
+    """One message as it reads now, for a page that heard that it changed.
+
+    With it come the head of the topic and the answer that helped: both may have changed with it.
+    """
+    found = _topic(request, pk)
+    posts = [get_object_or_404(found.posts, number=number)]
+    context = {"topic": found, "board": found.board, "answer": _answer_of(found), "posts": posts}
+    if request.user.is_authenticated:
+        add_own_reactions(posts, request.user)
+        context |= asdict(rules.rights(request.user, found))
+    return render(request, "forum/_changed.html", context)
 
 
 @login_required

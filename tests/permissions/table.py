@@ -54,6 +54,7 @@ TABLE = {
     "forum:react": (("post.pk",), POST_INSIDE),
     "forum:choose_answer": (("post.pk",), POST_INSIDE),
     "forum:posts_after": (("topic.pk",), INSIDE),
+    "forum:post": (("topic.pk", "post.number"), INSIDE),
     "forum:reply": (("topic.pk",), POST_INSIDE),
     "forum:topic_state": (("topic.pk",), POST_INSIDE),
     "forum:topic": (("topic.pk", "topic.slug"), INSIDE),
