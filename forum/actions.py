@@ -78,7 +78,7 @@ def reply(
     waiting: Iterable[Attachment] = (),
 ) -> Post:
     """Answer in a topic. Raises `PermissionDenied`, or `ValidationError` for a refused file."""
-    topic = Topic.objects.select_for_update(of=("self",)).select_related("board__network").get(pk=topic.pk)
+    topic = _locked_topic(topic.pk)
     if existing := Post.objects.filter(author=actor.pk, client_id=client_id).first():
         return existing
     if not rules.may_reply(actor, topic):
@@ -161,11 +161,19 @@ def _tell(actor: User, topic: Topic, post: Post, called: list[User]) -> list[Use
     return [person for person in called if person not in reachable and person != actor]
 
 
+def _changed(topic: Topic, number: int) -> None:
+    """Open pages show this message anew, and with it the head of the topic and the answer that helped."""
+    publish(f"topic.{topic.pk}", {"kind": "changed", "post": number})
+
+
+def _locked_topic(pk: int) -> Topic:
+    """The topic as it is now, with its board; nobody else changes it until the transaction ends."""
+    return Topic.objects.select_for_update(of=("self",)).select_related("board__network").get(pk=pk)
+
+
 def _locked(post: Post) -> Post:
     """The post as it is now. Its topic is locked before it, always: what is said of one holds for the other."""
-    topic = (
-        Topic.objects.select_for_update(of=("self",)).select_related("board__network").get(pk=post.topic_id)
-    )
+    topic = _locked_topic(post.topic_id)
     post = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
     post.topic = topic
     return post
@@ -188,7 +196,7 @@ def edit_post(*, actor: User, post: Post, html: str, version: int) -> Post:
     post.html, post.version, post.edited_at = html, post.version + 1, timezone.now()
     post.save(update_fields=["html", "version", "edited_at"])
     record(actor=actor, verb="forum.post_edited", about=post, network_id=post.topic.board.network_id)
-    publish(f"topic.{post.topic_id}", {"kind": "changed", "post": post.number})
+    _changed(post.topic, post.number)
     return post
 
 
@@ -212,7 +220,7 @@ def delete_post(*, actor: User, post: Post) -> None:
         set_aside(post.topic)
     Topic.objects.filter(pk=post.topic_id, answer=post).update(answer=None)
     record(actor=actor, verb="forum.post_deleted", about=post, network_id=post.topic.board.network_id)
-    publish(f"topic.{post.topic_id}", {"kind": "changed", "post": post.number})
+    _changed(post.topic, post.number)
 
 
 @transaction.atomic
@@ -229,7 +237,7 @@ def restore_post(*, actor: User, post: Post) -> None:
         put_back(post.topic)
     tell_again(url=post.get_absolute_url())
     record(actor=actor, verb="forum.post_restored", about=post, network_id=post.topic.board.network_id)
-    publish(f"topic.{post.topic_id}", {"kind": "changed", "post": post.number})
+    _changed(post.topic, post.number)
 
 
 @transaction.atomic
@@ -248,14 +256,23 @@ def react(*, actor: User, post: Post, kind: str) -> bool:
 
 
 @transaction.atomic
-def choose_answer(*, actor: User, topic: Topic, post: Post | None) -> None:
-    """Say which answer helped, or that none did."""
-    if not rules.may_choose_answer(actor, topic) or (post and post.topic_id != topic.pk):
+def choose_answer(*, actor: User, topic: Topic, post: Post, helped: bool = True) -> None:
+    """Say which answer helped, or that one did not help after all.
+
+    Raises `PermissionDenied`, also for a message of another topic and for one that was removed meanwhile.
+    """
+    topic = _locked_topic(topic.pk)
+    post = topic.posts.filter(pk=post.pk, deleted_at=None).first()
+    if post is None or not rules.may_choose_answer(actor, topic):
         raise PermissionDenied
-    topic.answer = post
+    if helped == (topic.answer_id == post.pk):  # sent twice, or another one was chosen meanwhile
+        return
+    former = topic.answer
+    topic.answer = post if helped else None
     topic.save(update_fields=["answer"])
     record(actor=actor, verb="forum.answer_chosen", about=topic, network_id=topic.board.network_id)
-    publish(f"topic.{topic.pk}", {"kind": "changed", "post": post.number if post else 1})
+    for number in sorted({one.number for one in (former, post) if one}):
+        _changed(topic, number)
 
 
 def mark_read(*, actor: User, topic: Topic, number: int) -> None:
@@ -288,10 +305,19 @@ def follow(*, actor: User, topic: Topic, follows: bool) -> None:
 def set_topic_state(
     *, actor: User, topic: Topic, pinned: bool | None = None, closed: bool | None = None
 ) -> None:
-    """Pin, unpin, close or open a topic. For moderators."""
+    """Pin, unpin, close or open a topic. For moderators. What it is already is not said again.
+
+    Raises `PermissionDenied`.
+    """
+    topic = _locked_topic(topic.pk)
     if not rules.may_moderate(actor, topic.board):
         raise PermissionDenied
-    changes = {name: value for name, value in (("pinned", pinned), ("closed", closed)) if value is not None}
+    asked = {"pinned": pinned, "closed": closed}
+    changes = {
+        name: value for name, value in asked.items() if value is not None and value != getattr(topic, name)
+    }
+    if not changes:
+        return
     for name, value in changes.items():
         setattr(topic, name, value)
     topic.save(update_fields=list(changes))

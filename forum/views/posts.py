@@ -96,6 +96,6 @@ def react(request, pk):
 def choose_answer(request, pk):
     """Say which answer helped, or that it did not after all."""
     post = _post(request, pk)
-    chosen = None if post.topic.answer_id == post.pk else post
-    actions.choose_answer(actor=request.user, topic=post.topic, post=chosen)
+    helped = request.POST.get("helped") != "no"
+    actions.choose_answer(actor=request.user, topic=post.topic, post=post, helped=helped)
     return redirect(post.get_absolute_url())

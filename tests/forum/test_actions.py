@@ -5,6 +5,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
+from community.journal.models import Entry
 from community.networks.actions import add_participant
 from forum import actions
 from forum.models import Post, ReadMark, Topic
@@ -86,6 +87,36 @@ def test_mentions_reach_members_and_never_outsiders(house, django_capture_on_com
     assert not house.outsider.notifications.exists()
     assert post.unreachable == [house.outsider]
     assert '<a class="at" href="/people/lezer/">' in post.html
+
+
+class TestWhatChangedMeanwhile:
+    """An action goes by the topic as it is, not by the one that the page showed."""
+
+    def test_no_answer_is_chosen_in_a_topic_that_was_closed(self, house):
+        shown, post = Topic.objects.select_related("board__network").get(pk=house.topic.pk), answer(house)
+        actions.set_topic_state(actor=house.facilitator, topic=house.topic, closed=True)
+        with pytest.raises(PermissionDenied):
+            actions.choose_answer(actor=house.member, topic=shown, post=post)
+
+    def test_a_removed_message_is_no_answer(self, house):
+        shown = answer(house)
+        actions.delete_post(actor=house.facilitator, post=Post.objects.get(pk=shown.pk))
+        with pytest.raises(PermissionDenied):
+            actions.choose_answer(actor=house.member, topic=house.topic, post=shown)
+
+    def test_taking_a_choice_back_leaves_one_that_was_made_meanwhile(self, house, sign_in):
+        first, second = answer(house), answer(house)
+        for post in (first, second):
+            actions.choose_answer(actor=house.member, topic=house.topic, post=post)
+        url = reverse("forum:choose_answer", args=[first.pk])
+        sign_in(house.facilitator).post(url, {"helped": "no"})
+        assert Topic.objects.get(pk=house.topic.pk).answer == second
+
+    def test_two_moderators_close_a_topic_once(self, house):
+        both = [Topic.objects.get(pk=house.topic.pk) for _ in range(2)]
+        for shown in both:
+            actions.set_topic_state(actor=house.facilitator, topic=shown, closed=True)
+        assert Entry.objects.filter(verb="forum.topic_state").count() == 1
 
 
 def test_an_empty_post_is_refused(house):

@@ -20,6 +20,39 @@ def answers(house) -> list:
     ]
 
 
+@pytest.fixture
+def told(monkeypatch, django_capture_on_commit_callbacks):
+    """The numbers of the messages that open pages of the topic are told to show anew, once something is certain."""
+
+    def numbers(do, **arguments) -> list[int]:
+        frames = []
+        monkeypatch.setattr(
+            "community.live.hub._send", lambda group, message: frames.append((group, message))
+        )
+        with django_capture_on_commit_callbacks(execute=True):
+            do(**arguments)
+        found = [message["frame"] for group, message in frames if group.startswith("topic.")]
+        assert {frame["kind"] for frame in found} <= {"changed"}
+        return [frame["post"] for frame in found]
+
+    return numbers
+
+
+def test_whatever_happens_to_a_message_is_told(house, answers, told):
+    post = {"actor": house.facilitator, "post": answers[0]}
+    assert told(actions.edit_post, **post, html="<p>Beter</p>", version=1) == [2]
+    assert told(actions.delete_post, **post) == [2]
+    assert told(actions.restore_post, **post) == [2]
+
+
+def test_another_answer_that_helped_changes_both(house, answers, told):
+    first, second = ({"actor": house.member, "topic": house.topic, "post": post} for post in answers)
+    assert told(actions.choose_answer, **first) == [2]
+    assert told(actions.choose_answer, **second) == [2, 3]
+    assert told(actions.choose_answer, **second) == []
+    assert told(actions.choose_answer, **second, helped=False) == [3]
+
+
 class TestOneMessage:
     @pytest.fixture
     def fetch(self, house, sign_in):
