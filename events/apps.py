@@ -1,4 +1,20 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+
+#: The ideas that have something to say to people, in the order of one's preferences.
+TELL = (
+    "scheduling",
+    "places",
+    "planning",
+    "minutes",
+    "questions",
+    "reflection",
+    "certificates",
+    "harvest",
+    "turns",
+    "polls",
+)
 
 
 class EventsConfig(AppConfig):
@@ -10,13 +26,13 @@ class EventsConfig(AppConfig):
         from community.notifications.kinds import register
 
         from .jobs import DAILY
-        from .kinds import KINDS
         from .models import Meeting, RotationPlan
-        from .rules import may_see_plan
+        from .planning.rules import may_see_plan
 
         rhythm.register(rhythm.Rhythm.DAILY, *DAILY)
-        for kind in KINDS:
-            register(kind)
+        for idea in TELL:
+            for kind in import_module(f"events.{idea}.kinds").KINDS:
+                register(kind)
 
         @opener("meeting")
         def open_meeting(user, number):

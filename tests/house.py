@@ -13,20 +13,19 @@ from PIL import Image
 from community.chat import actions as chat
 from community.networks import actions as networks
 from community.richtext.actions import attach
-from events.actions import (
-    asking,
-    cases,
-    certificates,
-    harvesting,
-    minutes,
-    places,
-    polling,
-    programme,
-    questions,
-    reflection,
-)
-from events.actions import scheduling as events
+from events.cases import actions as cases
+from events.certificates import actions as certificates
+from events.harvest import actions as harvesting
+from events.minutes import actions as minutes
+from events.minutes.queries import draft_from_notes
 from events.models import SwapRequest
+from events.places.actions import answers, guests, rides
+from events.planning.actions import asking
+from events.polls import actions as polling
+from events.programme import actions as programme
+from events.questions import actions as questions
+from events.reflection import actions as reflection
+from events.scheduling import actions as events
 from forum import actions as forum
 
 from .factories import OrganisationFactory, UserFactory, VenueFactory
@@ -202,7 +201,7 @@ class House:
         self.action = minutes.agree_action(
             actor=boss, meeting=self.held, text=CANARY, person=member, client_id=uuid.uuid4()
         )
-        draft = minutes.draft_from_notes(self.held)
+        draft = draft_from_notes(self.held)
         self.minutes = minutes.save_minutes(actor=boss, meeting=self.held, html=draft, version=0)
         self.minutes = minutes.share_minutes(actor=boss, minutes=self.minutes)
         minutes.comment(actor=member, minutes=self.minutes, text=CANARY, client_id=uuid.uuid4())
@@ -233,11 +232,9 @@ class House:
             ends_at=later + dt.timedelta(hours=3),
             host=other,
         )
-        places.answer_meeting(actor=boss, meeting=self.later, answer="in_person")
-        self.ride = places.offer_ride(
-            actor=boss, meeting=self.later, by="car", start=CANARY, note="", seats=2
-        )
-        self.guest = places.register_guest(
+        answers.answer_meeting(actor=boss, meeting=self.later, answer="in_person")
+        self.ride = rides.offer_ride(actor=boss, meeting=self.later, by="car", start=CANARY, note="", seats=2)
+        self.guest = guests.register_guest(
             actor=boss, meeting=self.later, name=f"Gast {CANARY}", email="guest@example.org"
         )
         self.swap = SwapRequest.objects.create(

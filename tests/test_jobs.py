@@ -23,8 +23,12 @@ from community.richtext.models import Attachment
 from community.rows import RowsFailed
 from community.search.index import rebuild
 from community.search.models import SearchEntry
-from events.actions import cases, minutes, places, planning, reflection, turns
+from events.cases import actions as cases
+from events.minutes import actions as minutes
 from events.models import ActionPoint, Attendance, CaseRecord, Inspiration, Meeting, RotationPlan
+from events.places.actions import needs
+from events.planning.actions import hosts, proposing
+from events.reflection import actions as reflection
 from forum.actions import recount as recount_topics
 from tests.factories import (
     MeetingFactory,
@@ -40,7 +44,7 @@ from tests.poison import poison
 pytestmark = pytest.mark.django_db
 YESTERDAY = dt.timedelta(days=1)
 #: Tasks about one row, which their callers take one by one.
-OF_ONE_ROW = {jobs.deliver, push.deliver, planning.compute}
+OF_ONE_ROW = {jobs.deliver, push.deliver, proposing.compute}
 
 
 def mails(house):
@@ -169,11 +173,11 @@ def waiting_files(house):
 JOBS = {
     jobs.sweep: (mails, lambda row: row.status == "sent"),
     minutes.remind_late_actions: (late_actions, lambda row: row.reminded_at),
-    turns.remind_hosts: (shared_plans, lambda row: row.reminders),
+    hosts.remind_hosts: (shared_plans, lambda row: row.reminders),
     reflection.ask_pulse: (held_meetings, lambda row: row.pulse_asked_at),
     reflection.bring_back_inspiration: (notes, lambda row: row.came_back_at),
     end_memberships: (left_behind, lambda row: row.left_at),
-    places.forget_needs: (old_needs, lambda row: not row.needs),
+    needs.forget_needs: (old_needs, lambda row: not row.needs),
     cases.forget_cases: (old_cases, lambda row: not row.question),
     forget_waiting_files: (waiting_files, lambda row: not Attachment.objects.filter(pk=row.pk).exists()),
     recount_topics: (topics, lambda row: row.last_number == 1),

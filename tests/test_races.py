@@ -10,7 +10,7 @@ from django.db import connection
 
 from community.chat import actions as chat
 from community.networks.actions import accept_invitation, add_participant
-from events.actions import places
+from events.places.actions import answers, guests
 from forum import actions as forum
 from tests.conftest import plant
 from tests.factories import MeetingFactory, UserFactory
@@ -78,13 +78,13 @@ def test_five_hundred_register_for_thirty_places(transactional_db):
     people = UserFactory.create_batch(250)
 
     def guest(number):
-        return places.register_guest(
+        return guests.register_guest(
             meeting=meeting, name=f"Gast {number}", email=f"gast{number}@example.org"
         )
 
     calls = []
     for number, person in enumerate(people):
-        calls.append(lambda p=person: places.answer_meeting(actor=p, meeting=meeting, answer="in_person"))
+        calls.append(lambda p=person: answers.answer_meeting(actor=p, meeting=meeting, answer="in_person"))
         calls.append(lambda n=number: guest(n))
         if number % 10 == 0:
             calls += calls[-2:]
@@ -97,7 +97,7 @@ def test_five_hundred_register_for_thirty_places(transactional_db):
     )  # who clicked twice answered later, but came first
     assert [place.pk for place in waiting] == sorted(place.pk for place in waiting)
     leaving = coming.filter(user__isnull=False).first()
-    places.answer_meeting(actor=leaving.user, meeting=meeting, answer="no")
+    answers.answer_meeting(actor=leaving.user, meeting=meeting, answer="no")
     waiting[0].refresh_from_db()
     assert waiting[0].is_coming
     assert coming.count() == 30
@@ -111,7 +111,7 @@ def test_thirty_people_for_five_seats(open_house):
     for person in people:
         add_participant(actor=open_house.facilitator, network=open_house.network, user=person)
     results = at_once(
-        [lambda p=p: places.answer_meeting(actor=p, meeting=meeting, answer="in_person") for p in people]
+        [lambda p=p: answers.answer_meeting(actor=p, meeting=meeting, answer="in_person") for p in people]
     )
     assert not [r for r in results if isinstance(r, Exception)]
     coming, waiting = meeting.attendances.coming("in_person"), meeting.attendances.waiting("in_person")

@@ -5,20 +5,19 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from events.actions import (
-    cases,
-    certificates,
-    harvesting,
-    hosting,
-    minutes,
-    places,
-    polling,
-    programme,
-    questions,
-    reflection,
-    swaps,
-)
+from events.cases import actions as cases
+from events.certificates import actions as certificates
+from events.harvest import actions as harvesting
+from events.hosting import actions as hosting
+from events.minutes import actions as minutes
+from events.minutes.queries import draft_from_notes
 from events.models import Meeting
+from events.places.actions import guests, needs, rides
+from events.polls import actions as polling
+from events.programme import actions as programme
+from events.questions import actions as questions
+from events.reflection import actions as reflection
+from events.turns import actions as swaps
 
 from . import words
 from .clock import at
@@ -69,7 +68,7 @@ class Days:
         if not approved:
             return
         with at(meeting.ends_at + timedelta(days=2)):
-            html = minutes.draft_from_notes(meeting)
+            html = draft_from_notes(meeting)
             written = minutes.save_minutes(actor=boss, meeting=meeting, html=html, version=0)
             minutes.share_minutes(actor=boss, minutes=written)
             for index, who in enumerate(told["pulse"]):
@@ -114,7 +113,7 @@ class Days:
         self._asked(meeting, host)
         with at(self.world.moment(-3)):
             tarik = self.people["P06"]
-            places.offer_ride(
+            rides.offer_ride(
                 actor=tarik,
                 meeting=meeting,
                 by="car",
@@ -123,10 +122,10 @@ class Days:
                 seats=3,
             )
             anke = self.people["P02"]
-            places.ride_along(actor=anke, ride=meeting.rides.get(driver=tarik), joins=True)
-            places.say_needs(actor=tarik, meeting=meeting, needs=["halal"], note="", consents=True)
-            places.say_needs(actor=anke, meeting=meeting, needs=["vegetarian"], note="", consents=True)
-            places.register_guest(
+            rides.ride_along(actor=anke, ride=meeting.rides.get(driver=tarik), joins=True)
+            needs.say_needs(actor=tarik, meeting=meeting, needs=["halal"], note="", consents=True)
+            needs.say_needs(actor=anke, meeting=meeting, needs=["vegetarian"], note="", consents=True)
+            guests.register_guest(
                 actor=tarik, meeting=meeting, name="Jutta Gastmans", email="jutta@example.org",
                 organisation_name="De Wolkenboot",
             )  # fmt: skip
@@ -177,7 +176,7 @@ class Days:
         for name in ("Ria Voorbijgaan", "Ward Toehoorder"):
             email = f"{name.split()[0].lower()}@example.org"
             with at(self.world.moment(-4)):
-                places.register_guest(meeting=webinar, name=name, email=email, answer="online")
+                guests.register_guest(meeting=webinar, name=name, email=email, answer="online")
 
     def _certificates(self) -> None:
         with at(self.world.moment(-1)):

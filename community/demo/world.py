@@ -17,10 +17,11 @@ from community.notifications.models import Notification, OutgoingMail
 from community.organisations import actions as organisations
 from community.organisations.models import Organisation, Venue
 from community.search.index import rebuild
-from events.actions import asking, places, planning
-from events.actions import scheduling as events
 from events.models import Meeting
-from events.planner import holidays
+from events.places.actions import answers as places
+from events.planning import holidays
+from events.planning.actions import asking, proposing
+from events.scheduling import actions as events
 from forum import actions as forum
 from forum.models import Board
 
@@ -255,7 +256,7 @@ class World:
                     answers=answers,
                 )
         with at(self.moment(-1)):
-            planning.compute.call(plan.pk, self.people["P01"].pk)
+            proposing.compute.call(plan.pk, self.people["P01"].pk)
 
     def _forum(self) -> None:
         boards = {code: network.boards.get() for code, network in self.networks.items()}

@@ -2,9 +2,9 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import events.models.afterwards
-import events.models.meetings
-import events.models.polls
+import events.certificates.models
+import events.meetings.models
+import events.polls.models
 from django.conf import settings
 from django.db import migrations, models
 
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=80, verbose_name='name')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
-                ('key', models.CharField(default=events.models.polls.new_poll_code, max_length=24, unique=True)),
+                ('key', models.CharField(default=events.polls.models.new_poll_code, max_length=24, unique=True)),
                 ('voted_at', models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
@@ -148,7 +148,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='meeting',
             name='door_code',
-            field=models.CharField(default=events.models.meetings.new_door_code, editable=False, max_length=6),
+            field=models.CharField(default=events.meetings.models.new_door_code, editable=False, max_length=6),
         ),
         migrations.AddField(
             model_name='meeting',
@@ -195,7 +195,7 @@ class Migration(migrations.Migration):
             name='Certificate',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=events.models.afterwards.new_certificate_code, max_length=20, unique=True)),
+                ('code', models.CharField(default=events.certificates.models.new_certificate_code, max_length=20, unique=True)),
                 ('name', models.CharField(max_length=120)),
                 ('organisation_name', models.CharField(blank=True, max_length=120)),
                 ('network_name', models.CharField(max_length=120)),
@@ -218,7 +218,7 @@ class Migration(migrations.Migration):
             name='DatePoll',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=events.models.polls.new_poll_code, max_length=24, unique=True)),
+                ('code', models.CharField(default=events.polls.models.new_poll_code, max_length=24, unique=True)),
                 ('title', models.CharField(max_length=140, verbose_name='what it is for')),
                 ('note', models.CharField(blank=True, max_length=300, verbose_name='what to know')),
                 ('closes_on', models.DateField(verbose_name='vote until')),

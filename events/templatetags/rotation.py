@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from community.organisations import islands
-from events.ledger import signed
+from events.turns.ledger import signed
 
 register = template.Library()
 CENTRE, RADIUS, SIZE = (320, 243), 136, 64

@@ -115,7 +115,7 @@ BRAM = {
 def secret_addresses() -> dict:
     """Addresses of the demo world that cannot be guessed, by the words that stand for them in the lists above."""
     from community.organisations.models import Organisation
-    from events.actions.places import place_path
+    from events.meetings.links import place_path
     from events.models import AgendaItem, Attendance, Certificate, DatePoll
 
     return {

@@ -13,7 +13,7 @@ from community.live import hub as hubs
 from community.live import topics
 from community.live.topics import Topic
 from community.richtext.cleaning import plain_text
-from events.actions.minutes import write_note
+from events.minutes.actions import write_note
 from forum.actions import reply
 from forum.models import Topic as ForumTopic
 from tests.serving import Serving

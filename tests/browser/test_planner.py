@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from events.actions import asking
 from events.models import Availability, RotationPlan
+from events.planning.links import signed_path
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 PLAN = "/meetings/plans/1/"
@@ -26,7 +26,7 @@ def test_the_grid_fills_while_organisations_answer(world, open_page, boss):
     expect(row.get_by_role("button", name=re.compile("geen antwoord"))).to_have_count(6)
     row.get_by_role("button").first.focus()
     phone = open_page(world.people["P05"], width=390)
-    phone.goto(asking.signed_path(RotationPlan.objects.get(pk=1), world.people["P05"]))
+    phone.goto(signed_path(RotationPlan.objects.get(pk=1), world.people["P05"]))
     phone.get_by_role("radio", name="kan komen").first.check(
         force=True
     )  # every tap saves, also by the link in the mail

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from community.networks import actions as networks
-from events.actions import asking, planning
 from events.models import Meeting, RotationPlan, SwapRequest
+from events.planning.actions import asking, proposing
 from tests.factories import OrganisationFactory, UserFactory, VenueFactory
 
 
@@ -63,6 +63,6 @@ def plan(house, django_capture_on_commit_callbacks) -> RotationPlan:
             actor=person, plan=made, organisation=organisation, answers=dict.fromkeys(made.dates, "host")
         )
     with django_capture_on_commit_callbacks(execute=True):
-        planning.propose(actor=house.facilitator, plan=made)
+        proposing.propose(actor=house.facilitator, plan=made)
     made.refresh_from_db()
     return made

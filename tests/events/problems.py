@@ -3,7 +3,7 @@
 import random
 from datetime import date, timedelta
 
-from events.planner.words import in_words
+from events.planning.words import in_words
 from events.rotation import parse, plan
 
 

@@ -11,9 +11,13 @@ from django.utils import timezone
 
 from community.knowledge.models import ArticlePage
 from community.networks.actions import add_participant
-from events import rules
-from events.actions import certificates, harvesting, minutes, reflection
+from events.certificates import actions as certificates
+from events.harvest import actions as harvesting
+from events.minutes import actions as minutes
 from events.models import Attendance, Certificate, FirstMet, Inspiration, PulseAnswer
+from events.reflection import actions as reflection
+from events.reflection.queries import pulse_of
+from events.reflection.rules import may_reflect
 from forum import actions as forum
 from tests.factories import MeetingFactory, UserFactory
 from tests.house import CANARY
@@ -37,8 +41,8 @@ class TestPulse:
             reflection.give_pulse(
                 actor=attendant(house), meeting=house.held, useful=useful, safe=safe, applies=applies
             )
-            assert (reflection.pulse_of(house.held) is None) is (number < 4)
-        found = reflection.pulse_of(house.held)
+            assert (pulse_of(house.held) is None) is (number < 4)
+        found = pulse_of(house.held)
         assert found["count"] == 4
         assert [float(mean) for _words, mean in found["scores"]] == [4.25, 4.5, 4.25]
 
@@ -65,7 +69,7 @@ class TestPulse:
     def test_who_was_there_looks_back(self, house, attended, answer, may):
         user = attendant(house, attended)
         Attendance.objects.filter(user=user).update(answer=answer)
-        assert rules.may_reflect(user, house.held) is may
+        assert may_reflect(user, house.held) is may
 
     def test_who_was_there_is_asked_once(self, house):
         absent, late = attendant(house, False), attendant(house)
@@ -83,7 +87,7 @@ class TestPulse:
 
     def test_not_before_it_is_over(self, house):
         house.meeting.attendances.create(user=house.member, answer="in_person", attended=True)
-        assert not rules.may_reflect(house.member, house.meeting)
+        assert not may_reflect(house.member, house.meeting)
 
     def test_whom_one_met_counts_once(self, house):
         one, other = attendant(house), attendant(house)

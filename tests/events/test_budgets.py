@@ -8,8 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from community.networks.actions import add_participant
-from events.actions import harvesting, minutes, places, polling
+from events.harvest import actions as harvesting
+from events.minutes import actions as minutes
 from events.models import HostTask
+from events.places.actions import answers, rides
+from events.polls import actions as polling
 from tests.factories import MeetingFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -46,8 +49,8 @@ def more(house, count) -> None:
     for number in range(count):
         person = UserFactory()
         add_participant(actor=boss, network=house.network, user=person, organisation=house.organisation)
-        places.answer_meeting(actor=person, meeting=house.later, answer="in_person")
-        places.offer_ride(actor=person, meeting=house.later, by="car", start="Gent", note="", seats=2)
+        answers.answer_meeting(actor=person, meeting=house.later, answer="in_person")
+        rides.offer_ride(actor=person, meeting=house.later, by="car", start="Gent", note="", seats=2)
         house.held.attendances.create(user=person, answer="in_person", attended=True)
         note = minutes.write_note(actor=person, meeting=house.held, text="x", client_id=uuid.uuid4())
         harvesting.gather(actor=boss, harvest=house.harvest, notes=[note])

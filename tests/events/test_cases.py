@@ -7,7 +7,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from community.search.models import SearchEntry
-from events.actions import cases, minutes
+from events.cases import actions as cases
+from events.minutes.queries import draft_from_notes
 from events.models import CaseRecord, Meeting
 from tests.factories import ParticipantFactory
 from tests.house import CANARY, House
@@ -46,7 +47,7 @@ def test_others_hear_only_that_a_case_was_discussed(client, house, library):
 
 def test_nothing_searches_or_collects_it(house):
     assert not SearchEntry.objects.filter(title__contains="Geval").exists()
-    assert f"Geval {CANARY}" not in minutes.draft_from_notes(house.held)
+    assert f"Geval {CANARY}" not in draft_from_notes(house.held)
 
 
 @pytest.mark.parametrize(

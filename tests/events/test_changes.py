@@ -10,9 +10,13 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from community.networks import actions as networks
-from events import calendars, ledger
-from events.actions import polling, replies, swaps
+from events.hosting import replies
+from events.meetings import calendars
 from events.models import Meeting, SwapRequest, Vote
+from events.polls import actions as polling
+from events.turns import actions as swaps
+from events.turns import ledger
+from events.turns.queries import swap_obstacles
 from tests.factories import (
     ParticipantFactory,
 )
@@ -73,7 +77,7 @@ class TestSwaps:
         free.later.host.venues.update(capacity=1, step_free=False, hybrid=False)
         free.meeting.attendances.create(user=free.facilitator, answer="in_person", needs=["step_free"])
         free.meeting.attendances.create(user=free.member, answer="in_person")
-        found = {obstacle.constraint for _meeting, obstacle in swaps.swap_obstacles(free.meeting, free.later)}
+        found = {obstacle.constraint for _meeting, obstacle in swap_obstacles(free.meeting, free.later)}
         assert found == {"capacity", "step_free", "hybrid"}
         with pytest.raises(ValidationError):
             swaps.ask_swap(actor=free.member, first=free.meeting, second=free.later)

@@ -10,12 +10,14 @@ from django.utils import timezone
 
 from community.notifications.models import OutgoingMail
 from community.organisations.forms import ClosedDaysField
-from events.actions import asking, planning
-from events.actions.swaps import obstacles
-from events.forms.plans import CycleForm, parse_day, same_weekday
 from events.models import RotationPlan
-from events.planner import holidays
-from events.planner.problems import problem_of
+from events.planning import holidays
+from events.planning.actions import asking, proposing
+from events.planning.forms.cycle import CycleForm, same_weekday
+from events.planning.forms.days import parse_day
+from events.planning.problems import problem_of
+from events.planning.queries import silent_organisations
+from events.turns.queries import obstacles
 
 pytestmark = pytest.mark.django_db
 
@@ -199,7 +201,7 @@ class TestOtherDates:
             )
         RotationPlan.objects.update(answer_by=timezone.localdate())
         OutgoingMail.objects.all().delete()
-        assert house.organisation not in asking.silent_organisations(house.plan)
+        assert house.organisation not in silent_organisations(house.plan)
         new = second + dt.timedelta(days=7)
         assert self.post(house, sign_in(house.facilitator), self.typed(new, first)).status_code == 302
         plan = RotationPlan.objects.get(pk=house.plan.pk)
@@ -207,7 +209,7 @@ class TestOtherDates:
         assert plan.answer_by == timezone.localdate() + asking.ANSWER_WITHIN
         asked = OutgoingMail.objects.filter(kind="events/availability")
         assert house.member.email in {mail.to for mail in asked}
-        assert house.organisation in asking.silent_organisations(plan)
+        assert house.organisation in silent_organisations(plan)
 
     def test_taking_a_date_out_asks_nobody_and_lets_a_fixed_turn_go(self, house, sign_in):
         first, second = house.plan.dates
@@ -244,7 +246,7 @@ class TestOtherDates:
         planned = house.plan.planned.first()
         planned.candidates = [day.isoformat() for day in many]
         with pytest.raises(ValidationError):
-            planning.change_meetings(actor=house.facilitator, plan=house.plan, rows=[planned])
+            proposing.change_meetings(actor=house.facilitator, plan=house.plan, rows=[planned])
         assert len(house.plan.planned.first().candidates) == 2
 
 

@@ -10,10 +10,16 @@ from django.utils import timezone
 
 from community.journal.models import Entry
 from community.networks.actions import add_participant
-from events import rules
-from events.actions import hosting, minutes, programme
-from events.methods import METHODS
+from events.hosting import actions as hosting
+from events.hosting.queries import checklist
+from events.meetings.rules import prepares
+from events.minutes import actions as minutes
+from events.minutes.queries import actions_for, draft_from_notes
+from events.minutes.rules import may_set_action
 from events.models import ActionPoint, Attendance, Meeting, Minutes, Note
+from events.programme import actions as programme
+from events.programme.methods import METHODS
+from events.programme.queries import slot, with_times
 from tests.factories import OrganisationFactory, ParticipantFactory, UserFactory
 from tests.house import picture
 
@@ -43,8 +49,8 @@ class TestProgramme:
         rows = [{"title": "A", "minutes": 125}]
         programme.save_programme(actor=house.facilitator, meeting=house.meeting, rows=rows)
         programme.add_method(actor=house.facilitator, meeting=house.meeting, key="incident")
-        items = programme.with_times(house.meeting)
-        assert programme.slot(house.meeting, items) == {"total": 190, "slot": 180, "over": 10, "left": 0}
+        items = with_times(house.meeting)
+        assert slot(house.meeting, items) == {"total": 190, "slot": 180, "over": 10, "left": 0}
         assert items[1].at - items[0].at == dt.timedelta(minutes=125)
 
     def test_rows_keep_their_notes_when_they_move(self, house, sign_in):
@@ -75,7 +81,7 @@ class TestProgramme:
             "elsewhere": ParticipantFactory(network=house.network, organisation=OrganisationFactory()).user,
         }
         user = people.get(who) or house.who(who)
-        assert rules.prepares(user, house.meeting) is may
+        assert prepares(user, house.meeting) is may
         if not may:
             with pytest.raises(PermissionDenied):
                 programme.add_method(actor=user, meeting=house.meeting, key="troika")
@@ -102,12 +108,12 @@ class TestProgramme:
 
 class TestHost:
     def test_days_follow_the_meeting_and_what_is_late_is_red(self, house):
-        rows = {row["task"].key: row for row in hosting.checklist(house.meeting)}
+        rows = {row["task"].key: row for row in checklist(house.meeting)}
         assert rows["room"]["due"] == house.meeting.local_start.date() - dt.timedelta(days=42)
         assert (rows["room"]["late"], rows["signs"]["late"]) == (True, False)
         assert "online" not in rows
         hosting.set_task(actor=house.member, meeting=house.meeting, key="room", done=True)
-        done = next(row for row in hosting.checklist(house.meeting) if row["task"].key == "room")
+        done = next(row for row in checklist(house.meeting) if row["task"].key == "room")
         assert (done["done"], done["late"], done["row"].done_by) == (True, False, house.member)
 
     def test_a_task_of_another_kind_of_meeting_is_refused(self, house):
@@ -235,10 +241,10 @@ class TestActions:
 
     def test_it_stays_on_the_agenda_until_done(self, house):
         action = self.agree(house, organisation=house.organisation)
-        assert action in minutes.actions_for(house.network, house.meeting)
+        assert action in actions_for(house.network, house.meeting)
         minutes.set_action(actor=house.member, action=action, status="done")
-        assert action not in minutes.actions_for(house.network, house.meeting)
-        assert action in minutes.actions_for(house.network, house.held)
+        assert action not in actions_for(house.network, house.meeting)
+        assert action in actions_for(house.network, house.held)
 
     def test_somebody_does_it(self, house):
         with pytest.raises(ValidationError):
@@ -256,7 +262,7 @@ class TestActions:
         guest = ParticipantFactory(network=house.network, organisation=house.organisation, role="guest").user
         people = {"owner": house.member, "colleague": colleague, "other": other, "guest": guest}
         action = self.agree(house, person=house.member)
-        assert rules.may_set_action(people.get(who) or house.who(who), action) is may
+        assert may_set_action(people.get(who) or house.who(who), action) is may
 
     def test_late_ones_are_reminded_of_once(self, house):
         action = self.agree(house, person=house.member, due=timezone.localdate() - dt.timedelta(days=1))
@@ -283,7 +289,7 @@ class TestMinutes:
             kind="decision",
             client_id=uuid.uuid4(),
         )
-        html = minutes.draft_from_notes(meeting)
+        html = draft_from_notes(meeting)
         assert "<h3>Besluiten</h3>" in html and "Wij &lt;b&gt;doen&lt;/b&gt; dit" in html
         assert "<h3>Acties</h3>" in html
 

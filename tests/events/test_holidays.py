@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from events.planner import holidays
+from events.planning import holidays
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,15 @@ from django.utils import timezone
 
 from community.networks import actions as networks
 from community.networks.jobs import end_memberships
-from events import ledger
-from events.actions import places, repairs
-from events.actions import scheduling as actions
 from events.models import Attendance, Availability, Meeting
-from events.planner import holidays
-from events.planner.problems import problem_of
+from events.places.actions import answers
+from events.planning import holidays
+from events.planning.problems import problem_of
+from events.scheduling import actions
+from events.turns import actions as repairs
+from events.turns import ledger
+from events.turns import ways as turns_ways
+from events.turns.queries import is_the_hour
 from tests.factories import (
     MeetingFactory,
     MembershipFactory,
@@ -51,7 +54,7 @@ def balances(network) -> dict:
 class TestRepairs:
     def test_the_fairest_way_first(self, free):
         third = third_house(free)
-        ways = repairs.repairs(free.meeting)
+        ways = turns_ways.repairs(free.meeting)
         assert [(way.key, way.host.name) for way in ways][0] == ("step_in", "Third house")
         assert {way.key for way in ways} == {"swap", "step_in", "loan", "online"}
         assert [way.spread for way in ways] == sorted(way.spread for way in ways)
@@ -69,7 +72,7 @@ class TestRepairs:
         third = third_house(free)
         networks.set_hosting(actor=free.facilitator, network=free.network, organisation=third, hosts=False)
         before = balances(free.network)
-        ways = {way.key: way for way in repairs.repairs(free.meeting) if way.host == third}
+        ways = {way.key: way for way in turns_ways.repairs(free.meeting) if way.host == third}
         assert set(ways) == {"loan"}  # it takes no turns, so it does not step in
         repairs.repair(actor=free.facilitator, meeting=free.meeting, value=ways["loan"].value)
         free.meeting.refresh_from_db()
@@ -94,7 +97,7 @@ class TestRepairs:
                 plan=free.plan, organisation=free.organisation, date=one, defaults={"answer": answer}
             )
         before = balances(free.network)
-        (move,) = [way for way in repairs.repairs(free.meeting) if way.key == "move"]
+        (move,) = [way for way in turns_ways.repairs(free.meeting) if way.key == "move"]
         assert move.day == day  # not its own day, and not after the next meeting
         repairs.repair(actor=free.facilitator, meeting=free.meeting, value=move.value)
         free.meeting.refresh_from_db()
@@ -106,7 +109,7 @@ class TestRepairs:
 class TestNoShow:
     def test_everyone_goes_on_online_and_the_turn_gives_no_credit(self, free):
         meeting = shift(free.meeting, minutes=20)
-        places.answer_meeting(actor=free.member, meeting=meeting, answer="in_person")
+        answers.answer_meeting(actor=free.member, meeting=meeting, answer="in_person")
         before = balances(free.network)["Host house"]
         repairs.go_online_without_host(
             actor=free.facilitator, meeting=meeting, join_url="https://meet.example/nood"
@@ -120,7 +123,7 @@ class TestNoShow:
 
     @pytest.mark.parametrize(("ahead", "possible"), [({"hours": 3}, False), ({"hours": 1}, True), ({"hours": -2}, True), ({"hours": -4}, False)])  # fmt: skip
     def test_only_around_the_meeting_itself(self, free, ahead, possible):
-        assert repairs.is_the_hour(shift(free.meeting, **ahead)) is possible
+        assert is_the_hour(shift(free.meeting, **ahead)) is possible
 
     def test_only_facilitators_and_a_real_link(self, free, client):
         meeting = shift(free.meeting, minutes=20)

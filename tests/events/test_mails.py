@@ -11,10 +11,13 @@ from icalendar import Calendar
 
 from community.networks.actions import add_participant
 from community.notifications.models import OutgoingMail
-from events import links
-from events.actions import places, programme, repairs, swaps
-from events.actions import scheduling as actions
+from events.meetings import links
 from events.models import Meeting
+from events.places.actions import answers, guests, rides
+from events.programme import actions as programme
+from events.scheduling import actions
+from events.turns import actions as repairs
+from events.turns import actions as swaps
 from tests.factories import OrganisationFactory, ParticipantFactory, UserFactory, VenueFactory
 
 pytestmark = pytest.mark.django_db
@@ -45,9 +48,9 @@ def meeting(house) -> Meeting:
     for name in ("online", "silent"):
         house.people[name] = UserFactory(name=name.title(), handle=name)
         add_participant(actor=house.facilitator, network=house.network, user=house.people[name])
-    places.answer_meeting(actor=house.member, meeting=made, answer="in_person")
-    places.answer_meeting(actor=house.online, meeting=made, answer="online")
-    places.register_guest(actor=house.member, meeting=made, name="Gast", email="gast@example.org")
+    answers.answer_meeting(actor=house.member, meeting=made, answer="in_person")
+    answers.answer_meeting(actor=house.online, meeting=made, answer="online")
+    guests.register_guest(actor=house.member, meeting=made, name="Gast", email="gast@example.org")
     OutgoingMail.objects.all().delete()
     house.member.notifications.all().delete()
     return made
@@ -133,7 +136,7 @@ class TestChanges:
         assert "meet.example.org" not in str(house.online.notifications.get(kind="events/changed").data)
 
     def test_a_guest_online_gets_the_new_link_too(self, house, meeting):
-        places.register_guest(
+        guests.register_guest(
             actor=house.member, meeting=meeting, name="Ria", email="ria@example.org", answer="online"
         )
         OutgoingMail.objects.all().delete()
@@ -157,7 +160,7 @@ class TestChanges:
         change(house, meeting, capacity_in_person=1, host=OrganisationFactory())
         late = UserFactory()
         add_participant(actor=house.facilitator, network=house.network, user=late)
-        places.answer_meeting(actor=late, meeting=meeting, answer="in_person")
+        answers.answer_meeting(actor=late, meeting=meeting, answer="in_person")
         OutgoingMail.objects.all().delete()
         change(house, meeting, capacity_in_person=9, title="Anders")
         assert mail_to(late).kind == "events/promoted"
@@ -216,18 +219,18 @@ KINDS_WITH_FACTS = (
 def all_mails(house, meeting) -> dict[str, OutgoingMail]:
     """One mail of each kind about the meeting, to a member."""
     driver, rider = house.member, house.silent
-    places.answer_meeting(actor=rider, meeting=meeting, answer="in_person")
-    ride = places.offer_ride(actor=driver, meeting=meeting, by="car", start="Gent", note="", seats=2)
-    places.ride_along(actor=rider, ride=ride, joins=True)
-    places.withdraw_ride(actor=driver, meeting=meeting)
+    answers.answer_meeting(actor=rider, meeting=meeting, answer="in_person")
+    ride = rides.offer_ride(actor=driver, meeting=meeting, by="car", start="Gent", note="", seats=2)
+    rides.ride_along(actor=rider, ride=ride, joins=True)
+    rides.withdraw_ride(actor=driver, meeting=meeting)
     person = UserFactory()
     add_participant(actor=house.facilitator, network=house.network, user=person)
     actions.remind_unanswered(actor=house.facilitator, meeting=meeting)
-    places.register_guest(actor=house.member, meeting=meeting, name="x", email=person.email)
+    guests.register_guest(actor=house.member, meeting=meeting, name="x", email=person.email)
     waiting = UserFactory()
     add_participant(actor=house.facilitator, network=house.network, user=waiting)
     change(house, meeting, capacity_in_person=1, host=OrganisationFactory())
-    places.answer_meeting(actor=waiting, meeting=meeting, answer="in_person")
+    answers.answer_meeting(actor=waiting, meeting=meeting, answer="in_person")
     change(house, meeting, capacity_in_person=30)
     actions.cancel_meeting(actor=house.facilitator, meeting=meeting)
     found = {sent.kind.removeprefix("events/"): sent for sent in OutgoingMail.objects.exclude(recipient=None)}

@@ -8,11 +8,15 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from community.networks.actions import add_participant
-from events import calendars, rules
-from events.actions import asking, places, planning
-from events.actions import scheduling as actions
-from events.forms.meetings import MeetingForm
+from events.meetings import calendars
+from events.meetings.rules import may_schedule_meeting
 from events.models import Meeting
+from events.places.actions import answers as places
+from events.places.rules import may_answer
+from events.planning.actions import asking, proposing, publishing
+from events.planning.links import signed_path
+from events.scheduling import actions
+from events.scheduling.forms import MeetingForm
 from tests.factories import MeetingFactory, NetworkFactory, ParticipantFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +34,7 @@ BRUSSELS = zoneinfo.ZoneInfo("Europe/Brussels")
 )
 def test_only_a_facilitator_schedules_meetings_while_the_network_runs(role, closed, expected):
     part = ParticipantFactory(role=role, network__closed_at=timezone.now() if closed else None)
-    assert rules.may_schedule_meeting(part.user, part.network) is expected
+    assert may_schedule_meeting(part.user, part.network) is expected
 
 
 @pytest.mark.parametrize(
@@ -48,7 +52,7 @@ def test_who_may_answer(visibility, inside, state, may):
     status = "cancelled" if state == "cancelled" else "planned"
     meeting = MeetingFactory(visibility=visibility, starts_at=start, status=status)
     user = ParticipantFactory(network=meeting.network).user if inside else UserFactory()
-    assert rules.may_answer(user, meeting) is may
+    assert may_answer(user, meeting) is may
 
 
 @pytest.fixture
@@ -201,7 +205,7 @@ def test_a_meeting_does_not_move_where_it_cannot_be(house, client, where):
 
 class TestRotation:
     def test_a_link_answers_for_one_organisation(self, house, client):
-        url = asking.signed_path(house.plan, house.member)
+        url = signed_path(house.plan, house.member)
         page = client.get(url)
         assert page.status_code == 200
         days = house.plan.dates
@@ -216,7 +220,7 @@ class TestRotation:
         assert house.plan.availability.count() == len(days)
 
     def test_all_dates_at_once_and_who_answered_is_said(self, house, client, sign_in):
-        url = asking.signed_path(house.plan, house.member)
+        url = signed_path(house.plan, house.member)
         page = client.post(url, {"all": "attend"})
         assert "zijn bewaard. Je kunt ze nog veranderen" in page.text
         assert dict(house.plan.availability.values_list("date", "answer")) == dict.fromkeys(
@@ -237,7 +241,7 @@ class TestRotation:
         assert response.status_code == 410
 
     def test_a_link_dies_with_the_right_to_answer(self, house, client):
-        url = asking.signed_path(house.plan, house.former)
+        url = signed_path(house.plan, house.former)
         assert client.get(url).status_code == 410
 
     def test_propose_publish_and_invite(self, house, django_capture_on_commit_callbacks):
@@ -246,10 +250,10 @@ class TestRotation:
             actor=house.member, plan=house.plan, organisation=house.organisation, answers=answers
         )
         with django_capture_on_commit_callbacks(execute=True):
-            planning.propose(actor=house.facilitator, plan=house.plan)
+            proposing.propose(actor=house.facilitator, plan=house.plan)
         house.plan.refresh_from_db()
         assert (house.plan.status, house.plan.version) == ("proposed", 1)
-        (meeting,) = planning.publish_plan(actor=house.facilitator, plan=house.plan)
+        (meeting,) = publishing.publish_plan(actor=house.facilitator, plan=house.plan)
         assert (meeting.host, meeting.venue) == (house.organisation, house.venue)
         assert meeting.local_start.time() == dt.time(10)
         assert house.member.notifications.filter(
@@ -262,7 +266,7 @@ class TestRotation:
 
     def test_without_a_host_the_page_says_why(self, house, sign_in, django_capture_on_commit_callbacks):
         with django_capture_on_commit_callbacks(execute=True):
-            planning.propose(actor=house.facilitator, plan=house.plan)
+            proposing.propose(actor=house.facilitator, plan=house.plan)
         page = sign_in(house.facilitator).get(house.plan.get_absolute_url()).content.decode()
         assert "Zo is er geen plan mogelijk" in page
         assert "Vraag Host house om te ontvangen" in page

@@ -11,10 +11,13 @@ from django.utils import timezone
 
 from community.networks.actions import add_participant
 from community.notifications.models import OutgoingMail
-from events import links
-from events.actions import places
-from events.actions import scheduling as actions
+from events.meetings.links import place_path
 from events.models import Attendance, Meeting
+from events.places import links
+from events.places.actions import answers as places
+from events.places.actions import guests, needs, rides
+from events.places.queries import needs_of
+from events.scheduling import actions
 from tests.factories import MeetingFactory, OrganisationFactory, UserFactory
 from tests.house import CANARY
 
@@ -50,7 +53,7 @@ def newest_mail(**fields) -> OutgoingMail:
 
 
 def register(meeting, actor=None, email="gast@example.org", answer="in_person", **fields):
-    return places.register_guest(
+    return guests.register_guest(
         meeting=meeting, actor=actor, name="Gast Vrouw", email=email, answer=answer, **fields
     )
 
@@ -74,7 +77,7 @@ class TestGuests:
 
     def test_nobody_is_registered_twice(self, house, small):
         register(small, house.member)
-        with pytest.raises(places.AlreadyRegistered):
+        with pytest.raises(guests.AlreadyRegistered):
             register(small, house.member, email="GAST@example.org")
 
     def test_a_guest_waits_in_line_like_everyone(self, house, small):
@@ -101,7 +104,7 @@ class TestGuests:
         assert "Kijk in je mail" in response.text
         place = open_meeting.attendances.get()
         assert (place.name, place.email, place.answer) == ("Ria", "ria@example.org", "online")
-        assert "meet.example.org" in client.get(places.place_path(place)).text
+        assert "meet.example.org" in client.get(place_path(place)).text
 
     def test_registering_again_tells_a_stranger_nothing(self, open_meeting, client, library):
         data = {"name": "Ria", "email": "ria@example.org", "answer": "online"}
@@ -163,7 +166,7 @@ class TestLinks:
 
     def test_forged_and_old_links_are_refused(self, house, small, client, library):
         place = register(small, house.member)
-        link = places.place_path(place)
+        link = place_path(place)
         assert client.get(link[:-3] + "x/").status_code == 410
         assert client.get(reverse("events:place", args=["x"])).status_code == 410
         place.delete()
@@ -173,7 +176,7 @@ class TestLinks:
         from community.networks.actions import remove_participant
 
         place = come(house.member, small)
-        link = places.place_path(place)
+        link = place_path(place)
         assert CANARY in client.get(link).text
         part = house.network.participants.get(user=house.member)
         remove_participant(actor=house.facilitator, participant=part)
@@ -185,7 +188,7 @@ class TestLinks:
         Meeting.objects.filter(pk=small.pk).update(
             starts_at=timezone.now() - dt.timedelta(hours=3), ends_at=timezone.now() - dt.timedelta(hours=1)
         )
-        assert client.post(places.place_path(place), {"answer": "no"}, follow=True).status_code == 200
+        assert client.post(place_path(place), {"answer": "no"}, follow=True).status_code == 200
         place.refresh_from_db()
         assert place.answer == "in_person"
 
@@ -229,7 +232,7 @@ class TestPlaces:
 class TestNeeds:
     def test_totals_without_names_for_who_prepares(self, house, sign_in):
         come(house.member, house.meeting)
-        places.say_needs(
+        needs.say_needs(
             actor=house.member, meeting=house.meeting, needs=["vegan"], note="Geen noten", consents=True
         )
         page = sign_in(house.member).get(reverse("events:host", args=[house.meeting.pk])).text
@@ -240,7 +243,7 @@ class TestNeeds:
     def test_nothing_is_kept_without_consent(self, house, sign_in):
         come(house.member, house.meeting)
         with pytest.raises(ValidationError):
-            places.say_needs(
+            needs.say_needs(
                 actor=house.member, meeting=house.meeting, needs=["vegan"], note="", consents=False
             )
         url = reverse("events:needs", args=[house.meeting.pk])
@@ -257,21 +260,21 @@ class TestNeeds:
             Meeting.objects.filter(pk=house.meeting.pk).update(
                 starts_at=end - dt.timedelta(hours=1), ends_at=end
             )
-            assert places.forget_needs.call() == (0 if kept else 1)
+            assert needs.forget_needs.call() == (0 if kept else 1)
             place.refresh_from_db()
             assert bool(place.needs or place.needs_note) is kept
 
     def test_a_total_of_no_one_who_stays_away(self, house):
         come(house.member, house.meeting)
-        places.say_needs(actor=house.member, meeting=house.meeting, needs=["vegan"], note="", consents=True)
+        needs.say_needs(actor=house.member, meeting=house.meeting, needs=["vegan"], note="", consents=True)
         come(house.member, house.meeting, "no")
-        assert places.needs_of(house.meeting.attendances.all()) == {"counts": [], "notes": []}
+        assert needs_of(house.meeting.attendances.all()) == {"counts": [], "notes": []}
 
 
 class TestRides:
     def offer(self, house, seats=1):
         come(house.facilitator, house.meeting)
-        return places.offer_ride(
+        return rides.offer_ride(
             actor=house.facilitator, meeting=house.meeting, by="car", start="Gent", note="", seats=seats
         )
 
@@ -281,23 +284,23 @@ class TestRides:
         add_participant(actor=house.facilitator, network=house.network, user=other)
         for person in (house.member, other):
             come(person, house.meeting)
-        places.ride_along(actor=house.member, ride=ride, joins=True)
+        rides.ride_along(actor=house.member, ride=ride, joins=True)
         with pytest.raises(ValidationError):
-            places.ride_along(actor=other, ride=ride, joins=True)
-        places.ride_along(actor=house.member, ride=ride, joins=False)
-        places.ride_along(actor=other, ride=ride, joins=True)
+            rides.ride_along(actor=other, ride=ride, joins=True)
+        rides.ride_along(actor=house.member, ride=ride, joins=False)
+        rides.ride_along(actor=other, ride=ride, joins=True)
         assert [place.user for place in ride.passengers.all()] == [other]
         assert house.facilitator.notifications.filter(kind="events/ride").count() == 3
 
     def test_only_who_comes_rides_along(self, house):
         ride = self.offer(house)
         with pytest.raises(ValidationError):
-            places.ride_along(actor=house.member, ride=ride, joins=True)
+            rides.ride_along(actor=house.member, ride=ride, joins=True)
 
     def test_a_driver_who_stays_home_takes_the_ride_away(self, house):
         ride = self.offer(house, seats=2)
         come(house.member, house.meeting)
-        places.ride_along(actor=house.member, ride=ride, joins=True)
+        rides.ride_along(actor=house.member, ride=ride, joins=True)
         come(house.facilitator, house.meeting, "no")
         assert not house.meeting.rides.exists()
         assert house.member.notifications.filter(kind="events/ride_gone").exists()

@@ -8,10 +8,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from events import ledger
-from events.actions import planning
 from events.models import Availability, RotationPlan
-from events.planner import travel
+from events.planning import travel
+from events.planning.actions import proposing, publishing
+from events.turns import ledger
 from tests.factories import MeetingFactory, UserFactory, VenueFactory
 
 from .problems import answered, meeting, organisation, problem, venue
@@ -43,7 +43,7 @@ class TestLookingFirst:
     def test_a_version_is_looked_at_and_taken_again(self, house, plan, sign_in):
         client = sign_in(house.facilitator)
         before = dates_of(client.get(plan.get_absolute_url()))
-        planning.swap_turns(actor=house.facilitator, plan=plan, first=1, second=2)
+        proposing.swap_turns(actor=house.facilitator, plan=plan, first=1, second=2)
         page = client.get(plan.get_absolute_url(), {"version": 1})
         assert dates_of(page) == before
         assert [turn["differs"] for turn in page.context["turns"]] == [True, True, False]
@@ -73,10 +73,10 @@ class TestLookingFirst:
 
     def test_who_takes_a_version_again(self, house, plan):
         with pytest.raises(ValidationError):
-            planning.take_version(actor=house.facilitator, plan=plan, version=9)
+            proposing.take_version(actor=house.facilitator, plan=plan, version=9)
         for persona in ("member", "outsider", "other_facilitator"):
             with pytest.raises(PermissionDenied):
-                planning.take_version(actor=house.who(persona), plan=plan, version=1)
+                proposing.take_version(actor=house.who(persona), plan=plan, version=1)
 
 
 class TestGrid:
@@ -110,7 +110,7 @@ class TestGrid:
         assert not plan.availability.filter(answer="no").exists()
 
     def test_a_published_plan_has_no_cells_to_press(self, house, plan, sign_in):
-        planning.publish_plan(actor=house.facilitator, plan=plan)
+        publishing.publish_plan(actor=house.facilitator, plan=plan)
         client = sign_in(house.facilitator)
         assert 'name="cell"' not in client.get(plan.get_absolute_url()).text
         answer = self.cell(plan, house.organisation, "no")
@@ -118,7 +118,7 @@ class TestGrid:
 
     def test_days_that_are_left_out_say_why(self, house, plan, sign_in):
         day = plan.dates[1].isoformat()
-        planning.change_rules(actor=house.facilitator, plan=plan, changes={"days_off": {day: "studiedag"}})
+        proposing.change_rules(actor=house.facilitator, plan=plan, changes={"days_off": {day: "studiedag"}})
         page = sign_in(house.facilitator).get(plan.get_absolute_url())
         assert "Valt weg:" in page.text and "(studiedag)" in page.text
 
@@ -189,7 +189,7 @@ class TestFigures:
                 client.get(plan.get_absolute_url())
             counts.append(len(counted))
             for _more in range(2):
-                planning.swap_turns(actor=house.facilitator, plan=plan, first=1, second=2)
+                proposing.swap_turns(actor=house.facilitator, plan=plan, first=1, second=2)
                 MeetingFactory(network=house.network, host=house.organisation, venue=house.venue)
                 user = UserFactory()
                 house.network.participants.create(user=user, organisation=house.organisation)

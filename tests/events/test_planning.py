@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from community.members.models import User
 from community.organisations.models import Venue
-from events.actions import asking, planning, turns
 from events.models import RotationPlan
-from events.rules import may_answer_turn, may_see_plan
+from events.planning.actions import asking, hosts, proposing
+from events.planning.queries import answers_of
+from events.planning.rules import may_answer_turn, may_see_plan
 from tests.factories import MeetingFactory
 from tests.house import House
 
@@ -27,7 +28,7 @@ class TestVariants:
     def test_three_plans_are_found_and_one_is_chosen(self, house, plan):
         assert set(plan.variants) == {"fairness", "travel", "people"}
         assert plan.result == plan.variants["fairness"]
-        planning.choose_variant(actor=house.facilitator, plan=plan, variant="travel")
+        proposing.choose_variant(actor=house.facilitator, plan=plan, variant="travel")
         plan.refresh_from_db()
         assert (plan.result, plan.variant, plan.version) == (plan.variants["travel"], "travel", 2)
         assert [version.result for version in plan.versions.order_by("version")] == [
@@ -47,9 +48,9 @@ class TestVariants:
     def test_only_facilitators_choose_swap_and_stop(self, house, plan, who):
         person = house.who(who)
         for act in (
-            lambda: planning.choose_variant(actor=person, plan=plan, variant="travel"),
-            lambda: planning.swap_turns(actor=person, plan=plan, first=1, second=2),
-            lambda: planning.stop_computing(actor=person, plan=plan),
+            lambda: proposing.choose_variant(actor=person, plan=plan, variant="travel"),
+            lambda: proposing.swap_turns(actor=person, plan=plan, first=1, second=2),
+            lambda: proposing.stop_computing(actor=person, plan=plan),
         ):
             with pytest.raises(PermissionDenied):
                 act()
@@ -64,7 +65,7 @@ class TestSwap:
     def test_a_swap_exchanges_the_hosts_and_keeps_the_dates(self, house, plan):
         first, second, third = hosts_of(plan)
         dates = [turn["date"] for turn in plan.result["assignments"]]
-        planning.swap_turns(actor=house.facilitator, plan=plan, first=1, second=2)
+        proposing.swap_turns(actor=house.facilitator, plan=plan, first=1, second=2)
         plan.refresh_from_db()
         assert hosts_of(plan) == [second, first, third]
         assert [turn["date"] for turn in plan.result["assignments"]] == dates
@@ -81,7 +82,7 @@ class TestSwap:
         assert "Deze ruil kan niet" in page.text
         assert f"{first.name} kan niet ontvangen op" in page.text
         with pytest.raises(ValidationError):
-            planning.swap_turns(actor=house.facilitator, plan=plan, first=1, second=2)
+            proposing.swap_turns(actor=house.facilitator, plan=plan, first=1, second=2)
         plan.refresh_from_db()
         assert plan.version == 1
 
@@ -127,7 +128,7 @@ class TestPublishing:
 
     def test_without_a_plan_there_is_nothing_to_share_publish_or_fix(self, house, plan, sign_in):
         plan.availability.update(answer="no")
-        planning.compute.call(plan.pk)
+        proposing.compute.call(plan.pk)
         plan.refresh_from_db()
         assert plan.status == "asking"
         client, step = sign_in(house.facilitator), reverse("events:plan_step", args=[plan.pk])
@@ -142,11 +143,11 @@ class TestStopping:
     def test_a_stopped_calculation_leaves_the_proposal(self, house, plan):
         RotationPlan.objects.filter(pk=plan.pk).update(computing_since=timezone.now())
         started = RotationPlan.objects.get(pk=plan.pk)
-        planning._tell_progress(started, 1, 1, 2)
+        proposing._tell_progress(started, 1, 1, 2)
         assert RotationPlan.objects.get(pk=plan.pk).progress == 50
-        planning.stop_computing(actor=house.facilitator, plan=plan)
-        with pytest.raises(planning.Cancelled):
-            planning._tell_progress(started, 1, 2, 2)
+        proposing.stop_computing(actor=house.facilitator, plan=plan)
+        with pytest.raises(proposing.Cancelled):
+            proposing._tell_progress(started, 1, 2, 2)
         plan.refresh_from_db()
         assert (plan.version, plan.status, plan.computing_since) == (1, "proposed", None)
 
@@ -167,7 +168,7 @@ class TestHostsHaveASay:
     @pytest.fixture
     def shared(self, house, plan, django_capture_on_commit_callbacks):
         with django_capture_on_commit_callbacks(execute=True):
-            turns.share(actor=house.facilitator, plan=plan)
+            hosts.share(actor=house.facilitator, plan=plan)
         plan.refresh_from_db()
         return plan
 
@@ -232,22 +233,22 @@ class TestHostsHaveASay:
 
     def test_a_host_answers_only_for_its_own_turn(self, house, shared):
         with pytest.raises(PermissionDenied):
-            turns.answer_turn(actor=host_of(house, shared, 2), plan=shared, position=1, agrees=True)
+            hosts.answer_turn(actor=host_of(house, shared, 2), plan=shared, position=1, agrees=True)
         with pytest.raises(ValidationError):
-            turns.answer_turn(actor=host_of(house, shared, 2), plan=shared, position=9, agrees=True)
+            hosts.answer_turn(actor=host_of(house, shared, 2), plan=shared, position=9, agrees=True)
 
     def test_an_answer_holds_only_while_the_turn_stays(self, house, shared):
-        turns.answer_turn(actor=host_of(house, shared, 1), plan=shared, position=1, agrees=True)
-        turns.answer_turn(actor=host_of(house, shared, 3), plan=shared, position=3, agrees=True)
-        planning.swap_turns(actor=house.facilitator, plan=shared, first=1, second=2)
+        hosts.answer_turn(actor=host_of(house, shared, 1), plan=shared, position=1, agrees=True)
+        hosts.answer_turn(actor=host_of(house, shared, 3), plan=shared, position=3, agrees=True)
+        proposing.swap_turns(actor=house.facilitator, plan=shared, first=1, second=2)
         shared.refresh_from_db()
-        assert (shared.status, set(turns.answers_of(shared))) == ("proposed", {"m3"})
+        assert (shared.status, set(answers_of(shared))) == ("proposed", {"m3"})
 
     def test_a_proposal_is_shared_once(self, house, shared):
         with pytest.raises(ValidationError):
-            turns.share(actor=house.facilitator, plan=shared)
+            hosts.share(actor=house.facilitator, plan=shared)
         with pytest.raises(PermissionDenied):
-            turns.share(actor=house.member, plan=shared)
+            hosts.share(actor=house.member, plan=shared)
 
 
 class TestLanguages:
@@ -261,11 +262,11 @@ class TestLanguages:
         assert "Ontving nog nooit" in self.lines(client, house, plan, "nl")
         page = self.lines(client, house, plan, "en")
         assert "Has not hosted yet" in page and "Ontving nog nooit" not in page
-        planning.swap_turns(actor=house.facilitator, plan=plan, first=1, second=2)
+        proposing.swap_turns(actor=house.facilitator, plan=plan, first=1, second=2)
         assert "Has not hosted yet" in self.lines(client, house, plan, "en")
 
     def test_also_why_there_is_no_plan(self, client, house, library, plan):
         plan.availability.update(answer="no")
-        planning.compute.call(plan.pk)
+        proposing.compute.call(plan.pk)
         assert "kan niet ontvangen op" in self.lines(client, house, plan, "nl")
         assert "cannot host on" in self.lines(client, house, plan, "en")

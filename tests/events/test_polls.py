@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from community.demo.clock import at as clock_at
-from events.actions import polling
 from events.models import DatePoll, PollOption, Vote
+from events.polls import actions as polling
 from tests.factories import ParticipantFactory
 
 pytestmark = pytest.mark.django_db

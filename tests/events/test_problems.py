@@ -7,10 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
-from events.actions import planning
 from events.models import RotationPlan
-from events.planner.closings import closed_dates
-from events.planner.problems import problem_of
+from events.planning.actions import proposing
+from events.planning.closings import closed_dates
+from events.planning.problems import problem_of
 from tests.factories import MeetingFactory, NetworkFactory, ParticipantFactory
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +72,7 @@ class TestRules:
     def test_a_published_plan_keeps_its_rules(self, house):
         RotationPlan.objects.filter(pk=house.plan.pk).update(status="published")
         with pytest.raises(PermissionDenied):
-            planning.change_rules(actor=house.facilitator, plan=house.plan, changes={"quorum": 3})
+            proposing.change_rules(actor=house.facilitator, plan=house.plan, changes={"quorum": 3})
 
 
 class TestElsewhere:
@@ -113,7 +113,7 @@ class TestElsewhere:
         for days in turns:
             meet(day + dt.timedelta(days=days), 10, network=other, host=house.organisation)
         assert reasons(house.plan, house, house.organisation) == {}
-        planning.change_rules(
+        proposing.change_rules(
             actor=house.facilitator,
             plan=house.plan,
             changes={"elsewhere_most": most, "elsewhere_weeks": 4},
@@ -133,8 +133,8 @@ def test_no_day_is_advised_on_which_nobody_meets(house):
     house.plan.planned.update(candidates=[day.isoformat()])
     house.network.memberships.exclude(organisation=house.organisation).delete()
     off = {(day + week).isoformat(): "studiedag", (day - week).isoformat(): "studiedag"}
-    planning.change_rules(actor=house.facilitator, plan=house.plan, changes={"days_off": off})
-    planning.compute.call(house.plan.pk)
+    proposing.change_rules(actor=house.facilitator, plan=house.plan, changes={"days_off": off})
+    proposing.compute.call(house.plan.pk)
     house.plan.refresh_from_db()
     advised = {r["date"] for r in house.plan.result["relaxations"] if r["kind"] == "other_date"}
     assert advised == {(day + 2 * week).isoformat()}

@@ -10,7 +10,7 @@ from fractions import Fraction
 import pytest
 from django.core.management import call_command
 
-from events.planner.words import in_words
+from events.planning.words import in_words
 from events.rotation import Malformed, parse, plan
 from events.rotation.options import all_options
 from events.rotation.search import ORDERS, Search

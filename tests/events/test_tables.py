@@ -7,9 +7,9 @@ from fractions import Fraction
 import pytest
 from django.urls import reverse
 
-from events import tables
-from events.actions import places
+from events.meetings import tables
 from events.models import RotationPlan
+from events.places.actions import needs
 from tests.house import CANARY
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +45,7 @@ class TestAttendance:
         return reverse("events:attendance_table", args=[house.later.pk])
 
     def test_who_comes_without_needs_or_addresses(self, house, sign_in):
-        places.say_needs(
+        needs.say_needs(
             actor=house.facilitator, meeting=house.later, needs=["halal"], note="stil", consents=True
         )
         guest = house.later.attendances.get(user=None)

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from community.networks.actions import remove_participant
 from community.notifications.models import OutgoingMail
-from events.actions import asking, planning, turns
 from events.models import RotationPlan
+from events.planning.actions import asking, hosts, proposing, publishing
 from tests.house import CANARY
 
 pytestmark = pytest.mark.django_db
@@ -22,9 +22,9 @@ def link(house) -> str:
         asking.answer_availability(
             actor=house.member, plan=house.plan, organisation=house.organisation, answers={day: "host"}
         )
-    planning.compute.call(house.plan.pk)
+    proposing.compute.call(house.plan.pk)
     house.plan.refresh_from_db()
-    turns.share(actor=house.facilitator, plan=house.plan)
+    hosts.share(actor=house.facilitator, plan=house.plan)
     sent = OutgoingMail.objects.get(kind="events/turn", recipient=house.member)
     return re.search(r"/meetings/turn/\S+/", sent.text)[0]
 
@@ -46,7 +46,7 @@ def test_a_forged_link(link, client, library):
 
 
 def test_the_link_ends_when_its_reader_leaves_or_the_plan_is_published(house, link, client, library):
-    planning.publish_plan(actor=house.facilitator, plan=house.plan)
+    publishing.publish_plan(actor=house.facilitator, plan=house.plan)
     assert client.get(link).status_code == 410
     house.plan.refresh_from_db()
     house.plan.status = "shared"
@@ -67,14 +67,14 @@ def test_the_reason_goes_to_facilitators_only(house, link, client, library):
 def test_hosts_are_reminded_once_and_then_the_facilitators_hear_of_it(house, link, client, library):
     house.plan.refresh_from_db()
     today = timezone.localdate()
-    assert house.plan.confirm_by == today + turns.CONFIRM_WITHIN
+    assert house.plan.confirm_by == today + hosts.CONFIRM_WITHIN
     asked = OutgoingMail.objects.filter(kind="events/turn", recipient=house.member)
     late = OutgoingMail.objects.filter(kind="events/turns_late")
 
     def on_day(days: int) -> tuple[int, int]:
         RotationPlan.objects.update(confirm_by=today + dt.timedelta(days=days))
-        turns.remind_hosts.call()
-        turns.remind_hosts.call()
+        hosts.remind_hosts.call()
+        hosts.remind_hosts.call()
         return asked.count(), late.count()
 
     before = asked.count()
@@ -94,5 +94,5 @@ def test_who_answered_is_not_reminded(house, link, client, library):
             date=turn["date"], agrees=True, answered_by=house.facilitator,
         )  # fmt: skip
     RotationPlan.objects.update(confirm_by=timezone.localdate() - dt.timedelta(days=1))
-    assert turns.remind_hosts.call() == 0
+    assert hosts.remind_hosts.call() == 0
     assert not OutgoingMail.objects.filter(kind="events/turns_late").exists()

@@ -7,8 +7,8 @@ from django.apps import apps
 from django.utils import translation
 
 from events.models import PlanVersion
-from events.planner import words
-from events.planner.words import in_words
+from events.planning import words
+from events.planning.words import in_words
 from events.rotation import parse, plan
 
 from .problems import meeting, organisation, problem, venue

@@ -8,7 +8,7 @@ import pytest
 from dateutil import tz
 from icalendar import Calendar
 
-from events import calendars, zones
+from events.meetings import calendars, zones
 from events.models import Meeting
 
 HOUR = dt.timedelta(hours=1)

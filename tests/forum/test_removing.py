@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from community.notifications import jobs, push
 from community.notifications.models import Notification, OutgoingMail
-from events.actions import questions
+from events.questions import actions as questions
 from forum import actions
 from forum.models import Topic
 from tests.factories import BoardFactory

@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from community.networks.actions import add_participant
-from events.actions import asking, questions
 from events.models import RotationPlan
+from events.planning.actions import asking
+from events.questions import actions as questions
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db

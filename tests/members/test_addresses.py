@@ -7,8 +7,8 @@ from community.members.addresses import mailable
 from community.members.models import User
 from community.networks.actions import invite
 from community.networks.models import Invitation
-from events.actions.places import register_guest
 from events.models import Attendance, Meeting
+from events.places.actions.guests import register_guest
 
 pytestmark = pytest.mark.django_db
 UNMAILABLE = [

@@ -11,8 +11,8 @@ from community.networks.models import Network
 from community.organisations.actions import affiliate, found_organisation
 from community.organisations.rules import may_edit_organisation
 from community.richtext.actions import attach
-from events.actions import places
 from events.models import Meeting
+from events.places.actions import answers, guests, rides
 from tests.house import picture
 
 pytestmark = pytest.mark.django_db
@@ -43,8 +43,8 @@ def test_a_closed_account_registers_asks_and_uploads_nothing(house):
     Network.objects.filter(pk=house.network.pk).update(visibility="public")
     gone, meeting = house.deactivated, Meeting.objects.get(pk=house.later.pk)
     for attempt in (
-        lambda: places.answer_meeting(actor=gone, meeting=meeting, answer="in_person"),
-        lambda: places.register_guest(actor=gone, meeting=meeting, name="N", email="n@example.org"),
+        lambda: answers.answer_meeting(actor=gone, meeting=meeting, answer="in_person"),
+        lambda: guests.register_guest(actor=gone, meeting=meeting, name="N", email="n@example.org"),
         lambda: ask_to_join(actor=gone, network=Network.objects.get(pk=house.network.pk), motivation="x"),
         lambda: attach(actor=gone, audience="members", upload=picture(), client_id=uuid.uuid4()),
     ):
@@ -54,6 +54,6 @@ def test_a_closed_account_registers_asks_and_uploads_nothing(house):
 
 def test_who_may_not_come_learns_nothing_about_rides(house):
     with pytest.raises(PermissionDenied):
-        places.ride_along(actor=house.outsider, ride=house.ride, joins=True)
+        rides.ride_along(actor=house.outsider, ride=house.ride, joins=True)
     with pytest.raises(PermissionDenied):
-        places.offer_ride(actor=house.outsider, meeting=house.later, by="car", start="Gent", note="", seats=1)
+        rides.offer_ride(actor=house.outsider, meeting=house.later, by="car", start="Gent", note="", seats=1)

@@ -16,10 +16,10 @@ from community.networks import actions as networks
 from community.networks.models import Invitation
 from community.notifications.jobs import deliver
 from community.notifications.models import OutgoingMail
-from events import ledger
-from events.actions import asking, turns
-from events.actions.scheduling import feed_of
 from events.models import Meeting
+from events.planning.links import LINK_DAYS, signed_path, turn_link
+from events.scheduling.actions import feed_of
+from events.turns import ledger
 from forum.models import Post, Topic
 from tests.factories import PostFactory, UserFactory
 
@@ -27,7 +27,7 @@ from .verbs.planning import _proposed
 
 pytestmark = pytest.mark.django_db
 PHONE = "+32 470 12 34 56"
-OLD = dt.timedelta(days=asking.LINK_DAYS)
+OLD = dt.timedelta(days=LINK_DAYS)
 
 
 @pytest.mark.parametrize(
@@ -113,11 +113,11 @@ class TestTheEndOfLinks:
         return ago
 
     def of_availability(self, house):
-        return asking.signed_path(house.plan, house.member)
+        return signed_path(house.plan, house.member)
 
     def of_a_turn(self, house):
         plan = _proposed(house, "shared")["plan"]
-        return turns._link(plan, plan.result["assignments"][0], house.member)
+        return turn_link(plan, plan.result["assignments"][0], house.member)
 
     @pytest.mark.parametrize("link", ["of_availability", "of_a_turn"])
     def test_a_signed_link(self, link, house, at):

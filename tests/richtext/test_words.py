@@ -126,7 +126,7 @@ def test_something_that_broke_keeps_the_words(house, monkeypatch):
     client = Client(raise_request_exception=False)
     client.force_login(house.member)
     fields = place_on(client.get(page)) | words
-    monkeypatch.setattr("events.actions.minutes.typed", lambda *arguments: 1 / 0)
+    monkeypatch.setattr("events.minutes.actions.typed", lambda *arguments: 1 / 0)
     assert client.post(action, fields).status_code == 500
     assert WORDS in client.get("/files/drafts/").content.decode()
 

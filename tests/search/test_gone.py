@@ -10,7 +10,7 @@ from community.knowledge.models import HandbookPage
 from community.search.index import SOURCES
 from community.search.models import SearchEntry
 from community.search.views import NAMED
-from events.actions.scheduling import feed_of
+from events.scheduling.actions import feed_of
 from forum.models import Topic
 
 from .ways import MARK, WAYS, WORD

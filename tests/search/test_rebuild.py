@@ -10,7 +10,8 @@ from community.knowledge.models import LibraryPage
 from community.members.actions import change_profile
 from community.search.index import rebuild
 from community.search.models import SearchEntry
-from events.actions import minutes, scheduling
+from events.minutes import actions as minutes
+from events.scheduling import actions as scheduling
 from forum import actions as forum
 from forum.models import Topic
 from tests.factories import PostFactory

@@ -13,7 +13,7 @@ from community.members.actions import deactivate
 from community.members.models import Profile
 from community.networks.actions import add_participant, remove_participant
 from community.networks.models import Network
-from events.actions.scheduling import cancel_meeting, change_meeting, schedule_meeting
+from events.scheduling.actions import cancel_meeting, change_meeting, schedule_meeting
 from forum import actions as forum
 from tests.factories import BoardFactory, NetworkFactory, UserFactory
 

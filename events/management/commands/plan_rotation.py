@@ -3,7 +3,7 @@ import sys
 
 from django.core.management.base import BaseCommand
 
-from events.planner.words import in_words
+from events.planning.words import in_words
 from events.rotation import Malformed, parse, plan
 
 

@@ -3,7 +3,7 @@ import sys
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import BaseCommand
 
-from events.actions.replies import Refused, receive
+from events.hosting.replies import Refused, receive
 
 
 class Command(BaseCommand):

@@ -4,13 +4,13 @@ import datetime as dt
 
 from django.utils import timezone
 
-from events.actions import minutes
+from events.minutes import actions as minutes
 
 from .row import Verb, once
 
 MEMBERS, BOSS = "facilitator member", "facilitator"
-MINUTES, CASES, HARVESTING, REFLECTION = (
-    f"events.actions.{name}" for name in ("minutes", "cases", "harvesting", "reflection")
+MINUTES, CASES, HARVEST, REFLECTION = (
+    f"events.{idea}.actions" for idea in ("minutes", "cases", "harvest", "reflection")
 )
 
 
@@ -59,12 +59,12 @@ VERBS = [
         lambda h: {"meeting": h.held, "case": h.case, "version": h.case.version, **_case()}, case="changed",
     ),
     Verb(f"{CASES}.forget_case", "member", lambda h: {"case": h.case}),
-    Verb("events.actions.certificates.issue", BOSS, lambda h: {"network": h.network, **_period()}),
-    Verb(f"{HARVESTING}.start_harvest", BOSS, lambda h: {"network": h.network, "title": "x"}),
-    Verb(f"{HARVESTING}.gather", BOSS, lambda h: {"harvest": h.harvest, "posts": [h.post]}),
-    Verb(f"{HARVESTING}.answer_passage", "member", lambda h: {"passage": _passage(h), "agrees": True}),
-    Verb(f"{HARVESTING}.make_article", BOSS, lambda h: {"harvest": h.harvest}, stopped=BOSS, case="not answered"),
-    Verb(f"{HARVESTING}.drop_passage", BOSS, lambda h: {"passage": _passage(h)}),
+    Verb("events.certificates.actions.issue", BOSS, lambda h: {"network": h.network, **_period()}),
+    Verb(f"{HARVEST}.start_harvest", BOSS, lambda h: {"network": h.network, "title": "x"}),
+    Verb(f"{HARVEST}.gather", BOSS, lambda h: {"harvest": h.harvest, "posts": [h.post]}),
+    Verb(f"{HARVEST}.answer_passage", "member", lambda h: {"passage": _passage(h), "agrees": True}),
+    Verb(f"{HARVEST}.make_article", BOSS, lambda h: {"harvest": h.harvest}, stopped=BOSS, case="not answered"),
+    Verb(f"{HARVEST}.drop_passage", BOSS, lambda h: {"passage": _passage(h)}),
     Verb(
         f"{REFLECTION}.give_pulse", MEMBERS, lambda h: {"meeting": h.held, "useful": 1, "safe": 1, "applies": 1},
         stopped="member", case="the member did already",

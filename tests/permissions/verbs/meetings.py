@@ -5,16 +5,19 @@ import datetime as dt
 from django.utils import timezone
 
 from community.richtext.actions import attach
-from events.actions import places, questions
 from events.models import Meeting, SwapRequest
+from events.places.actions import answers
+from events.questions import actions as questions
 from tests.house import picture
 
 from .row import SIGNED, Verb, once
 
 MEMBERS, BOSS = "facilitator member", "facilitator"
-SCHEDULING, PLACES, HOSTING, PROGRAMME, QUESTIONS, SWAPS = (
-    f"events.actions.{name}"
-    for name in ("scheduling", "places", "hosting", "programme", "questions", "swaps")
+SCHEDULING, HOSTING, PROGRAMME, QUESTIONS, TURNS = (
+    f"events.{idea}.actions" for idea in ("scheduling", "hosting", "programme", "questions", "turns")
+)
+PLACES, GUESTS, NEEDS, RIDES = (
+    f"events.places.actions.{name}" for name in ("answers", "guests", "needs", "rides")
 )
 
 
@@ -36,7 +39,7 @@ def _today(house, **more):
 
 
 def _coming(house):
-    places.answer_meeting(actor=house.member, meeting=house.later, answer="in_person")
+    answers.answer_meeting(actor=house.member, meeting=house.later, answer="in_person")
     return house.later
 
 
@@ -99,18 +102,18 @@ VERBS = [
     Verb(
         f"{PLACES}.answer_meeting", SIGNED, lambda h: _open(h, answer="in_person"), case="open to all members"
     ),
-    Verb(f"{PLACES}.register_guest", MEMBERS, lambda h: {"meeting": h.later, **_guest(h)}),
+    Verb(f"{GUESTS}.register_guest", MEMBERS, lambda h: {"meeting": h.later, **_guest(h)}),
     Verb(
-        f"{PLACES}.register_guest", f"{SIGNED} visitor", lambda h: _open(h, "public", **_guest(h)),
+        f"{GUESTS}.register_guest", f"{SIGNED} visitor", lambda h: _open(h, "public", **_guest(h)),
         case="open to everyone",
     ),
-    Verb(f"{PLACES}.register_guest", SIGNED, lambda h: _open(h, **_guest(h)), case="open to all members"),
+    Verb(f"{GUESTS}.register_guest", SIGNED, lambda h: _open(h, **_guest(h)), case="open to all members"),
     Verb(
-        f"{PLACES}.say_needs", MEMBERS,
+        f"{NEEDS}.say_needs", MEMBERS,
         lambda h: {"meeting": _coming(h), "needs": ["vegan"], "note": "", "consents": True},
     ),
-    Verb(f"{PLACES}.offer_ride", MEMBERS, _ride),
-    Verb(f"{PLACES}.ride_along", MEMBERS, _ride_along, stopped="facilitator", case="the driver rides already"),
+    Verb(f"{RIDES}.offer_ride", MEMBERS, _ride),
+    Verb(f"{RIDES}.ride_along", MEMBERS, _ride_along, stopped="facilitator", case="the driver rides already"),
     Verb(f"{HOSTING}.set_task", MEMBERS, lambda h: {"meeting": h.meeting, "key": "room", "done": True}),
     Verb(
         f"{HOSTING}.set_task", BOSS, lambda h: {"meeting": h.later, "key": "room", "done": True},
@@ -141,37 +144,34 @@ VERBS = [
     Verb(f"{QUESTIONS}.withdraw_question", MEMBERS, lambda h: _question(h, h.later)),
     Verb(f"{QUESTIONS}.withdraw_question", BOSS, lambda h: {"question": h.question}, case="answered already"),
     Verb(
-        "events.actions.repairs.repair", BOSS,
+        "events.turns.actions.repair", BOSS,
         lambda h: {"meeting": h.meeting, "value": f"online:{h.organisation.pk}:"},
     ),
     Verb(
-        "events.actions.repairs.repair", BOSS, lambda h: {"meeting": h.meeting, "value": "gone"}, stopped=BOSS,
+        "events.turns.actions.repair", BOSS, lambda h: {"meeting": h.meeting, "value": "gone"}, stopped=BOSS,
         case="in a way that is not there",
     ),
     Verb(
-        "events.actions.repairs.go_online_without_host", BOSS,
+        "events.turns.actions.go_online_without_host", BOSS,
         lambda h: {"meeting": h.meeting, "join_url": "https://meet.example.org/x"}, stopped=BOSS, case="too early",
     ),
     Verb(
-        "events.actions.repairs.go_online_without_host", BOSS,
+        "events.turns.actions.go_online_without_host", BOSS,
         lambda h: _today(h, join_url="https://meet.example.org/x"),
     ),
-    Verb(f"{SWAPS}.ask_swap", MEMBERS, _ask_swap),
-    Verb(f"{SWAPS}.answer_swap", BOSS, lambda h: {"swap": _swap(h), "agrees": False}),
+    Verb(f"{TURNS}.ask_swap", MEMBERS, _ask_swap),
+    Verb(f"{TURNS}.answer_swap", BOSS, lambda h: {"swap": _swap(h), "agrees": False}),
     Verb(
-        f"{SWAPS}.answer_swap", MEMBERS, lambda h: {"swap": _swap(h, turned=True), "agrees": False},
+        f"{TURNS}.answer_swap", MEMBERS, lambda h: {"swap": _swap(h, turned=True), "agrees": False},
         case="one's own organisation is asked",
     ),
-    Verb(f"{SWAPS}.approve_swap", BOSS, lambda h: {"swap": _swap(h, status="agreed")}),
-    Verb(f"{SWAPS}.withdraw_swap", MEMBERS, lambda h: {"swap": _swap(h)}),
-    Verb(f"{SWAPS}.withdraw_swap", BOSS, lambda h: {"swap": _swap(h, turned=True)}, case="another's turn"),
-    Verb(f"{SWAPS}.give_to", BOSS, lambda h: {"meeting": h.later, "host": h.organisation, "venue": h.venue}),
+    Verb(f"{TURNS}.approve_swap", BOSS, lambda h: {"swap": _swap(h, status="agreed")}),
+    Verb(f"{TURNS}.withdraw_swap", MEMBERS, lambda h: {"swap": _swap(h)}),
+    Verb(f"{TURNS}.withdraw_swap", BOSS, lambda h: {"swap": _swap(h, turned=True)}, case="another's turn"),
+    Verb(f"{TURNS}.give_to", BOSS, lambda h: {"meeting": h.later, "host": h.organisation, "venue": h.venue}),
 ]  # fmt: skip
 
 OWN = {
-    "events.actions.scheduling.renew_feed": "one's own address",
-    "events.actions.places.withdraw_ride": "one's own offer",
-    "events.actions.telling.tell": "a step of other verbs",
-    "events.actions.telling.announce_changes": "a step of other verbs",
-    "events.actions.replies.receive": "the signed address of the mail says who; it answers as they would",
+    "events.scheduling.actions.renew_feed": "one's own address",
+    "events.places.actions.rides.withdraw_ride": "one's own offer",
 }

@@ -4,14 +4,17 @@ import datetime as dt
 
 from django.utils import timezone
 
-from events.actions import polling
 from events.models import RotationPlan
+from events.polls import actions as polling
 from tests.factories import OrganisationFactory
 
 from .row import Verb
 
 MEMBERS, BOSS = "facilitator member", "facilitator"
-ASKING, PLANNING, POLLING = (f"events.actions.{name}" for name in ("asking", "planning", "polling"))
+ASKING, PROPOSING, PUBLISHING = (
+    f"events.planning.actions.{name}" for name in ("asking", "proposing", "publishing")
+)
+POLLS = "events.polls.actions"
 
 
 def _day(days=80):
@@ -92,27 +95,27 @@ VERBS = [
         f"{ASKING}.answer_availability", "", lambda h: _availability(h, OrganisationFactory()),
         case="for one that is no member",
     ),
-    Verb(f"{PLANNING}.propose", BOSS, lambda h: {"plan": h.plan}),
-    Verb(f"{PLANNING}.stop_computing", BOSS, lambda h: {"plan": h.plan}),
-    Verb(f"{PLANNING}.change_meetings", BOSS, lambda h: {"plan": h.plan, "rows": list(h.plan.planned.all())}),
-    Verb(f"{PLANNING}.change_rules", BOSS, lambda h: {"plan": h.plan, "changes": {"min_gap": 0}}),
-    Verb(f"{PLANNING}.change_rules", "", lambda h: _proposed(h, "published", changes={}), case="published"),
-    Verb(f"{PLANNING}.choose_variant", BOSS, lambda h: _proposed(h, variant="travel")),
-    Verb(f"{PLANNING}.take_version", BOSS, lambda h: _proposed(h, version=1)),
-    Verb(f"{PLANNING}.swap_turns", BOSS, lambda h: _proposed(h, first=1, second=2), stopped=BOSS),
-    Verb(f"{PLANNING}.lock", BOSS, lambda h: _proposed(h, position=1, locked=True)),
-    Verb(f"{PLANNING}.publish_plan", BOSS, _proposed),
-    Verb(f"{PLANNING}.publish_plan", BOSS, _without_turns, case="without turns"),
-    Verb("events.actions.turns.share", BOSS, _proposed),
-    Verb("events.actions.turns.answer_turn", "member", lambda h: _proposed(h, "shared", position=1, agrees=True)),
-    Verb(f"{POLLING}.start_poll", BOSS, lambda h: {"network": h.network, **_poll(h)}),
-    Verb(f"{POLLING}.change_poll", BOSS, _changed),
-    Verb(f"{POLLING}.remind_voters", BOSS, lambda h: {"poll": h.poll}),
-    Verb(f"{POLLING}.choose", BOSS, lambda h: {"poll": h.poll, "option": h.poll.options.get()}),
-    Verb(f"{POLLING}.choose", BOSS, _chosen, case="chosen already"),
+    Verb(f"{PROPOSING}.propose", BOSS, lambda h: {"plan": h.plan}),
+    Verb(f"{PROPOSING}.stop_computing", BOSS, lambda h: {"plan": h.plan}),
+    Verb(f"{PROPOSING}.change_meetings", BOSS, lambda h: {"plan": h.plan, "rows": list(h.plan.planned.all())}),
+    Verb(f"{PROPOSING}.change_rules", BOSS, lambda h: {"plan": h.plan, "changes": {"min_gap": 0}}),
+    Verb(f"{PROPOSING}.change_rules", "", lambda h: _proposed(h, "published", changes={}), case="published"),
+    Verb(f"{PROPOSING}.choose_variant", BOSS, lambda h: _proposed(h, variant="travel")),
+    Verb(f"{PROPOSING}.take_version", BOSS, lambda h: _proposed(h, version=1)),
+    Verb(f"{PROPOSING}.swap_turns", BOSS, lambda h: _proposed(h, first=1, second=2), stopped=BOSS),
+    Verb(f"{PROPOSING}.lock", BOSS, lambda h: _proposed(h, position=1, locked=True)),
+    Verb(f"{PUBLISHING}.publish_plan", BOSS, _proposed),
+    Verb(f"{PUBLISHING}.publish_plan", BOSS, _without_turns, case="without turns"),
+    Verb("events.planning.actions.hosts.share", BOSS, _proposed),
+    Verb("events.planning.actions.hosts.answer_turn", "member", lambda h: _proposed(h, "shared", position=1, agrees=True)),
+    Verb(f"{POLLS}.start_poll", BOSS, lambda h: {"network": h.network, **_poll(h)}),
+    Verb(f"{POLLS}.change_poll", BOSS, _changed),
+    Verb(f"{POLLS}.remind_voters", BOSS, lambda h: {"poll": h.poll}),
+    Verb(f"{POLLS}.choose", BOSS, lambda h: {"poll": h.poll, "option": h.poll.options.get()}),
+    Verb(f"{POLLS}.choose", BOSS, _chosen, case="chosen already"),
 ]  # fmt: skip
 
 OWN = {
-    "events.actions.asking.ask_again": "a step of changing a plan, which asked who may",
-    "events.actions.polling.vote": "who has the address of a poll votes; one's own vote",
+    "events.planning.actions.asking.ask_again": "a step of changing a plan, which asked who may",
+    "events.polls.actions.vote": "who has the address of a poll votes; one's own vote",
 }

@@ -1,1 +1,0 @@
-"""Input around meetings, and what is said of input that cannot be."""

@@ -1,0 +1,30 @@
+"""Who gathers what a network learned, and who answers for their own words."""
+
+from community.networks.models import Network
+from community.networks.rules import facilitates, takes_part
+
+from ..meetings.rules import may_schedule_meeting
+from .models import Harvest, Passage
+
+
+def may_harvest(user, network: Network) -> bool:
+    """Facilitators gather what a network learned."""
+    return may_schedule_meeting(user, network)
+
+
+def may_see_harvest(user, harvest: Harvest) -> bool:
+    """Facilitators, and whoever is asked whether their words may be used."""
+    if facilitates(user, harvest.network):
+        return True
+    return takes_part(user, harvest.network) and harvest.passages.filter(contributor=user).exists()
+
+
+def may_answer_passage(user, passage: Passage) -> bool:
+    """Only who wrote it, as long as there is no article yet."""
+    return (
+        user.is_authenticated
+        and user.is_active
+        and passage.contributor_id == user.pk
+        and passage.harvest.page_id is None
+        and takes_part(user, passage.harvest.network)
+    )

@@ -1,0 +1,21 @@
+"""Who comes and who was there, for a spreadsheet."""
+
+from django.utils.translation import gettext as _
+
+from ..meetings.models import Meeting
+from ..meetings.tables import written
+
+
+def attendance(meeting: Meeting) -> bytes:
+    """Who said what and who was there. Not what people need, and no addresses."""
+    said = {True: _("yes"), False: _("no"), None: ""}
+    rows = [
+        [
+            place.person_name,
+            place.works_at,
+            _("on the waiting list") if place.waiting_since else place.get_answer_display(),
+            said[place.attended],
+        ]
+        for place in meeting.attendances.select_related("user")
+    ]
+    return written([_("Name"), _("Organisation"), _("Answer"), _("Was there")], rows)

@@ -1,0 +1,38 @@
+"""Which meeting, and which people belong to it."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+
+from community.members.models import User
+from community.networks.models import Network
+
+from .models import Attendance, Meeting
+from .rules import prepares
+
+ANSWERS = Attendance.Answer
+
+
+def people_of(network: Network):
+    return User.objects.filter(participations__in=network.participants.active()).distinct()
+
+
+def who_may_come(meeting: Meeting):
+    if meeting.network_id:
+        declined = meeting.attendances.filter(answer=ANSWERS.NO, user__isnull=False).values("user")
+        return people_of(meeting.network).exclude(pk__in=declined)
+    coming = meeting.attendances.exclude(answer=ANSWERS.NO).filter(user__isnull=False).values("user")
+    return User.objects.filter(pk__in=coming)
+
+
+def visible_meeting(request, pk) -> Meeting:
+    """The meeting, when the reader may see it; else as if it did not exist."""
+    seen = Meeting.objects.visible_to(request.user).with_place().select_related("contact", "backup_host")
+    return get_object_or_404(seen, pk=pk)
+
+
+def prepared_meeting(request, pk):
+    """The meeting, for who prepares it; others that see it may not."""
+    found = visible_meeting(request, pk)
+    if found.network is None or not prepares(request.user, found):
+        raise PermissionDenied
+    return found

@@ -1,0 +1,176 @@
+"""Telling people about a meeting: every mail says when and where in the same form, and a change as a difference."""
+
+from collections.abc import Callable
+from functools import partial
+
+from django.db.models import Q
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from community.journal.actions import record
+from community.members import clocks
+from community.members.models import User
+from community.notifications import kinds
+from community.notifications.actions import absolute, mail_to_address, notify
+from community.notifications.models import Notification
+from community.rows import each
+
+from . import calendars, differences, letters
+from .links import answer_links, place_path
+from .models import Attendance, Meeting
+from .queries import who_may_come
+
+ANSWERS = Attendance.Answer
+LETTER = "events/meetings/meeting_mail"
+
+
+def facts_of(meeting: Meeting, **data) -> dict:
+    """What the sentence about a meeting is made of."""
+    return {"title": meeting.title, "day": meeting.local_start.date().isoformat(), **data}
+
+
+def tell(
+    kind: str,
+    meeting: Meeting,
+    people,
+    actor: User | None,
+    *,
+    method: str = "",
+    asks: bool = False,
+    changes=(),
+    url: str = "",
+    mail_url: Callable[[User], str] | None = None,
+    excerpt: str = "",
+    **data,
+) -> list[Notification]:
+    """Tell people something about a meeting, as `notify` does.
+
+    `method` (of iTIP: REQUEST, CANCEL) sends the calendar entry along, `asks` gives yes and no as links. The link to
+    join goes to who has a place.
+    """
+    if changes:
+        data["changes"] = list(changes)
+    coming = set(_coming(meeting).filter(user__isnull=False).values_list("user", flat=True))
+    shown = method != "CANCEL" and not meeting.is_cancelled
+
+    def context(person: User) -> dict:
+        return letters.letter(
+            meeting,
+            person.zone,
+            changes=changes,
+            join_url=meeting.join_url if shown and person.pk in coming else "",
+            answers=answer_links(meeting, person) if asks else (),
+        )
+
+    def entry(person: User) -> str:
+        link = shown and person.pk in coming
+        return calendars.invitation(meeting, person, cancel=method == "CANCEL", with_join_link=link)
+
+    return notify(
+        kind=kind,
+        to=people,
+        actor=actor,
+        url=url or meeting.get_absolute_url(),
+        audience=meeting.audience,
+        data=facts_of(meeting, **data),
+        excerpt=excerpt,
+        calendar=entry if method else None,
+        calendar_method=method or "REQUEST",
+        mail_url=mail_url,
+        template=LETTER,
+        context=context,
+    )
+
+
+def announce_changes(actor: User, meeting: Meeting, before: dict, besides=()) -> list[dict]:
+    """Say what is different from the state `before` to whom it matters, but not to the places `besides`.
+
+    The row of the meeting is locked and saved by the caller. Returns the changes; when nothing that matters changed
+    nobody hears anything.
+    """
+    changes = differences.between(before, differences.state(meeting))
+    record(
+        actor=actor, verb=differences.CHANGED, about=meeting, network_id=meeting.network_id, changes=changes
+    )
+    if not changes:
+        return []
+    meeting.sequence += 1
+    meeting.save(update_fields=["sequence"])
+    if meeting.is_over or meeting.is_cancelled:
+        return changes
+    told = [place.pk for place in besides]
+    members = [place.user_id for place in besides if place.user_id]
+    reach = differences.reach(changes)
+    people = _who_hears(meeting, reach).exclude(pk__in=members)
+    tell("events/changed", meeting, people, actor, method="REQUEST", asks=True, changes=changes)
+    guests = _guests(meeting, reach).exclude(pk__in=told)
+    each(guests, partial(mail_guest, kind="events/changed", changes=changes))
+    return changes
+
+
+def _coming(meeting: Meeting):
+    return meeting.attendances.exclude(answer=ANSWERS.NO).filter(waiting_since=None)
+
+
+def _who_hears(meeting: Meeting, reach: str):
+    """The people with an account who hear of a change."""
+    if reach == differences.EVERYONE:
+        return who_may_come(meeting)
+    places = _coming(meeting)
+    if reach == differences.ONLINE:
+        places = places.filter(answer=ANSWERS.ONLINE)
+    return User.objects.filter(pk__in=places.filter(user__isnull=False).values("user"))
+
+
+def _guests(meeting: Meeting, reach: str):
+    """The guests who hear of a change: who comes or waits, or only who comes (online)."""
+    guests = meeting.attendances.filter(user=None).exclude(answer=ANSWERS.NO)
+    if reach == differences.EVERYONE:
+        return guests
+    return guests.filter(Q(answer=ANSWERS.ONLINE) if reach == differences.ONLINE else Q(), waiting_since=None)
+
+
+def tell_guests_cancelled(meeting: Meeting) -> None:
+    """The guests who come or wait hear that there is no meeting."""
+    guests = _guests(meeting, differences.EVERYONE)
+    each(guests, partial(mail_guest, kind="events/cancelled", cancel=True))
+
+
+#: What guests read where members read something else.
+SUBJECTS = {
+    "events/registered": lambda: _("Your place: %(title)s, %(day)s"),
+    "events/promoted": lambda: _("There is a place for you: %(title)s, %(day)s"),
+    "events/waiting": lambda: _("You are on the waiting list: %(title)s, %(day)s"),
+}
+
+
+def _subject(kind: str, meeting: Meeting, changes) -> str:
+    if words := SUBJECTS.get(kind):
+        return words() % {"title": meeting.title, "day": clocks.full_day(meeting.local_start.date())}
+    return kinds.get(kind).sentence("", facts_of(meeting, changes=list(changes)))
+
+
+def mail_guest(place: Attendance, kind: str, *, cancel: bool = False, changes=()) -> None:
+    """A mail to somebody without an account, with the same words as members get."""
+    meeting = place.meeting
+    if kind == "events/registered" and place.waiting_since:
+        kind = "events/waiting"
+    address = absolute(place_path(place))
+    with translation.override(place.language):
+        subject = _subject(kind, meeting, changes)
+        link = meeting.join_url if place.is_coming and not cancel else ""
+        calendar = ""
+        if place.is_coming:
+            calendar = calendars.invitation(
+                meeting, place, cancel=cancel, with_join_link=bool(link), url=address
+            )
+        context = letters.letter(meeting, None, changes=changes, join_url=link)
+    mail_to_address(
+        to=place.email or place.user.email,
+        subject=subject,
+        template="events/places/place_mail",
+        context={**context, "sentence": subject, "url": address, "cancelled": cancel},
+        language=place.language,
+        calendar=calendar,
+        calendar_method="CANCEL" if cancel else "REQUEST",
+    )

@@ -1,0 +1,52 @@
+"""Input of notes, actions and minutes."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from community.members.forms import CleanTextMixin
+from community.members.models import User
+from community.organisations.models import Organisation
+from community.richtext.forms import LineField, RichTextField
+
+from ..meetings.forms import FIRST_YEAR, LAST_YEAR, DateInput, sent_once
+
+
+class NoteForm(CleanTextMixin, forms.Form):
+    text = forms.CharField(label=_("Note"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+    client_id = sent_once()
+
+
+class ActionForm(CleanTextMixin, forms.Form):
+    """What, who and before when."""
+
+    text = LineField(label=_("What"), max_length=200)
+    person = forms.ModelChoiceField(User.objects.none(), label=_("Who"), required=False)
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(), label=_("or which organisation"), required=False
+    )
+    due = forms.DateField(label=_("Before"), widget=DateInput(), required=False)
+    client_id = sent_once()
+
+    def __init__(self, *args, people, organisations, **kwargs):
+        super().__init__(*args, auto_id="action_%s", **kwargs)
+        self.fields["person"].queryset = people
+        self.fields["organisation"].queryset = organisations
+
+    def clean(self):
+        data = super().clean()
+        if not self.errors and not data.get("person") and not data.get("organisation"):
+            self.add_error("person", _("Say who does it: a person or an organisation."))
+        due = data.get("due")
+        if due and not FIRST_YEAR <= due.year <= LAST_YEAR:
+            self.add_error("due", _("Choose a date in this century."))
+        return data
+
+
+class MinutesForm(forms.Form):
+    html = RichTextField(label=_("The minutes"))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class CommentForm(CleanTextMixin, forms.Form):
+    text = forms.CharField(label=_("Your remark"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    client_id = sent_once()

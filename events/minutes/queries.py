@@ -1,0 +1,66 @@
+"""The actions that a meeting looks at, and minutes that begin with its notes."""
+
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+
+from community.networks.models import Network
+from community.richtext.cleaning import paragraphs
+
+from ..meetings.models import Meeting
+from .models import ActionPoint, Note
+
+
+def actions_for(network: Network, meeting: Meeting) -> list[ActionPoint]:
+    """What is on the agenda of a meeting: agreed there, or before and not done when it began."""
+    agreed = network.actions.select_related("person", "organisation", "meeting")
+    return [
+        action
+        for action in agreed
+        if action.meeting_id == meeting.pk
+        or (
+            action.created_at < meeting.starts_at
+            and (action.done_at is None or action.done_at > meeting.starts_at)
+        )
+    ]
+
+
+def draft_from_notes(meeting: Meeting, language: str = "nl") -> str:
+    """The notes as the beginning of minutes: under the parts of the programme, then decisions and actions."""
+    with translation.override(language):
+        notes = list(meeting.notes.select_related("item", "author"))
+        parts = []
+        for item in [*meeting.agenda.all(), None]:
+            own = [
+                note
+                for note in notes
+                if note.kind == Note.Kind.NOTE and note.item_id == (item.pk if item else None)
+            ]
+            if own:
+                parts.append(_heading(item.title if item else _("Other notes")))
+                parts += [paragraphs(note.text) for note in own]
+        decisions = [note for note in notes if note.kind == Note.Kind.DECISION]
+        if decisions:
+            lines = "".join(f"<li><p>{escape(note.text)}</p></li>" for note in decisions)
+            parts.append(_heading(_("Decisions")) + f"<ul>{lines}</ul>")
+        agreed = meeting.actions.select_related("person", "organisation")
+        if agreed:
+            lines = "".join(f"<li><p>{escape(_action_line(action))}</p></li>" for action in agreed)
+            parts.append(_heading(_("Actions")) + f"<ul>{lines}</ul>")
+        return "".join(parts)
+
+
+def _heading(text: str) -> str:
+    return f"<h3>{escape(text)}</h3>"
+
+
+def _action_line(action: ActionPoint) -> str:
+    who = action.person.name if action.person else action.organisation.name
+    if action.due is None:
+        return f"{action.text} ({who})"
+    return _("%(what)s (%(who)s, before %(day)s)") % {
+        "what": action.text,
+        "who": who,
+        "day": date_format(action.due, "j F"),
+    }

@@ -1,0 +1,144 @@
+"""Who has a place at a meeting and who waits for one. The row of the meeting is locked while places change hands."""
+
+from functools import partial
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from community.journal.actions import record
+from community.live.hub import publish
+from community.members.models import User
+
+from ...meetings.models import Attendance, Meeting
+from ...meetings.telling import mail_guest, tell
+from ..links import place_link
+from ..rules import may_answer
+from .rides import take_back_ride
+
+ANSWERS = Attendance.Answer
+
+
+def locked(meeting: Meeting) -> Meeting:
+    return (
+        Meeting.objects.select_for_update(of=("self",))
+        .select_related("network", "venue", "host", "presented_by")
+        .get(pk=meeting.pk)
+    )
+
+
+@transaction.atomic
+def answer_meeting(*, actor: User, meeting: Meeting, answer: str) -> Attendance:
+    """Say whether one comes. Who finds no place waits, in order of arrival; a place that frees goes to the first.
+
+    Raises `PermissionDenied`, and `ValidationError` for a way of attending that this meeting does not have.
+    """
+    answer, meeting = ANSWERS(answer), locked(meeting)
+    if not may_answer(actor, meeting):
+        raise PermissionDenied
+    attendance = meeting.attendances.filter(user=actor).first() or Attendance(meeting=meeting, user=actor)
+    give_place(meeting, attendance, answer)
+    return attendance
+
+
+def give_place(meeting: Meeting, attendance: Attendance, answer: str) -> None:
+    if answer != ANSWERS.NO and meeting.capacity_for(answer) == 0:
+        raise ValidationError(_("This meeting cannot be attended that way."))
+    if attendance.pk and attendance.answer == answer:
+        attendance.answered_at = timezone.now()  # said once more, knowing what changed since
+        attendance.save(update_fields=["answered_at"])
+        return
+    before = attendance.answer if attendance.pk and attendance.waiting_since is None else None
+    attendance.is_host = _takes_no_seat(meeting, attendance.user)
+    attendance.answer, attendance.answered_at = answer, timezone.now()
+    full = answer != ANSWERS.NO and not attendance.is_host and not _has_place(meeting, answer)
+    attendance.waiting_since = timezone.now() if full else None
+    if answer != ANSWERS.IN_PERSON or full:
+        attendance.ride = None
+    if answer == ANSWERS.NO:
+        attendance.needs, attendance.needs_note = [], ""
+    attendance.save()
+    if attendance.user_id and not attendance.is_coming:
+        take_back_ride(meeting, attendance.user)
+    if before and before != ANSWERS.NO:
+        _promote(meeting, before)
+    _say_changed(meeting, attendance, answer)
+
+
+def _say_changed(meeting: Meeting, attendance: Attendance, answer: str) -> None:
+    record(
+        actor=attendance.user or attendance.registered_by,
+        verb="events.answered",
+        about=meeting,
+        network_id=meeting.network_id,
+        answer=answer,
+    )
+    publish(f"meeting.{meeting.pk}", {"kind": "attendance"})
+
+
+def _takes_no_seat(meeting: Meeting, person: User | None) -> bool:
+    """People of the host and who presents are there anyway."""
+    if person is None:
+        return False
+    hosts = [pk for pk in (meeting.host_id, meeting.presented_by_id) if pk]
+    of_host = hosts and person.affiliations.current().filter(organisation__in=hosts).exists()
+    return bool(of_host) or meeting.agenda.filter(presenter=person).exists()
+
+
+def count_seats_anew(meeting: Meeting) -> None:
+    """After another host or presenter: who is there anyway, and who takes a seat. Nobody loses their place."""
+    for place in meeting.attendances.filter(user__isnull=False).select_related("user"):
+        is_host = _takes_no_seat(meeting, place.user)
+        if is_host != place.is_host:
+            place.is_host = is_host
+            place.waiting_since = None if is_host else place.waiting_since
+            place.save(update_fields=["is_host", "waiting_since"])
+
+
+def move_online(meeting: Meeting) -> None:
+    """The room is gone: who had a seat or waited for one comes online, and needs no ride any more."""
+    meeting.attendances.filter(answer=ANSWERS.IN_PERSON).update(
+        answer=ANSWERS.ONLINE, waiting_since=None, ride=None
+    )
+    meeting.rides.all().delete()
+
+
+def _has_place(meeting: Meeting, mode: str) -> bool:
+    capacity = meeting.capacity_for(mode)
+    return capacity is None or meeting.attendances.coming(mode).filter(is_host=False).count() < capacity
+
+
+def fill_places(meeting: Meeting) -> list[Attendance]:
+    """Give every free place to who waits longest; returns who got one. The meeting's row is locked by the caller."""
+    return [place for mode in (ANSWERS.IN_PERSON, ANSWERS.ONLINE) for place in _promote(meeting, mode)]
+
+
+def _promote(meeting: Meeting, mode: str) -> list[Attendance]:
+    promoted = []
+    while _has_place(meeting, mode) and (first := meeting.attendances.waiting(mode).first()):
+        first.waiting_since = None
+        first.save(update_fields=["waiting_since"])
+        promoted.append(first)
+        if first.user is None:
+            first.meeting = meeting
+            mail_guest(first, "events/promoted")
+        else:
+            link = partial(place_link, first)
+            tell("events/promoted", meeting, [first.user], None, method="REQUEST", mail_url=link)
+    return promoted
+
+
+@transaction.atomic
+def change_place(*, attendance: Attendance, answer: str) -> Attendance:
+    """Answer by a link, also for the first time. Raises `ValidationError` when the meeting is over or called off."""
+    meeting = locked(attendance.meeting)
+    if meeting.is_over or meeting.is_cancelled:
+        raise ValidationError(_("This meeting is over."))
+    if attendance.user_id and not attendance.pk:
+        attendance = meeting.attendances.filter(user=attendance.user).first() or attendance
+    else:
+        attendance = Attendance.objects.select_related("user").get(pk=attendance.pk)
+    attendance.meeting = meeting
+    give_place(meeting, attendance, ANSWERS(answer))
+    return attendance

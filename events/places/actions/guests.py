@@ -1,0 +1,71 @@
+"""Registering somebody without an account."""
+
+from functools import partial
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.members.addresses import mailable
+from community.members.models import User
+from community.networks.rules import takes_part
+
+from ...meetings.models import Attendance, Meeting
+from ...meetings.telling import mail_guest, tell
+from ..links import place_link
+from ..rules import may_register_guest
+from .answers import give_place, locked
+
+ANSWERS = Attendance.Answer
+
+
+class AlreadyRegistered(ValidationError):
+    """This address has a place or waits for one."""
+
+
+@transaction.atomic
+def register_guest(
+    *,
+    meeting: Meeting,
+    name: str,
+    email: str,
+    organisation_name: str = "",
+    answer: str = "in_person",
+    actor: User | None = None,
+    language: str = "nl",
+) -> Attendance:
+    """Register somebody without an account: by themselves for what is open to everyone, else by who takes part.
+
+    They get a mail with their place, a calendar entry and a link to give it up. Raises `PermissionDenied`,
+    `AlreadyRegistered`, `ValidationError`.
+    """
+    meeting = locked(meeting)
+    if not may_register_guest(actor or AnonymousUser(), meeting):
+        raise PermissionDenied
+    answer, email = ANSWERS(answer), mailable(User.objects.normalize_email(email).lower())
+    if answer == ANSWERS.NO:
+        raise ValidationError(_("Choose how they come."))
+    known = User.objects.filter(email__iexact=email, is_active=True).first() if actor else None
+    if known and meeting.network and not takes_part(known, meeting.network):
+        known = None
+    place = Attendance(meeting=meeting, registered_by=actor, language=language)
+    if known:
+        place.user = known
+        taken = meeting.attendances.filter(user=known).first()
+    else:
+        place.name, place.email, place.organisation_name = name, email, organisation_name
+        taken = meeting.attendances.filter(user=None, email=email).first()
+    if taken and taken.answer != ANSWERS.NO:
+        if actor is None:  # who it is about hears of it; who asks learns nothing about others
+            mail_guest(taken, "events/registered")
+            return taken
+        raise AlreadyRegistered(_("This person is registered already."))
+    place = taken or place
+    give_place(meeting, place, answer)
+    if place.user_id is None:
+        mail_guest(place, "events/registered")
+    else:
+        link = partial(place_link, place)
+        tell("events/registered", meeting, [place.user], actor, method="REQUEST", mail_url=link)
+    return place

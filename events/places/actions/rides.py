@@ -1,0 +1,87 @@
+"""Travelling together: offering places on the way, and taking one."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.live.hub import publish
+from community.members.models import User
+
+from ...meetings.models import Attendance, Meeting
+from ...meetings.telling import tell
+from ..models import Ride
+from ..rules import may_answer
+
+ANSWERS = Attendance.Answer
+
+
+@transaction.atomic
+def offer_ride(*, actor: User, meeting: Meeting, by: str, start: str, note: str, seats: int) -> Ride:
+    """Offer places on the way, or change the offer. Raises `PermissionDenied`.
+
+    Raises `ValidationError` for who does not come themselves, and for fewer places than there are passengers.
+    """
+    if not may_answer(actor, meeting):
+        raise PermissionDenied
+    place = meeting.attendances.select_for_update().filter(user=actor).first()
+    if place is None or not place.is_coming or place.answer != ANSWERS.IN_PERSON:
+        raise ValidationError(_("First say that you are coming."))
+    ride = meeting.rides.select_for_update().filter(driver=actor).first() or Ride(
+        meeting=meeting, driver=actor
+    )
+    if ride.pk and ride.passengers.count() > seats:
+        raise ValidationError(_("More people already ride with you."))
+    ride.by, ride.start, ride.note, ride.seats = Ride.By(by), start, note, seats
+    ride.save()
+    place.ride = None
+    place.save(update_fields=["ride"])
+    publish(f"meeting.{meeting.pk}", {"kind": "attendance"})
+    return ride
+
+
+@transaction.atomic
+def ride_along(*, actor: User, ride: Ride, joins: bool) -> None:
+    """Take a place in somebody's car, or give it back. The driver hears of it."""
+    ride = (
+        Ride.objects.select_for_update(of=("self",))
+        .select_related("driver", "meeting__network")
+        .get(pk=ride.pk)
+    )
+    if not may_answer(actor, ride.meeting):
+        raise PermissionDenied
+    place = ride.meeting.attendances.filter(user=actor).first()
+    if (
+        place is None
+        or not place.is_coming
+        or place.answer != ANSWERS.IN_PERSON
+        or ride.driver_id == actor.pk
+    ):
+        raise ValidationError(_("First say that you are coming."))
+    if joins and place.ride_id != ride.pk:
+        if ride.passengers.count() >= ride.seats:
+            raise ValidationError(_("All places in this ride are taken."))
+        place.ride = ride
+    elif not joins and place.ride_id == ride.pk:
+        place.ride = None
+    else:
+        return
+    place.save(update_fields=["ride"])
+    url = f"{ride.meeting.get_absolute_url()}#rides"
+    tell("events/ride", ride.meeting, [ride.driver], actor, url=url, joins=joins)
+    publish(f"meeting.{ride.meeting_id}", {"kind": "attendance"})
+
+
+@transaction.atomic
+def withdraw_ride(*, actor: User, meeting: Meeting) -> None:
+    """Take back one's offer; who would ride along hears of it."""
+    take_back_ride(meeting, actor)
+    publish(f"meeting.{meeting.pk}", {"kind": "attendance"})
+
+
+def take_back_ride(meeting: Meeting, driver: User) -> None:
+    ride = meeting.rides.filter(driver=driver).first()
+    if ride is None:
+        return
+    passengers = list(User.objects.filter(attendances__ride=ride))
+    ride.delete()
+    tell("events/ride_gone", meeting, passengers, driver, url=f"{meeting.get_absolute_url()}#rides")

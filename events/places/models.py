@@ -1,0 +1,35 @@
+"""Travelling together to a meeting."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ..meetings.models import Meeting
+
+
+class Ride(models.Model):
+    """Somebody offers places on the way there and back; `seats` without the driver. Passengers are attendances."""
+
+    class By(models.TextChoices):
+        CAR = "car", _("By car")
+        BICYCLE = "bicycle", _("By bicycle")
+        TRAIN = "train", _("By train")
+        FOOT = "foot", _("On foot")
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="rides")
+    driver = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    by = models.CharField(_("how"), max_length=8, choices=By, default=By.CAR)
+    start = models.CharField(_("from where"), max_length=120)
+    note = models.CharField(_("when, and what to know"), max_length=200, blank=True)
+    seats = models.PositiveSmallIntegerField(_("places for others"), default=3)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "driver"], name="one_ride_per_driver"),
+            models.CheckConstraint(condition=Q(seats__range=(1, 60)), name="ride_has_places"),
+        ]
+
+    def __str__(self):
+        return f"{self.driver_id} → {self.meeting_id}"

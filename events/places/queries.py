@@ -1,0 +1,21 @@
+"""What people need there, as totals, and the link for who has a place."""
+
+from ..meetings.models import Attendance
+
+ANSWERS = Attendance.Answer
+
+
+def needs_of(places) -> dict:
+    """Totals for who prepares: (need, how many), and the notes in alphabetical order so that they name nobody."""
+    coming = [place for place in places if place.is_coming and place.answer == ANSWERS.IN_PERSON]
+    counts = {need: sum(need in place.needs for place in coming) for need in Attendance.Need}
+    return {
+        "counts": [(need.label, count) for need, count in counts.items() if count],
+        "notes": sorted(place.needs_note for place in coming if place.needs_note),
+    }
+
+
+def join_link_of(place: Attendance) -> str:
+    """The link for who has a place by their own link."""
+    shown = place.is_coming and not place.meeting.is_cancelled
+    return place.meeting.join_url if shown else ""

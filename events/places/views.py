@@ -1,0 +1,192 @@
+"""Who comes: guests and colleagues, places by link, needs, and travelling together."""
+
+from allauth.account.adapter import get_adapter
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.cache import cache
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from ..meetings.differences import since_answer
+from ..meetings.letters import facts
+from ..meetings.links import ways
+from ..meetings.models import Attendance
+from ..meetings.queries import visible_meeting
+from ..page.context import meeting_context
+from . import queries
+from .actions import answers, guests, rides
+from .actions import needs as places
+from .forms import GuestForm, NeedsForm, RideForm
+from .links import open_place
+from .models import Ride
+from .rules import may_answer, may_register_guest
+
+MOST_PER_HOUR = 60
+
+
+def _too_many(request) -> bool:
+    """A robot that registers one address after the other from one place on the net.
+
+    A whole school may sit behind one address, so that the number is generous; the proxy in front is seen through.
+    """
+    key = f"guests.{get_adapter().get_client_ip(request)}"
+    cache.add(key, 0, 3600)
+    return cache.incr(key) > MOST_PER_HOUR
+
+
+@require_http_methods(["GET", "POST"])
+def guest(request, pk):
+    """Register somebody without an account: oneself for what is open to everyone, else a colleague or a guest."""
+    found = visible_meeting(request, pk)
+    user = request.user if request.user.is_authenticated else None
+    if not may_register_guest(request.user, found):
+        raise PermissionDenied
+    form = GuestForm(request.POST or None, meeting=found)
+    if request.method == "POST" and form.is_valid():
+        data = dict(form.cleaned_data)
+        data.pop("website")
+        try:
+            if user is None and _too_many(request):
+                raise ValidationError(_("Too many registrations at once. Try again in an hour."))
+            place = guests.register_guest(actor=user, meeting=found, language=get_language() or "nl", **data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _registered(place, by_themselves=user is None))
+            return redirect(found)
+    context = meeting_context(request, found) | {"form": form}
+    return render(request, "events/places/guest.html", context, status=422 if form.errors else 200)
+
+
+def _registered(place, *, by_themselves: bool) -> str:
+    if by_themselves:
+        return _("Look in your mail: there is your place, with a link to give it up.")
+    if place.waiting_since:
+        return _("The meeting is full. %(name)s is on the waiting list.") % {"name": place.person_name}
+    return _("%(name)s has a place and gets a mail about it.") % {"name": place.person_name}
+
+
+@require_http_methods(["GET", "POST"])
+def place(request, token):
+    """One's place at a meeting by the link from a mail, without signing in."""
+    found = open_place(token)
+    if found is None:
+        return render(request, "events/places/link_gone.html", {}, status=410)
+    if request.method == "POST":
+        answer = request.POST.get("answer", "")
+        if answer not in ("in_person", "online", "no"):
+            raise Http404
+        try:
+            found = answers.change_place(attendance=found, answer=answer)
+            messages.success(request, _("It is saved. The host sees it too."))
+        except ValidationError as error:
+            messages.error(request, error.messages[0])
+        return redirect(request.path)
+    meeting, reader = found.meeting, found.user.zone if found.user else None
+    context = {
+        "place": found,
+        "meeting": meeting,
+        "ways": [(value, words) for value, words in ways(meeting) if value != found.answer],
+        "wished": request.GET.get("answer", ""),
+        "facts": facts(meeting, reader, queries.join_link_of(found)),
+        "changes": since_answer(meeting, found if found.pk else None),
+    }
+    response = render(request, "events/places/place.html", context)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@login_required
+@require_POST
+def needs(request, pk):
+    """Say what one needs there."""
+    found = visible_meeting(request, pk)
+    form = NeedsForm(request.POST)
+    if not form.is_valid():
+        context = meeting_context(request, found) | {"needs_form": form}
+        return render(request, "events/page/meeting.html", context, status=422)
+    data = form.cleaned_data
+    places.say_needs(
+        actor=request.user,
+        meeting=found,
+        needs=data["needs"],
+        note=data["needs_note"],
+        consents=data["consents"],
+    )
+    if data["needs"] or data["needs_note"]:
+        messages.success(request, _("The host sees it as a total. A week after the meeting it is gone."))
+    else:
+        messages.success(request, _("We keep nothing about what you need."))
+    return redirect(found)
+
+
+@login_required
+@require_POST
+def ride(request, pk):
+    """Offer places on the way there, or take the offer back."""
+    found = visible_meeting(request, pk)
+    if request.POST.get("do") == "withdraw":
+        rides.withdraw_ride(actor=request.user, meeting=found)
+        return redirect(f"{found.get_absolute_url()}#rides")
+    form = RideForm(request.POST)
+    if form.is_valid():
+        try:
+            rides.offer_ride(actor=request.user, meeting=found, **form.cleaned_data)
+            return redirect(f"{found.get_absolute_url()}#rides")
+        except ValidationError as error:
+            form.add_error(None, error)
+    context = meeting_context(request, found) | {"ride_form": form}
+    return render(request, "events/page/meeting.html", context, status=422)
+
+
+@login_required
+@require_POST
+def ride_along(request, pk):
+    """Take a place in somebody's ride, or give it back."""
+    found = get_object_or_404(Ride.objects.select_related("meeting"), pk=pk)
+    visible_meeting(request, found.meeting_id)
+    try:
+        rides.ride_along(actor=request.user, ride=found, joins=request.POST.get("do") == "join")
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    return redirect(f"{found.meeting.get_absolute_url()}#rides")
+
+
+@login_required
+@require_POST
+def answer(request, pk):
+    """Say whether you come."""
+    found = visible_meeting(request, pk)
+    if not may_answer(request.user, found):
+        raise PermissionDenied
+    chosen = request.POST.get("answer", "")
+    if chosen not in Attendance.Answer.values:
+        raise Http404
+    try:
+        attendance = answers.answer_meeting(actor=request.user, meeting=found, answer=chosen)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        messages.success(request, _told(attendance))
+    if request.htmx:
+        return render(
+            request, "events/places/_rsvp.html", meeting_context(request, visible_meeting(request, pk))
+        )
+    back = request.POST.get("next")
+    return redirect("home:today" if back == "today" else found)
+
+
+def _told(attendance: Attendance) -> str:
+    if attendance.waiting_since:
+        return _(
+            "The room is full. You are on the waiting list and hear from us as soon as there is a place."
+        )
+    return {
+        "in_person": _("You are coming. We keep a seat for you."),
+        "online": _("You join online. The link is on this page."),
+        "no": _("You are not coming. You can still change that."),
+    }[attendance.answer]

@@ -1,0 +1,138 @@
+"""Before the planner: every member organisation is asked once on which dates it can host and attend."""
+
+from datetime import date, timedelta
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from community.journal.actions import record
+from community.live.hub import publish
+from community.members.models import User
+from community.networks.models import Network
+from community.notifications.actions import absolute, notify
+from community.organisations.models import Organisation
+
+from ...meetings import moments
+from ...meetings.rules import may_schedule_meeting
+from ..links import signed_path
+from ..models import Availability, PlannedMeeting, RotationPlan
+from ..queries import contacts, members_of, silent_organisations
+from ..rules import may_answer_availability, may_plan_rotation
+
+MOST_DATES = 60
+ANSWER_WITHIN = timedelta(days=7)
+
+
+@transaction.atomic
+def ask_availability(
+    *,
+    actor: User,
+    network: Network,
+    name: str,
+    start_time,
+    end_time,
+    answer_by: date,
+    meetings: list[dict],
+    rules_: dict | None = None,
+) -> RotationPlan:
+    """Start a cycle: ask every member organisation, once, on which dates it can host and attend.
+
+    `meetings` are dicts with title, mode, expected, step_free and candidates (dates).
+    """
+    if not may_schedule_meeting(actor, network):
+        raise PermissionDenied
+    if end_time <= start_time:
+        raise ValidationError(_("A meeting ends after it starts."))
+    check_dates(network, [day for meeting in meetings for day in meeting["candidates"]])
+    if any(not meeting["candidates"] for meeting in meetings):
+        raise ValidationError(_("Every meeting needs at least one date."))
+    plan = RotationPlan.objects.create(
+        network=network,
+        name=name,
+        start_time=start_time,
+        end_time=end_time,
+        answer_by=answer_by,
+        rules={"min_gap": 1, "spacing_days": [7, 200], "each_at_most": None, **(rules_ or {})},
+        created_by=actor,
+    )
+    PlannedMeeting.objects.bulk_create(
+        PlannedMeeting(
+            plan=plan,
+            position=position,
+            title=meeting["title"],
+            mode=meeting["mode"],
+            expected=meeting["expected"],
+            step_free=meeting.get("step_free", False),
+            candidates=[day.isoformat() for day in sorted(meeting["candidates"])],
+        )
+        for position, meeting in enumerate(meetings, start=1)
+    )
+    record(actor=actor, verb="events.availability_asked", about=plan, network_id=network.pk)
+    _ask(actor, plan, [m.organisation for m in members_of(network)])
+    return plan
+
+
+def check_dates(network: Network, days: list[date]) -> None:
+    """Raises `ValidationError` for more dates than anybody answers, or one before the network began."""
+    if len(days) > MOST_DATES:
+        raise ValidationError(_("Ask about at most %(most)d dates.") % {"most": MOST_DATES})
+    if days and min(days) < network.started_on:
+        raise ValidationError(_("The network began on a later day."))
+
+
+def ask_again(*, actor: User, plan: RotationPlan) -> None:
+    """Every organisation hears that there are new dates, and has at least a week to answer."""
+    plan.answer_by = max(plan.answer_by, moments.today() + ANSWER_WITHIN)
+    plan.save(update_fields=["answer_by"])
+    _ask(actor, plan, [m.organisation for m in members_of(plan.network)])
+
+
+def _ask(actor, plan, organisations) -> None:
+    notify(
+        kind="events/availability",
+        to=contacts(plan, organisations),
+        actor=actor,
+        url=reverse("events:my_availability", args=[plan.pk]),
+        audience=plan.network.audience,
+        data={"plan": plan.name, "by": plan.answer_by.isoformat()},
+        mail_url=lambda person: absolute(signed_path(plan, person)),
+    )
+
+
+@transaction.atomic
+def remind_silent(*, actor: User, plan: RotationPlan) -> list[Organisation]:
+    """Ask again, only those who have not answered. Returns the organisations that were reminded."""
+    if not may_plan_rotation(actor, plan):
+        raise PermissionDenied
+    silent = silent_organisations(plan)
+    _ask(actor, plan, silent)
+    return silent
+
+
+@transaction.atomic
+def answer_availability(
+    *, actor: User, plan: RotationPlan, organisation: Organisation, answers: dict[date, str]
+) -> None:
+    """Save what an organisation can do on each date. Raises `PermissionDenied`, `ValidationError`."""
+    plan = RotationPlan.objects.select_related("network").get(pk=plan.pk)
+    if not may_answer_availability(actor, plan, organisation):
+        raise PermissionDenied
+    asked = set(plan.dates)
+    for day, answer in answers.items():
+        if day not in asked:
+            raise ValidationError(_("This date is not asked."))
+        plan.availability.update_or_create(
+            organisation=organisation,
+            date=day,
+            defaults={"answer": Availability.Answer(answer), "answered_by": actor},
+        )
+    record(
+        actor=actor,
+        verb="events.availability_answered",
+        about=plan,
+        network_id=plan.network_id,
+        organisation=organisation.pk,
+    )
+    publish(f"plan.{plan.pk}", {"kind": "availability"})

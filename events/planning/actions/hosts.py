@@ -1,0 +1,158 @@
+"""The hosts have a say: a proposal is shared, and each host says yes or no to its own turn."""
+
+from datetime import date, timedelta
+from functools import partial
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django_tasks import task
+
+from community.journal.actions import record
+from community.live.hub import publish
+from community.members.models import User
+from community.notifications.actions import notify
+from community.organisations.models import Organisation, Venue
+from community.rows import each
+
+from ...meetings import moments
+from ...meetings.telling import LETTER
+from ..letters import turn_facts
+from ..links import turn_link
+from ..models import RotationPlan, TurnAnswer
+from ..queries import contacts, waiting_turns
+from ..rules import may_answer_turn, may_plan_rotation
+
+LONGEST_REASON = 200
+CONFIRM_WITHIN = timedelta(days=7)
+REMIND_BEFORE = timedelta(days=2)
+
+
+@transaction.atomic
+def share(*, actor: User, plan: RotationPlan) -> None:
+    """Show the proposal to the network and ask each host whether its turn is all right."""
+    plan = RotationPlan.objects.select_for_update(of=("self",)).select_related("network").get(pk=plan.pk)
+    if not may_plan_rotation(actor, plan):
+        raise PermissionDenied
+    if plan.status != RotationPlan.Status.PROPOSED:
+        raise ValidationError(_("There is no proposal to share."))
+    plan.status, plan.reminders = RotationPlan.Status.SHARED, 0
+    plan.confirm_by = moments.today() + CONFIRM_WITHIN
+    plan.save(update_fields=["status", "confirm_by", "reminders"])
+    _ask_hosts(plan, actor)
+    record(actor=actor, verb="events.plan_shared", about=plan, network_id=plan.network_id)
+    publish(f"plan.{plan.pk}", {"kind": "proposal"})
+
+
+def _ask_hosts(plan: RotationPlan, actor: User | None) -> None:
+    titles = {f"m{planned.position}": planned.title for planned in plan.planned.all()}
+    turns = waiting_turns(plan)
+    venues = Venue.objects.in_bulk([int(turn["venue"]) for turn in turns if turn.get("venue")])
+    for turn in turns:
+        venue = venues.get(int(turn["venue"])) if turn.get("venue") else None
+        notify(
+            kind="events/turn",
+            to=contacts(plan, [int(turn["organisation"])]),
+            actor=actor,
+            url=plan.get_absolute_url(),
+            audience=plan.network.audience,
+            data={
+                "title": titles[turn["meeting"]],
+                "day": turn["date"],
+                "until": plan.confirm_by.isoformat(),
+            },
+            mail_url=partial(turn_link, plan, turn),
+            template=LETTER,
+            context=partial(_letter, plan, date.fromisoformat(turn["date"]), venue),
+        )
+
+
+def _letter(plan: RotationPlan, day: date, venue: Venue | None, person: User) -> dict:
+    found = turn_facts(plan, day, venue, person.zone)
+    return {"parts": [{"title": "", "facts": found}]}
+
+
+@task()
+def remind_hosts() -> int:
+    """Two days before the last day, hosts that did not answer for their turn are asked once more; when it is past,
+    the facilitators hear who did not. Safe to run twice. Returns how many plans it was about."""
+    today = moments.today()
+    shared = RotationPlan.objects.filter(status=RotationPlan.Status.SHARED, confirm_by__isnull=False)
+    due = shared.filter(
+        Q(reminders=0, confirm_by__lte=today + REMIND_BEFORE) | Q(reminders=1, confirm_by__lt=today)
+    )
+    return each(due.select_related("network"), _remind_hosts_of).report()
+
+
+def _remind_hosts_of(plan: RotationPlan) -> int:
+    late = plan.confirm_by < moments.today()
+    unchanged = RotationPlan.objects.filter(
+        pk=plan.pk, status=RotationPlan.Status.SHARED, reminders=plan.reminders
+    )
+    reminded = unchanged.update(reminders=2 if late else 1)
+    waiting = waiting_turns(plan)
+    if not reminded or not waiting:
+        return 0
+    if late:
+        _tell_late(plan, waiting)
+    else:
+        _ask_hosts(plan, None)
+    return 1
+
+
+def _tell_late(plan: RotationPlan, waiting: list[dict]) -> None:
+    hosts = Organisation.objects.filter(pk__in=[int(turn["organisation"]) for turn in waiting])
+    notify(
+        kind="events/turns_late",
+        to=User.objects.filter(participations__in=plan.network.participants.active().facilitators()),
+        actor=None,
+        url=plan.get_absolute_url(),
+        audience=plan.network.audience,
+        data={"hosts": ", ".join(host.short_name for host in hosts)},
+    )
+
+
+@transaction.atomic
+def answer_turn(
+    *, actor: User, plan: RotationPlan, position: int, agrees: bool, reason: str = ""
+) -> TurnAnswer:
+    """Say yes or no to the turn of one's own organisation. Facilitators hear of a no at once.
+
+    Raises `PermissionDenied`, and `ValidationError` for a turn that is not there any more.
+    """
+    plan = RotationPlan.objects.select_for_update(of=("self",)).select_related("network").get(pk=plan.pk)
+    turns = (plan.result or {}).get("assignments", [])
+    turn = next((turn for turn in turns if turn["meeting"] == f"m{position}"), None)
+    if turn is None:
+        raise ValidationError(_("This turn is no longer in the proposal."))
+    organisation = Organisation.objects.get(pk=int(turn["organisation"]))
+    if not may_answer_turn(actor, plan, organisation):
+        raise PermissionDenied
+    answer, _created = plan.turn_answers.update_or_create(
+        position=position,
+        organisation=organisation,
+        date=date.fromisoformat(turn["date"]),
+        defaults={
+            "agrees": agrees,
+            "reason": "" if agrees else reason.strip()[:LONGEST_REASON],
+            "answered_by": actor,
+        },
+    )
+    if not agrees:
+        facilitators = plan.network.participants.active().facilitators().values("user")
+        notify(
+            kind="events/turn_declined",
+            to=User.objects.filter(pk__in=facilitators),
+            actor=actor,
+            url=plan.get_absolute_url(),
+            audience=plan.network.audience,
+            data={"organisation": organisation.name, "day": turn["date"]},
+            excerpt=answer.reason,
+        )
+    record(
+        actor=actor, verb="events.turn_answered", about=plan, network_id=plan.network_id,
+        turn=position, agrees=agrees,
+    )  # fmt: skip
+    publish(f"plan.{plan.pk}", {"kind": "proposal"})
+    return answer

@@ -1,0 +1,188 @@
+"""The rotation as an action of facilitators and hosts; the planner itself is the pure function in `rotation`."""
+
+from datetime import date
+from functools import partial
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_tasks import task
+
+from community.journal.actions import record
+from community.live.hub import publish
+from community.members.models import User
+
+from ... import rotation
+from ..models import PlannedMeeting, PlanVersion, RotationPlan
+from ..problems import problem_of
+from ..queries import swapped
+from ..rules import may_plan_rotation
+from . import asking
+
+
+class Cancelled(Exception):
+    """Somebody stopped the calculation, or asked for a new one meanwhile."""
+
+
+@transaction.atomic
+def propose(*, actor: User, plan: RotationPlan) -> None:
+    """Let the planner make a proposal; it runs as a job and tells the page how far it is and when it is ready."""
+    plan = _unpublished(actor, plan)
+    plan.computing_since, plan.progress = timezone.now(), 0
+    plan.save(update_fields=["computing_since", "progress"])
+    transaction.on_commit(lambda: compute.enqueue(plan.pk, actor.pk))
+
+
+@transaction.atomic
+def stop_computing(*, actor: User, plan: RotationPlan) -> None:
+    """Cancel a calculation; the proposal stays as it was."""
+    plan = _unpublished(actor, plan)
+    plan.computing_since, plan.progress = None, 0
+    plan.save(update_fields=["computing_since", "progress"])
+    publish(f"plan.{plan.pk}", {"kind": "proposal"})
+
+
+@transaction.atomic
+def change_meetings(*, actor: User, plan: RotationPlan, rows: list[PlannedMeeting]) -> list[date]:
+    """Change the title, mode, number of people, needs and dates of meetings of a plan that is not published.
+
+    Every organisation is asked about dates that are new, which are returned. Raises `PermissionDenied`, and
+    `ValidationError` for too many dates or one before the network began.
+    """
+    plan = _unpublished(actor, plan)
+    before, own = set(plan.dates), set(plan.planned.values_list("pk", flat=True))
+    for row in rows:
+        if row.pk not in own:
+            raise PermissionDenied
+        if row.locked_date not in row.candidate_dates:
+            row.locked_date = row.locked_venue = None
+        row.save()
+    asking.check_dates(plan.network, [day for row in plan.planned.all() for day in row.candidate_dates])
+    added = sorted(set(plan.dates) - before)
+    if added:
+        asking.ask_again(actor=actor, plan=plan)
+    record(actor=actor, verb="events.plan_changed", about=plan, network_id=plan.network_id)
+    return added
+
+
+@transaction.atomic
+def change_rules(*, actor: User, plan: RotationPlan, changes: dict) -> None:
+    """Change what the planner keeps to (keys as in `RulesForm.rules`); the next calculation follows."""
+    plan = _unpublished(actor, plan)
+    plan.rules = plan.rules | changes
+    plan.save(update_fields=["rules"])
+    record(actor=actor, verb="events.rules_changed", about=plan, network_id=plan.network_id)
+
+
+def _unpublished(actor: User, plan: RotationPlan) -> RotationPlan:
+    plan = RotationPlan.objects.select_for_update().get(pk=plan.pk)
+    if not may_plan_rotation(actor, plan) or plan.status == RotationPlan.Status.PUBLISHED:
+        raise PermissionDenied
+    return plan
+
+
+@task()
+def compute(pk: int, asked_by: int | None = None) -> str:
+    """Solve a plan with fairness, travel and people first. Safe to run twice: the same answers give the same."""
+    plan = RotationPlan.objects.get(pk=pk)
+    problem = rotation.parse(problem_of(plan))
+    found = {}
+    try:
+        for number, leading in enumerate(rotation.ORDERS):
+            told = partial(_tell_progress, plan, number)
+            told(0, 1)
+            found[leading] = rotation.plan(problem, leading=leading, told=told)
+            if not found[leading].turns:
+                break
+    except Cancelled:
+        return "cancelled"
+    with transaction.atomic():
+        plan = RotationPlan.objects.select_for_update().get(pk=pk)
+        if plan.status == RotationPlan.Status.PUBLISHED:
+            return "already published"
+        plan.variants = {leading: one.as_json() for leading, one in found.items()}
+        plan.computing_since, plan.progress = None, 0
+        plan.save(update_fields=["variants", "computing_since", "progress"])
+        _new_version(plan, plan.variants["fairness"], "fairness", asked_by)
+    return found["fairness"].status
+
+
+def _tell_progress(plan: RotationPlan, number: int, part: int, parts: int) -> None:
+    """Keep the percentage and tell the page. Raises `Cancelled` when this calculation is no longer wanted."""
+    percent = int(100 * (number + part / max(1, parts)) / len(rotation.ORDERS))
+    wanted = RotationPlan.objects.filter(pk=plan.pk, computing_since=plan.computing_since)
+    if plan.computing_since is not None and not wanted.update(progress=percent):
+        raise Cancelled
+    publish(f"plan.{plan.pk}", {"kind": "progress", "percent": percent})
+
+
+def _new_version(plan: RotationPlan, result: dict, variant: str, made_by: int | None) -> None:
+    """Every proposal there ever was stays, as a numbered version. `made_by` is the key of who asked for it."""
+    plan.version = (plan.versions.aggregate(last=Max("version"))["last"] or 0) + 1
+    plan.result, plan.variant = result, variant
+    plan.status = RotationPlan.Status.PROPOSED if result["assignments"] else RotationPlan.Status.ASKING
+    plan.save(update_fields=["version", "result", "variant", "status"])
+    PlanVersion.objects.create(
+        plan=plan, version=plan.version, result=result, variant=variant, made_by_id=made_by
+    )
+    publish(f"plan.{plan.pk}", {"kind": "proposal", "n": plan.version})
+
+
+@transaction.atomic
+def choose_variant(*, actor: User, plan: RotationPlan, variant: str) -> None:
+    """Take the plan with least travel or most people, or the fairest again, as the proposal."""
+    plan = _unpublished(actor, plan)
+    if variant not in plan.variants:
+        raise ValidationError(_("That plan is no longer there. Calculate again."))
+    _new_version(plan, plan.variants[variant], variant, actor.pk)
+
+
+@transaction.atomic
+def take_version(*, actor: User, plan: RotationPlan, version: int) -> None:
+    """Make an earlier version the proposal again, as a new version. Raises `ValidationError` when it is no plan."""
+    plan = _unpublished(actor, plan)
+    earlier = plan.versions.filter(version=version).first()
+    if earlier is None or not earlier.result["assignments"]:
+        raise ValidationError(_("That version holds no plan."))
+    _new_version(plan, earlier.result, earlier.variant, actor.pk)
+
+
+@transaction.atomic
+def swap_turns(*, actor: User, plan: RotationPlan, first: int, second: int) -> None:
+    """Exchange the hosts of two meetings of the proposal. Raises `ValidationError` when that cannot be."""
+    plan = _unpublished(actor, plan)
+    result = swapped(plan, first, second)
+    if result["blocked"]:
+        raise ValidationError(_("This swap is not possible: one of the hosts cannot on that date."))
+    _new_version(plan, result, "", actor.pk)
+    record(
+        actor=actor,
+        verb="events.turns_swapped",
+        about=plan,
+        network_id=plan.network_id,
+        turns=[first, second],
+    )
+
+
+@transaction.atomic
+def lock(*, actor: User, plan: RotationPlan, position: int, locked: bool) -> None:
+    """Keep a turn of the proposal as it is in the next calculation, or let it go again.
+
+    Raises `PermissionDenied`, and `ValidationError` for a turn that is not there any more.
+    """
+    if not may_plan_rotation(actor, plan) or plan.status not in (
+        RotationPlan.Status.PROPOSED,
+        RotationPlan.Status.SHARED,
+    ):
+        raise PermissionDenied
+    planned = plan.planned.get(position=position)
+    planned.locked_venue_id, planned.locked_date = None, None
+    if locked:
+        turns = plan.result["assignments"]
+        turn = next((one for one in turns if one["meeting"] == f"m{position}"), None)
+        if turn is None:
+            raise ValidationError(_("This turn is no longer in the proposal."))
+        planned.locked_venue_id, planned.locked_date = int(turn["venue"]), date.fromisoformat(turn["date"])
+    planned.save(update_fields=["locked_venue", "locked_date"])

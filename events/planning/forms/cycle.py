@@ -1,0 +1,250 @@
+"""The cadence of a year, as a facilitator chooses it."""
+
+from datetime import date, timedelta
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from community.members import clocks
+from community.networks.models import Network
+from community.richtext.forms import LineField
+
+from ...meetings import moments
+from ...meetings.forms import FIRST_YEAR, LAST_YEAR, DateInput, TimeInput
+from ...meetings.models import FIRST_MONTH, Meeting
+from .. import holidays
+from .days import parse_day
+
+SUMMER = (7, 8)
+
+
+class CycleForm(forms.Form):
+    """A year of meetings: by weeks, by a weekday of the month, or with dates that are typed.
+
+    By weeks and by weekday each meeting gets a few dates, a week apart, on which schools are open.
+    """
+
+    class Cadence(models.TextChoices):
+        WEEKS = "weeks", _("Every so many weeks, on the same weekday")
+        MONTHLY = "monthly", _("On a weekday of the month, such as the third Wednesday")
+        DATES = "dates", _("On dates that I type")
+
+    class Region(models.TextChoices):
+        FLANDERS = "flanders", _("Flanders, computed")
+        FILE = "file", _("From a calendar file")
+        NONE = "none", _("Skip no holidays")
+
+    name = LineField(label=_("Name of this year"), max_length=80)
+    cadence = forms.ChoiceField(
+        label=_("When you meet"), choices=Cadence, initial=Cadence.WEEKS, widget=forms.RadioSelect
+    )
+    first_day = forms.DateField(
+        label=_("First meeting on"),
+        widget=DateInput(),
+        required=False,
+        help_text=_("The others fall on the same weekday, or on the same weekday of the month."),
+    )
+    count = forms.IntegerField(
+        label=_("Number of meetings"), min_value=1, max_value=12, initial=5, required=False
+    )
+    weeks = forms.IntegerField(
+        label=_("Weeks in between"), min_value=1, max_value=26, initial=8, required=False
+    )
+    months = forms.IntegerField(
+        label=_("Months in between"), min_value=1, max_value=12, initial=2, required=False
+    )
+    choices = forms.IntegerField(
+        label=_("Dates to choose from"), min_value=1, max_value=4, initial=2, required=False
+    )
+    dates = forms.CharField(
+        label=_("Or type the dates"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("One meeting a line, its dates with a comma between them: 14-1-2027, 21-1-2027"),
+    )
+    region = forms.ChoiceField(
+        label=_("School holidays"), choices=Region, initial=Region.FLANDERS, required=False
+    )
+    holidays = forms.FileField(
+        label=_("Calendar file with holidays"),
+        required=False,
+        help_text=_("For the Netherlands: the .ics file of your region, as the ministry publishes it."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".ics,text/calendar"}),
+    )
+    start_time = forms.TimeField(label=_("From"), widget=TimeInput())
+    end_time = forms.TimeField(label=_("Until"), widget=TimeInput())
+    mode = forms.ChoiceField(label=_("How you meet"), choices=Meeting.Mode)
+    expected = forms.IntegerField(label=_("People in the room"), min_value=0, max_value=500, initial=12)
+    step_free = forms.BooleanField(label=_("A step-free venue is needed"), required=False)
+    answer_by = forms.DateField(label=_("Answers before"), widget=DateInput())
+
+    #: Which fields stand together, under which heading.
+    GROUPS = (
+        (_("The year"), ("name", "cadence")),
+        ("", ("first_day",)),
+        ("", ("count", "weeks", "months", "choices")),
+        ("", ("dates", "region", "holidays")),
+        (_("Every meeting"), ("start_time", "end_time", "mode", "expected")),
+        ("", ("step_free",)),
+        (_("The answers"), ("answer_by",)),
+    )
+    #: Asked for by one cadence and not by another, so neither required nor optional.
+    CONDITIONAL = ("first_day", "count", "weeks", "months", "choices", "dates", "region", "holidays")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.skipped: list[tuple[date, str]] = []
+        self.fields["start_time"].help_text = clocks.place_time(moments.HOME_NAME)
+        for name in self.CONDITIONAL:
+            self.fields[name].conditional = True
+
+    @property
+    def groups(self) -> list[tuple[str, list]]:
+        return [(title, [self[name] for name in names]) for title, names in self.GROUPS]
+
+    @staticmethod
+    def suggested(network: Network) -> dict:
+        """What the last meeting and the people of the network make likely, to start from."""
+        today = moments.today()
+        found = {
+            "expected": max(1, network.participants.active().count()),
+            "answer_by": today + timedelta(days=14),
+        }
+        last = network.meetings.exclude(status=Meeting.Status.CANCELLED).order_by("-starts_at").first()
+        if last is None:
+            return found
+        first = last.local_start.date() + timedelta(weeks=8)
+        while first <= today + timedelta(weeks=5) or first.month in SUMMER:
+            first += timedelta(weeks=1)
+        year = first.year if first.month >= FIRST_MONTH else first.year - 1
+        return found | {
+            "name": _("Rotation %(year)d–%(next)d") % {"year": year, "next": year + 1},
+            "first_day": first,
+            "start_time": last.local_start.time(),
+            "end_time": last.local_end.time(),
+            "mode": last.mode,
+        }
+
+    def clean_holidays(self):
+        upload = self.cleaned_data["holidays"]
+        if upload is None:
+            return {}
+        return holidays.from_calendar(upload.read(holidays.MOST_BYTES + 1))
+
+    def clean(self):
+        data = super().clean()
+        start, end = data.get("start_time"), data.get("end_time")
+        if start and end and end <= start:
+            text = _("Choose an end time after %(start)s.") % {"start": start.strftime("%H:%M")}
+            self.add_error("end_time", text)
+        if (
+            data.get("region") == self.Region.FILE
+            and not data.get("holidays")
+            and "holidays" not in self.errors
+        ):
+            self.add_error("holidays", _("Choose the calendar file with holidays."))
+        if data.get("cadence") == self.Cadence.DATES:
+            self._clean_dates(data)
+        else:
+            self._clean_first_day(data)
+        days = [day for row in data.get("candidates", []) for day in row]
+        answer_by = data.get("answer_by")
+        if days and answer_by and answer_by >= min(days):
+            self.add_error("answer_by", _("Ask for answers before the first meeting."))
+        return data
+
+    def _clean_first_day(self, data) -> None:
+        first = data.get("first_day")
+        if not first:
+            if "first_day" not in self.errors:
+                self.add_error("first_day", _("Choose the first day."))
+        elif not FIRST_YEAR <= first.year <= LAST_YEAR:
+            self.add_error("first_day", _("Choose a date in this century."))
+        elif first <= moments.today():
+            self.add_error("first_day", _("Choose a first day after today."))
+        elif not {"count", "weeks", "months", "choices"} & set(self.errors):
+            count, monthly = data.get("count") or 5, data["cadence"] == self.Cadence.MONTHLY
+            every = (data.get("months") or 2) if monthly else (data.get("weeks") or 8)
+            wished = [
+                same_weekday(first, n * every) if monthly else first + timedelta(weeks=n * every)
+                for n in range(count)
+            ]
+            data["candidates"] = [self._free_days(day, data.get("choices") or 2) for day in wished]
+
+    def _clean_dates(self, data) -> None:
+        rows = []
+        for number, line in enumerate(data.get("dates", "").splitlines(), start=1):
+            if not line.strip():
+                continue
+            try:
+                rows.append(sorted({parse_day(text) for text in line.split(",") if text.strip()}))
+            except ValueError:
+                text = _("Line %(number)d is not a list of dates such as 14-1-2027, 21-1-2027.")
+                self.add_error("dates", text % {"number": number})
+                return
+        if not rows:
+            self.add_error("dates", _("Type at least one date."))
+        elif len(rows) > 12:
+            self.add_error("dates", _("Plan at most twelve meetings at a time."))
+        elif any(not moments.today() < day <= date(LAST_YEAR, 12, 31) for row in rows for day in row):
+            self.add_error("dates", _("Every date has to be after today."))
+        else:
+            data["candidates"] = sorted(rows, key=min)
+
+    def closed_because(self, day: date) -> str | None:
+        """Why nobody meets on a day, by the holidays that were chosen."""
+        region = self.cleaned_data.get("region")
+        if region == self.Region.NONE:
+            return None
+        if region == self.Region.FILE:
+            return self.cleaned_data.get("holidays", {}).get(day)
+        return holidays.closed_because(day)
+
+    def _free_days(self, day: date, most: int) -> list[date]:
+        """The first days from `day` on, a week apart, on which schools are open."""
+        found: list[date] = []
+        for _week in range(60):
+            if len(found) == most:
+                break
+            if (reason := self.closed_because(day)) is None:
+                found.append(day)
+            elif (day, reason) not in self.skipped:
+                self.skipped.append((day, reason))
+            day += timedelta(weeks=1)
+        return found
+
+    @property
+    def meetings(self) -> list[dict]:
+        """One dict per meeting, as `ask_availability` wants them."""
+        data = self.cleaned_data
+        return [
+            {
+                "title": str(_("Meeting %(number)d") % {"number": number}),
+                "mode": data["mode"],
+                "expected": data["expected"],
+                "step_free": data["step_free"],
+                "candidates": candidates,
+            }
+            for number, candidates in enumerate(data["candidates"], start=1)
+        ]
+
+    @property
+    def closed(self) -> dict:
+        """The holidays, as the plan keeps them: `region`, and `days` when they came from a file."""
+        data = self.cleaned_data
+        days = {day.isoformat(): name for day, name in (data.get("holidays") or {}).items()}
+        region = data.get("region") or self.Region.FLANDERS
+        return {"region": str(region), "days": days if region == self.Region.FILE else {}}
+
+
+def same_weekday(first: date, months: int) -> date:
+    """The same weekday of the month as `first`, so many months later: the third Wednesday stays the third Wednesday.
+
+    A fifth that a month does not have becomes its last.
+    """
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    start = date(year, month + 1, 1)
+    day = start + timedelta(days=(first.weekday() - start.weekday()) % 7, weeks=(first.day - 1) // 7)
+    return day if day.month == start.month else day - timedelta(weeks=1)

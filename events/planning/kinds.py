@@ -1,0 +1,42 @@
+"""What can reach somebody about a rotation."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from community.notifications.kinds import Kind
+
+from ..meetings.kinds import with_day
+
+KINDS = [
+    Kind(
+        "events/availability",
+        gettext_lazy("When can your organisation host?"),
+        "home",
+        lambda name, data: _("When can you host? %(plan)s, answer before %(by)s") % with_day(data, "by"),
+        gettext_lazy("Fill in"),
+    ),
+    Kind(
+        "events/turn",
+        gettext_lazy("It is your turn to host"),
+        "home",
+        lambda name, data: (
+            _("You would host on %(day)s: %(title)s. Is that all right? Say so until %(until)s.")
+            % with_day({"until": data["day"], **data}, "day", "until")
+        ),
+        gettext_lazy("Say yes or no"),
+    ),
+    Kind(
+        "events/turns_late",
+        gettext_lazy("Hosts did not answer for their turn"),
+        "clock",
+        lambda name, data: _("No answer about their turn yet: %(hosts)s") % data,
+        gettext_lazy("See the proposal"),
+    ),
+    Kind(
+        "events/turn_declined",
+        gettext_lazy("A host cannot take its turn"),
+        "x",
+        lambda name, data: _("%(organisation)s cannot host on %(day)s") % with_day(data, "day"),
+        gettext_lazy("See the proposal"),
+    ),
+]

@@ -1,0 +1,36 @@
+"""Who sees and makes a plan, and who answers for an organisation."""
+
+from community.networks.rules import facilitates, takes_part
+
+from ..meetings.rules import may_schedule_meeting
+from .models import RotationPlan
+
+
+def may_see_plan(user, plan: RotationPlan) -> bool:
+    """Facilitators see every plan, the others once it is shared with the hosts or published."""
+    if facilitates(user, plan.network):
+        return True
+    shown = (RotationPlan.Status.SHARED, RotationPlan.Status.PUBLISHED)
+    return plan.status in shown and takes_part(user, plan.network)
+
+
+def may_plan_rotation(user, plan: RotationPlan) -> bool:
+    return may_schedule_meeting(user, plan.network)
+
+
+def may_answer_availability(user, plan: RotationPlan, organisation) -> bool:
+    """Who takes part for the organisation, or facilitates, until the plan is published."""
+    if plan.status == RotationPlan.Status.PUBLISHED or not user.is_authenticated or not user.is_active:
+        return False
+    if not plan.network.memberships.current().filter(organisation=organisation).exists():
+        return False
+    part = plan.network.participants.active().filter(user=user).first()
+    return part is not None and (part.role == "facilitator" or part.organisation_id == organisation.pk)
+
+
+def may_answer_turn(user, plan: RotationPlan, organisation) -> bool:
+    """Who takes part for the host says yes or no to its turn, as long as the proposal is shared; guests do not."""
+    if plan.status != RotationPlan.Status.SHARED or not user.is_authenticated or not user.is_active:
+        return False
+    part = plan.network.participants.active().filter(user=user).first()
+    return part is not None and part.organisation_id == organisation.pk and part.role != "guest"

@@ -1,0 +1,130 @@
+"""What hosts answer: when they can, and whether their turn is all right; also by link."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from community.richtext.cleaning import whole
+
+from .. import links, queries
+from ..actions import asking, hosts
+from ..models import Availability, RotationPlan
+from ..queries import visible_plan
+from ..rules import may_answer_availability
+
+
+@login_required
+@require_POST
+def answer_turn(request, pk):
+    """A host says yes or no to its turn."""
+    found = visible_plan(request, pk)
+    agrees = request.POST.get("agrees") == "yes"
+    reason = request.POST.get("reason", "").replace("\x00", "")
+    try:
+        hosts.answer_turn(
+            actor=request.user,
+            plan=found,
+            position=whole(request.POST.get("turn"), digits=4) or 0,
+            agrees=agrees,
+            reason=reason,
+        )
+        if agrees:
+            messages.success(request, _("Good, you host. Thank you."))
+        else:
+            messages.success(request, _("The facilitator hears that you cannot, and looks for another way."))
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    return redirect(found)
+
+
+@require_http_methods(["GET", "POST"])
+def turn(request, token):
+    """Say yes or no to a turn by the link in the mail, without signing in."""
+    opened = links.open_turn(token)
+    if opened is None:
+        return render(request, "events/places/link_gone.html", status=410)
+    found, one, person = opened
+    position = int(one["meeting"][1:])
+    if request.method == "POST":
+        hosts.answer_turn(
+            actor=person,
+            plan=found,
+            position=position,
+            agrees=request.POST.get("agrees") == "yes",
+            reason=request.POST.get("reason", "").replace("\x00", ""),
+        )
+        return redirect(request.path)
+    context = {
+        "plan": found,
+        "planned": found.planned.get(position=position),
+        "day": date.fromisoformat(one["date"]),
+        "said": queries.answers_of(found).get(one["meeting"]),
+        "organisation": queries.organisation_of(found, person),
+    }
+    return render(request, "events/planning/turn.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def availability(request, token):
+    """Answer for your organisation by the link in the mail, without signing in."""
+    opened = links.open_link(token)
+    if opened is None:
+        return render(request, "events/places/link_gone.html", status=410)
+    found, person = opened
+    return _availability(request, found, person, by_link=True)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def my_availability(request, pk):
+    """Answer for your organisation, signed in; a colleague may take over."""
+    found = visible_plan(request, pk)
+    return _availability(request, found, request.user, by_link=False)
+
+
+def _availability(request, found: RotationPlan, person, *, by_link: bool):
+    organisation = queries.organisation_of(found, person)
+    if organisation is None or not may_answer_availability(person, found, organisation):
+        return render(request, "events/places/link_gone.html", {"plan": found}, status=410)
+    saved = False
+    if request.method == "POST":
+        answers = _answers(request, found)
+        asking.answer_availability(actor=person, plan=found, organisation=organisation, answers=answers)
+        saved = True
+        if not request.htmx and not by_link:
+            messages.success(request, _("Thank you. The answers of your organisation are saved."))
+            return redirect("events:my_availability", found.pk)
+    own = list(found.availability.filter(organisation=organisation).select_related("answered_by"))
+    given = {answer.date: answer.answer for answer in own}
+    last = max(own, key=lambda answer: answer.answered_at, default=None)
+    context = {
+        "plan": found,
+        "network": found.network,
+        "organisation": organisation,
+        "rows": [(day, given.get(day)) for day in found.dates],
+        "answers": Availability.Answer.choices,
+        "by_link": by_link,
+        "saved": saved,
+        "last": last if last and last.answered_by not in (None, person) else None,
+        "is_complete": len(given) >= len(found.dates),
+        "person": person,
+    }
+    return render(request, "events/planning/availability.html", context)
+
+
+def _answers(request, found) -> dict[date, str]:
+    """The choices that were sent, for dates that are asked; `all` answers every date at once."""
+    every = request.POST.get("all", "")
+    if every in Availability.Answer.values:
+        return dict.fromkeys(found.dates, every)
+    chosen = {}
+    for day in found.dates:
+        answer = request.POST.get(f"d{day.isoformat()}", "")
+        if answer in Availability.Answer.values:
+            chosen[day] = answer
+    return chosen

@@ -1,0 +1,243 @@
+"""The rotation planner in the browser."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from community.networks.models import Network
+from community.richtext.cleaning import whole
+
+from ...meetings.rules import may_schedule_meeting
+from ...meetings.tables import download
+from .. import tables
+from ..actions import asking, proposing, publishing
+from ..actions import hosts as turns
+from ..forms.cycle import CycleForm
+from ..forms.planned import PlannedFormSet
+from ..forms.rules import RulesForm
+from ..models import Availability, RotationPlan
+from ..plan_page import preview_of, proposal_page, swap_page
+from ..queries import visible_plan
+from ..rules import may_plan_rotation, may_see_plan
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def new_plan(request, slug):
+    """Plan a year: choose a cadence; every organisation is asked once for its availability."""
+    network = get_object_or_404(Network.objects.of(request.user), slug=slug)
+    if not may_schedule_meeting(request.user, network):
+        raise PermissionDenied
+    looks = request.POST.get("do") == "look"
+    form = CycleForm(request.POST or None, request.FILES or None, initial=CycleForm.suggested(network))
+    if request.method == "POST" and form.is_valid() and not looks:
+        data = form.cleaned_data
+        try:
+            plan = asking.ask_availability(
+                actor=request.user,
+                network=network,
+                name=data["name"],
+                start_time=data["start_time"],
+                end_time=data["end_time"],
+                answer_by=data["answer_by"],
+                meetings=form.meetings,
+                rules_={"closed": form.closed},
+            )
+            messages.success(request, _("All organisations are asked when they can host."))
+            return redirect(plan)
+        except ValidationError as error:
+            form.add_error(None, error)
+    context = {"network": network, "tab": "meetings", "form": form}
+    if request.method == "POST":
+        context["asked_dates"] = form.cleaned_data.get("candidates", [])
+        context["organisation_count"] = network.current_organisations.count()
+    status = 422 if form.errors and not (looks and request.htmx) else 200
+    return render(request, "events/planning/new_plan.html", context, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def planned_meetings(request, pk):
+    """Give each meeting of a plan its own title, way of meeting, number of people and needs."""
+    found = visible_plan(request, pk)
+    if not may_plan_rotation(request.user, found):
+        raise PermissionDenied
+    rows = PlannedFormSet(request.POST or None, queryset=found.planned.all(), prefix="planned")
+    if request.method == "POST" and rows.is_valid():
+        try:
+            changed = [row.instance for row in rows]
+            if proposing.change_meetings(actor=request.user, plan=found, rows=changed):
+                messages.success(request, _("Saved. All organisations are asked about the new dates."))
+            else:
+                messages.success(request, _("Saved. Calculate again to see what it changes."))
+            return redirect(found)
+        except ValidationError as error:
+            messages.error(request, error.messages[0])
+    context = {"plan": found, "network": found.network, "tab": "meetings", "rows": rows}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "events/planning/planned_meetings.html", context, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def plan_rules(request, pk):
+    """What the planner keeps to: weeks between meetings, turns per organisation, days off."""
+    found = visible_plan(request, pk)
+    if not may_plan_rotation(request.user, found):
+        raise PermissionDenied
+    form = RulesForm(request.POST or None, initial=RulesForm.of(found))
+    if request.method == "POST" and form.is_valid():
+        proposing.change_rules(actor=request.user, plan=found, changes=form.rules)
+        messages.success(request, _("Saved. Calculate again to see what it changes."))
+        return redirect(found)
+    context = {"plan": found, "network": found.network, "tab": "meetings", "form": form}
+    return render(request, "events/planning/plan_rules.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_GET
+def plan(request, pk):
+    """The planner: who answered, the proposal with its reasons, the grid, fairness, travel and other plans."""
+    found = visible_plan(request, pk)
+    if not may_see_plan(request.user, found):
+        return redirect("events:my_availability", pk)
+    return _page(request, found)
+
+
+def _page(request, found, **extra):
+    plans_it = may_plan_rotation(request.user, found)
+    preview = None
+    if plans_it:
+        version = whole(request.GET.get("version"), digits=4) or 0
+        preview = preview_of(found, variant=request.GET.get("variant", ""), version=version)
+    context = proposal_page(found, request.user, plans_it=plans_it, preview=preview) | {
+        "plan": found,
+        "network": found.network,
+        "tab": "meetings",
+        "may_plan": plans_it,
+        "changes_it": plans_it and found.status != RotationPlan.Status.PUBLISHED and preview is None,
+    }
+    if plans_it:
+        context["main_step"] = _main_step(found, context)
+        context["swap"] = _swap(request, found, context["turns"])
+    return render(request, "events/planning/plan.html", context | extra)
+
+
+def _main_step(found: RotationPlan, context: dict) -> tuple[str, str, str] | None:
+    """The one step that comes next: what to do, the icon and the words of its button."""
+    if preview := context["preview"]:
+        value = f"choose:{preview.key}" if preview.kind == "variant" else f"take:{preview.key}"
+        return None if found.status == "published" else (value, "check", _("Take this plan"))
+    if found.computing_since or found.status == RotationPlan.Status.PUBLISHED:
+        return None
+    if not context["turns"]:
+        return "propose", "ring", _("Make a proposal")
+    if found.status == RotationPlan.Status.SHARED:
+        return "publish", "send", _("Publish and invite")
+    return "share", "eye", _("Share with the hosts")
+
+
+def _swap(request, found: RotationPlan, shown: list[dict]) -> dict:
+    """A swap that is tried: which turns, and what it would change or why it cannot be.
+
+    `partner` is the turn that is offered as the second one, as long as none is chosen.
+    """
+    first, second = _pair(request.GET)
+    hosts = {turn["planned"].position: turn["organisation"].pk for turn in shown}
+    own = hosts.get(first, next(iter(hosts.values()), None))
+    partner = next((position for position, host in hosts.items() if host != own), None)
+    chosen = {"first": first, "second": second, "partner": partner}
+    if "second" not in request.GET:
+        return chosen
+    try:
+        return chosen | {"tried": True} | swap_page(found, first, second)
+    except ValidationError as error:
+        return chosen | {"refused": error.messages[0]}
+
+
+@login_required
+@require_POST
+def plan_cell(request, pk):
+    """A facilitator fills in one answer for an organisation, in the grid; who answers is kept."""
+    found = visible_plan(request, pk)
+    if not may_plan_rotation(request.user, found):
+        raise PermissionDenied
+    key, _sep, rest = request.POST.get("cell", "").partition(":")
+    day, _sep, answer = rest.partition(":")
+    organisation = found.network.current_organisations.filter(pk=whole(key)).first()
+    asked = next((one for one in found.dates if one.isoformat() == day), None)
+    if organisation is None or asked is None or answer not in Availability.Answer.values:
+        raise Http404
+    asking.answer_availability(
+        actor=request.user, plan=found, organisation=organisation, answers={asked: answer}
+    )
+    said = _("%(organisation)s, %(day)s: %(answer)s. Filled in by you.") % {
+        "organisation": organisation.short_name,
+        "day": date_format(asked, "j F"),
+        "answer": Availability.Answer(answer).label,
+    }
+    if request.htmx:
+        return _page(request, found, said=said)
+    messages.success(request, said)
+    return redirect(f"{found.get_absolute_url()}#grid")
+
+
+def _pair(data) -> tuple[int, int]:
+    return whole(data.get("first"), digits=3) or 0, whole(data.get("second"), digits=3) or 0
+
+
+@login_required
+@require_POST
+def plan_step(request, pk):
+    """Propose, publish, remind, or fix a turn: by the button that was pressed."""
+    found = visible_plan(request, pk)
+    if not may_plan_rotation(request.user, found):
+        raise PermissionDenied
+    verb, _sep, rest = request.POST.get("do", "").partition(":")
+    position = whole(rest, digits=4) or 0
+    try:
+        match verb:
+            case "propose":
+                proposing.propose(actor=request.user, plan=found)
+            case "share":
+                turns.share(actor=request.user, plan=found)
+                messages.success(request, _("The proposal is shared. Each host is asked about its own turn."))
+            case "stop":
+                proposing.stop_computing(actor=request.user, plan=found)
+            case "choose":
+                proposing.choose_variant(actor=request.user, plan=found, variant=rest)
+            case "take":
+                proposing.take_version(actor=request.user, plan=found, version=position)
+            case "swap":
+                first, second = _pair(request.POST)
+                proposing.swap_turns(actor=request.user, plan=found, first=first, second=second)
+                messages.success(request, _("The two hosts are swapped."))
+            case "publish":
+                publishing.publish_plan(actor=request.user, plan=found)
+                messages.success(request, _("The rotation is published and everyone is invited."))
+            case "remind":
+                reminded = asking.remind_silent(actor=request.user, plan=found)
+                names = ", ".join(organisation.name for organisation in reminded)
+                messages.success(request, _("Reminded: %(names)s.") % {"names": names or "–"})
+            case "lock" | "unlock" if found.planned.filter(position=position).exists():
+                proposing.lock(actor=request.user, plan=found, position=position, locked=verb == "lock")
+            case _:
+                raise Http404
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    return redirect(found)
+
+
+@login_required
+@require_GET
+def plan_table(request, pk):
+    """Who hosts when, for who may see the plan."""
+    found = get_object_or_404(RotationPlan.objects.select_related("network"), pk=pk)
+    if not may_see_plan(request.user, found):
+        raise Http404
+    return download(tables.rotation(found), f"vonder-plan-{pk}")

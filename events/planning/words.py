@@ -1,0 +1,129 @@
+"""What the planner's codes say, in the active language, with the names that people know."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+REASONS = {
+    "was_fixed": gettext_lazy("This turn was already fixed."),
+    "only_host": gettext_lazy("The only organisation that can host this meeting."),
+    "only_host_on_date": gettext_lazy("The only organisation that can host on this date."),
+    "no_other_date": gettext_lazy("Can host on no other date."),
+    "never_hosted": gettext_lazy("Has not hosted yet."),
+    "waits_longest": gettext_lazy("Waits longest for a turn."),
+    "more_can_come": gettext_lazy("More organisations can come than on the other dates."),
+    "suits_more": gettext_lazy("Suits more organisations well than the other dates do."),
+    "host_if_need_be": gettext_lazy("Hosts on this date if need be."),
+    "some_can_come": gettext_lazy("%(count)d of %(total)d organisations can attend."),
+    "everyone_can_come": gettext_lazy("Everyone can come."),
+}
+BROKEN = {
+    "membership": gettext_lazy("%(who)s is not a member on %(day)s."),
+    "exempt": gettext_lazy("%(who)s does not host for now."),
+    "closed": gettext_lazy("%(day)s is a closed day: %(reason)s."),
+    "availability": gettext_lazy("%(who)s cannot host on %(day)s."),
+    "capacity": gettext_lazy("This venue has %(seats)d seats; this meeting needs %(needed)d."),
+    "spacing": gettext_lazy("The meetings would come too close together, too far apart or in another order."),
+    "gap": gettext_lazy("%(who)s would host again too soon."),
+    "turns": gettext_lazy("%(who)s would host more often than agreed."),
+    "grace": gettext_lazy("%(who)s only just joined and attends first."),
+    "locked": gettext_lazy("This turn was fixed."),
+    "quorum": gettext_lazy("Too few organisations can attend on %(day)s."),
+}
+NEEDS = {
+    "step_free": gettext_lazy("This venue is not step-free; this meeting needs that."),
+    "hybrid": gettext_lazy("This venue has no equipment for hybrid meetings; this meeting needs it."),
+}
+OTHER_NEED = gettext_lazy("This venue does not offer “%(need)s”; this meeting needs it.")
+RELAXATIONS = {
+    "ask_host": gettext_lazy("Ask %(who)s to host on %(day)s."),
+    "second_turn": gettext_lazy("Let an organisation host %(times)d times."),
+    "smaller_gap": gettext_lazy("Let the same organisation host again sooner."),
+    "lower_number": gettext_lazy("Meet with at most %(seats)d people in the room."),
+    "go_online": gettext_lazy("Hold this meeting online."),
+    "other_date": gettext_lazy("Also consider %(day)s."),
+    "borrow_venue": gettext_lazy("Let %(who)s receive everyone in a room of %(place)s on %(day)s."),
+}
+
+
+Called = Callable[[str], str]  #: what people call the meeting or organisation with this id
+
+
+def in_words(result: dict, names: dict[str, str] | None = None) -> dict:
+    """A stored result (`Plan.as_json`) as section 3.8 gives it: sentences in the active language beside the ids.
+
+    `names` holds what people call meetings and organisations, by id; what has no name is called by its id. What was
+    made before there were codes has its sentence in `text` and keeps it.
+    """
+
+    def called(key: str) -> str:
+        return (names or {}).get(key, key)
+
+    return result | {
+        "assignments": [
+            turn | {"reasons": [_reason(said) for said in turn["reasons"]]}
+            for turn in result.get("assignments", [])
+        ],
+        "blocked": [_blocked(one, called) for one in result.get("blocked", [])],
+        "conflict": _conflict(result.get("conflict"), called),
+        "relaxations": [
+            {"text": str(RELAXATIONS[one["kind"]]) % _values(one, called)} | one
+            for one in result.get("relaxations", [])
+        ],
+    }
+
+
+def _reason(said: dict) -> str:
+    if said["code"] == "only_date_for_everyone":
+        text = ngettext(
+            "Of the %(count)d possible date the only one on which everyone can come.",
+            "Of the %(count)d possible dates the only one on which everyone can come.",
+            said["count"],
+        )
+        return text % said
+    return said.get("text") or str(REASONS[said["code"]]) % said
+
+
+def _values(row: dict, called: Called) -> dict:
+    """What stands in a sentence about this row: names instead of ids, a date as people write it."""
+    return row | {
+        "who": called(row.get("organisation") or ""),
+        "place": called(row.get("place") or ""),
+        "day": date_format(date.fromisoformat(row["date"]), "j F Y") if row.get("date") else "",
+    }
+
+
+def _blocked(row: dict, called: Called) -> dict:
+    """What stands in the way, in plain words, without blaming anyone or saying whose need it is."""
+    told = {key: value for key, value in row.items() if key not in ("broken", "organisation")}
+    return told | {"text": " ".join(_one_broken(said, row, called) for said in row["broken"])}
+
+
+def _one_broken(said: dict, row: dict, called: Called) -> str:
+    if "text" in said:
+        return said["text"]
+    text = NEEDS.get(said["need"], OTHER_NEED) if said["code"] == "need" else BROKEN[said["code"]]
+    return str(text) % _values(row | said, called)
+
+
+def _conflict(row: dict | None, called: Called) -> dict | None:
+    if row is None:
+        return None
+    named = {
+        "meetings": ", ".join(called(meeting) for meeting in row["meetings"]),
+        "hosts": ", ".join(called(host) for host in row["organisations"]),
+    }
+    if "text" in row:
+        return row
+    if row["code"] == "nobody":
+        text = ngettext(
+            "Nobody can host %(meetings)s.", "Nobody can host any of %(meetings)s.", len(row["meetings"])
+        )
+    elif row["code"] == "few_turns":
+        text = _("%(meetings)s can only be hosted by %(hosts)s, who have too few turns for them.")
+    else:
+        text = _("The dates, the gaps between turns and the spacing between meetings do not fit together.")
+    return {"meetings": row["meetings"], "organisations": row["organisations"], "text": text % named}

@@ -1,0 +1,247 @@
+"""Date polls: several moments, everyone says yes, if need be or no, and one of them becomes the meeting."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Count
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from community.journal.actions import record
+from community.members.addresses import mailable
+from community.members.models import User
+from community.networks.models import Network
+from community.notifications.actions import notify
+from community.richtext.cleaning import clean_text
+
+from ..meetings.models import Meeting
+from ..meetings.queries import people_of
+from ..meetings.rules import may_schedule_meeting
+from ..scheduling.actions import schedule_meeting
+from .models import DatePoll, PollOption, Vote, Voter
+from .queries import full
+
+MOST_OPTIONS, MOST_VOTERS = 40, 500
+
+
+class Moment(NamedTuple):
+    """A moment to choose from (timezone-aware) and for how many, None for no limit. `key` is that of its option."""
+
+    starts_at: datetime
+    ends_at: datetime
+    capacity: int | None = None
+    key: int | None = None
+
+
+class HasVotes(ValidationError):
+    """A moment cannot move: somebody voted for it. `key` is that of its option."""
+
+    def __init__(self, option: PollOption):
+        text = ngettext(
+            "%(n)d person voted for this moment, so it stays where it is. Take it out and add a new one.",
+            "%(n)d people voted for this moment, so it stays where it is. Take it out and add a new one.",
+            option.n_votes,
+        )
+        super().__init__(text % {"n": option.n_votes})
+        self.key = option.pk
+
+
+@transaction.atomic
+def start_poll(
+    *,
+    actor: User,
+    network: Network,
+    title: str,
+    options: list[Moment | tuple],
+    closes_on: date,
+    note: str = "",
+) -> DatePoll:
+    """Ask a network which moment suits. `options` are moments, or the values of one."""
+    if not may_schedule_meeting(actor, network):
+        raise PermissionDenied
+    moments = [Moment(*option) for option in options]
+    _check(moments)
+    poll = DatePoll.objects.create(
+        network=network, title=title, note=note, closes_on=closes_on, created_by=actor
+    )
+    _add(poll, moments)
+    record(actor=actor, verb="events.poll_started", about=poll, network_id=network.pk)
+    _tell(poll, "events/poll", people_of(network), actor)
+    return poll
+
+
+def _tell(poll: DatePoll, kind: str, people, actor: User | None, **data) -> None:
+    notify(
+        kind=kind,
+        to=people,
+        actor=actor,
+        url=poll.get_absolute_url(),
+        audience=poll.network.audience,
+        data={"title": poll.title, "by": poll.closes_on.isoformat(), **data},
+    )
+
+
+def _check(moments: list[Moment]) -> None:
+    if not moments:
+        raise ValidationError(_("Give at least one moment to choose from."))
+    if len(moments) > MOST_OPTIONS:
+        raise ValidationError(_("Give at most %(most)d moments.") % {"most": MOST_OPTIONS})
+    if any(moment.ends_at <= moment.starts_at for moment in moments):
+        raise ValidationError(_("A meeting ends after it starts."))
+
+
+def _add(poll: DatePoll, moments: list[Moment]) -> None:
+    if len({moment.starts_at for moment in moments}) < len(moments):
+        raise ValidationError(_("Two moments begin at the same time. Take one of them out."))
+    PollOption.objects.bulk_create(
+        PollOption(poll=poll, starts_at=moment.starts_at, ends_at=moment.ends_at, capacity=moment.capacity)
+        for moment in moments
+    )
+
+
+@transaction.atomic
+def change_poll(
+    *,
+    actor: User,
+    poll: DatePoll,
+    title: str,
+    note: str,
+    closes_on: date,
+    moments: list[Moment],
+    out: frozenset[int] | set[int] = frozenset(),
+) -> DatePoll:
+    """Change a poll that is not decided. What is neither in `moments` nor `out` (keys) stays as it is.
+
+    A moment that somebody voted for stays where it is: it can only be taken out, with its votes. Who voted hears of
+    moments that are new or gone. Raises `PermissionDenied`, `HasVotes`, `ValidationError`.
+    """
+    poll = DatePoll.objects.select_for_update(of=("self",)).select_related("network").get(pk=poll.pk)
+    if not may_schedule_meeting(actor, poll.network) or poll.meeting_id:
+        raise PermissionDenied
+    poll.title, poll.note, poll.closes_on = title, note, closes_on
+    poll.save()
+    added, gone = _change_moments(poll, moments, out)
+    record(actor=actor, verb="events.poll_changed", about=poll, network_id=poll.network_id)
+    if added or gone:
+        voted = User.objects.filter(pk__in=poll.voters.filter(user__isnull=False).values("user"))
+        _tell(poll, "events/poll_changed", voted, actor, added=added, gone=gone)
+    return poll
+
+
+def _change_moments(poll: DatePoll, moments: list[Moment], out) -> tuple[int, int]:
+    """Returns how many moments are new, and how many are gone."""
+    options = {option.pk: option for option in poll.options.annotate(n_votes=Count("votes"))}
+    stays = {(option.starts_at, option.ends_at): option for pk, option in options.items() if pk not in out}
+    gone, added = set(out) & set(options), []
+    for moment in moments:
+        option = options.get(moment.key)
+        same = stays.get((moment.starts_at, moment.ends_at))
+        if same and option in (None, same):
+            PollOption.objects.filter(pk=same.pk).update(capacity=moment.capacity)
+            continue
+        if option and option.n_votes:
+            raise HasVotes(option)
+        if option:
+            gone.add(option.pk)
+        added.append(moment)
+    poll.options.filter(pk__in=gone).delete()
+    kept = [Moment(option.starts_at, option.ends_at) for option in poll.options.all()]
+    _check([*kept, *added])
+    if {moment.starts_at for moment in kept} & {moment.starts_at for moment in added}:
+        raise ValidationError(_("Two moments begin at the same time. Take one of them out."))
+    _add(poll, added)
+    return len(added), len(gone)
+
+
+@transaction.atomic
+def vote(
+    *,
+    poll: DatePoll,
+    answers: dict[int, str],
+    actor: User | None = None,
+    key: str = "",
+    name: str = "",
+    email: str = "",
+) -> Voter:
+    """Say of each option (by its id) yes, if need be or no. Without an account by name; `key` changes a vote.
+
+    Raises `ValidationError` when the poll is closed, an option is full, or a name is missing.
+    """
+    poll = DatePoll.objects.select_for_update(of=("self",)).select_related("network").get(pk=poll.pk)
+    if not poll.is_open:
+        raise ValidationError(_("This poll is closed."))
+    voter = _voter(poll, actor, key, " ".join(clean_text(name).split())[:80], email)
+    options = {option.pk: option for option in poll.options.all()}
+    for pk, answer in answers.items():
+        if pk not in options:
+            raise ValidationError(_("This moment is no longer there. Look again."))
+        answer = Vote.Answer(answer)
+        if answer == Vote.Answer.YES and full(options[pk], besides=voter):
+            raise ValidationError(_("One of the moments you chose is full."))
+        Vote.objects.update_or_create(voter=voter, option=options[pk], defaults={"answer": answer})
+    voter.voted_at = timezone.now()
+    voter.save(update_fields=["voted_at"])
+    return voter
+
+
+def _voter(poll: DatePoll, actor: User | None, key: str, name: str, email: str) -> Voter:
+    if actor is not None:
+        voter, _created = Voter.objects.get_or_create(poll=poll, user=actor, defaults={"name": actor.name})
+        return voter
+    if key:
+        voter = poll.voters.filter(key=key, user=None).first()
+        if voter is None:
+            raise ValidationError(_("This link is not complete. Vote anew with your name."))
+        return voter
+    if not name:
+        raise ValidationError(_("Say who you are."))
+    if poll.voters.count() >= MOST_VOTERS:
+        raise ValidationError(_("This poll is closed."))
+    return Voter.objects.create(poll=poll, name=name, email=mailable(email) if email else "")
+
+
+@transaction.atomic
+def remind_voters(*, actor: User, poll: DatePoll) -> int:
+    """Remind who takes part and has not voted. Returns how many."""
+    if not may_schedule_meeting(actor, poll.network) or not poll.is_open:
+        raise PermissionDenied
+    voted = poll.voters.filter(user__isnull=False).values("user")
+    waiting = list(people_of(poll.network).exclude(pk__in=voted))
+    _tell(poll, "events/poll_reminder", waiting, actor)
+    return len(waiting)
+
+
+@transaction.atomic
+def choose(*, actor: User, poll: DatePoll, option: PollOption, **fields) -> Meeting:
+    """End a poll: the chosen moment becomes a meeting, everyone is invited.
+
+    Raises as `schedule_meeting` does, and `ValidationError` when somebody took the moment out meanwhile.
+    """
+    poll = (
+        DatePoll.objects.select_for_update(of=("self",)).select_related("network", "meeting").get(pk=poll.pk)
+    )
+    if not may_schedule_meeting(actor, poll.network) or option.poll_id != poll.pk:
+        raise PermissionDenied
+    if poll.meeting:
+        return poll.meeting
+    option = poll.options.filter(pk=option.pk).first()
+    if option is None:
+        raise ValidationError(
+            _("This moment was taken out of the poll. Look at it again and choose another one.")
+        )
+    meeting = schedule_meeting(
+        actor=actor,
+        network=poll.network,
+        title=poll.title,
+        summary=poll.note,
+        starts_at=option.starts_at,
+        ends_at=option.ends_at,
+        time_zone=poll.time_zone,
+        **{"mode": Meeting.Mode.IN_PERSON, "capacity_in_person": option.capacity, **fields},
+    )
+    poll.meeting = meeting
+    poll.save(update_fields=["meeting"])
+    return meeting

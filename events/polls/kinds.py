@@ -1,0 +1,45 @@
+"""What can reach somebody about a poll of dates."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from community.notifications.kinds import Kind
+
+from ..meetings.kinds import with_day
+
+
+def _poll_changed(name: str, data: dict) -> str:
+    counts = []
+    if data["added"]:
+        new = ngettext("%(n)d new moment", "%(n)d new moments", data["added"])
+        counts.append(new % {"n": data["added"]})
+    if data["gone"]:
+        gone = ngettext("%(n)d moment taken out", "%(n)d moments taken out", data["gone"])
+        counts.append(gone % {"n": data["gone"]})
+    told = with_day(data, "by") | {"changes": ", ".join(counts)}
+    return _("Changed: %(title)s, %(changes)s. Look at your vote before %(by)s") % told
+
+
+KINDS = [
+    Kind(
+        "events/poll",
+        gettext_lazy("Which day suits you?"),
+        "poll",
+        lambda name, data: _("Which day suits you? %(title)s, vote until %(by)s") % with_day(data, "by"),
+        gettext_lazy("Vote"),
+    ),
+    Kind(
+        "events/poll_changed",
+        gettext_lazy("The moments of a date poll changed"),
+        "poll",
+        _poll_changed,
+        gettext_lazy("Look at your vote"),
+    ),
+    Kind(
+        "events/poll_reminder",
+        gettext_lazy("A date poll waits for your vote"),
+        "poll",
+        lambda name, data: _("You did not vote yet: %(title)s, until %(by)s") % with_day(data, "by"),
+        gettext_lazy("Vote"),
+    ),
+]

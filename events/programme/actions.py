@@ -1,0 +1,106 @@
+"""The programme of a meeting: its parts with their minutes, and what you will see at the host."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from community.journal.actions import record
+from community.live.hub import publish
+from community.members.models import User
+from community.richtext.actions import attach
+from community.richtext.models import Attachment
+
+from ..meetings import differences
+from ..meetings.models import Meeting
+from ..meetings.rules import prepares
+from ..meetings.telling import announce_changes
+from .methods import METHODS
+from .models import AgendaItem
+
+MOST_ITEMS, MOST_STOPS, MOST_DOCUMENTS = 30, 12, 12
+
+
+def _changing(actor: User, meeting: Meeting) -> Meeting:
+    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("network").get(pk=meeting.pk)
+    if not prepares(actor, meeting):
+        raise PermissionDenied
+    return meeting
+
+
+@transaction.atomic
+def save_programme(*, actor: User, meeting: Meeting, rows: list[dict]) -> None:
+    """Replace the parts by `rows`: dicts with id (None for a new part), title, minutes, note, method and presenter.
+
+    Parts keep their id, so that notes stay with them. Raises `PermissionDenied`, `ValidationError`.
+    """
+    meeting = _changing(actor, meeting)
+    if len(rows) > MOST_ITEMS:
+        raise ValidationError(_("A programme has at most %(most)d parts.") % {"most": MOST_ITEMS})
+    known = {item.pk: item for item in meeting.agenda.all()}
+    kept = set()
+    for position, row in enumerate(rows):
+        item = known.get(row.get("id")) or AgendaItem(meeting=meeting)
+        item.position, item.title, item.minutes = position, row["title"], row["minutes"]
+        item.note, item.method = row.get("note", ""), row.get("method", "")
+        item.presenter = row.get("presenter")
+        item.save()
+        kept.add(item.pk)
+    meeting.agenda.exclude(pk__in=kept).delete()
+    record(actor=actor, verb="events.programme_changed", about=meeting, network_id=meeting.network_id)
+    publish(f"meeting.{meeting.pk}", {"kind": "programme"})
+
+
+@transaction.atomic
+def add_method(*, actor: User, meeting: Meeting, key: str) -> AgendaItem:
+    """Put a method of the library at the end of the programme, with its name and its minutes."""
+    meeting = _changing(actor, meeting)
+    if key not in METHODS:
+        raise ValidationError(_("We do not know this method."))
+    if meeting.agenda.count() >= MOST_ITEMS:
+        raise ValidationError(_("A programme has at most %(most)d parts.") % {"most": MOST_ITEMS})
+    method, last = METHODS[key], meeting.agenda.last()
+    position = last.position + 1 if last else 0
+    return AgendaItem.objects.create(
+        meeting=meeting, position=position, title=str(method.name), minutes=method.minutes, method=key
+    )
+
+
+@transaction.atomic
+def save_showcase(*, actor: User, meeting: Meeting, showcase: str, stops: list[dict], **practical) -> None:
+    """What the host shows: a few words, then stops (title, text, question); `practical` are bring and catering."""
+    meeting = _changing(actor, meeting)
+    if len(stops) > MOST_STOPS:
+        raise ValidationError(_("Show at most %(most)d things.") % {"most": MOST_STOPS})
+    before = differences.state(meeting)
+    meeting.showcase, meeting.stops = showcase, stops
+    for name in ("bring", "catering", "contact"):
+        if name in practical:
+            setattr(meeting, name, practical[name])
+    meeting.save(update_fields=["showcase", "stops", "bring", "catering", "contact"])
+    announce_changes(actor, meeting, before)
+    record(actor=actor, verb="events.showcase_changed", about=meeting, network_id=meeting.network_id)
+
+
+@transaction.atomic
+def add_document(*, actor: User, meeting: Meeting, upload, client_id) -> Attachment:
+    """Add a picture or PDF for who takes part in the network, also when the meeting itself is open to everyone.
+
+    Raises `PermissionDenied`, `ValidationError`.
+    """
+    meeting = _changing(actor, meeting)
+    if meeting.documents.count() >= MOST_DOCUMENTS:
+        raise ValidationError(_("A meeting has at most %(most)d documents.") % {"most": MOST_DOCUMENTS})
+    document = attach(actor=actor, audience=meeting.network.audience, upload=upload, client_id=client_id)
+    meeting.documents.add(document)
+    return document
+
+
+@transaction.atomic
+def remove_document(*, actor: User, meeting: Meeting, document: Attachment) -> None:
+    """Take a document from a meeting; its file goes too."""
+    meeting = _changing(actor, meeting)
+    if not meeting.documents.filter(pk=document.pk).exists():
+        raise PermissionDenied
+    meeting.documents.remove(document)
+    document.file.delete(save=False)
+    document.delete()

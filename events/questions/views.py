@@ -1,0 +1,94 @@
+"""The questions that are asked before a meeting, with what the host answers."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from community.notifications.actions import mark_read
+
+from ..meetings import standing as meetings_standing
+from ..meetings.models import Meeting
+from ..meetings.queries import visible_meeting
+from ..meetings.standing import Standing
+from . import actions
+from .forms import QuestionForm
+from .models import MeetingQuestion
+
+
+def _inside(request, pk) -> tuple[Meeting, Standing]:
+    found = visible_meeting(request, pk)
+    standing = meetings_standing.standing(request.user, found)
+    if found.network is None or not standing.takes_part:
+        raise Http404
+    return found, standing
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def questions(request, pk):
+    """Read what was asked and answered, and ask something."""
+    found, standing = _inside(request, pk)
+    form = QuestionForm(request.POST or None)
+    if request.method == "POST":
+        if not standing.may_ask_question:
+            raise PermissionDenied
+        if form.is_valid():
+            try:
+                actions.ask_question(actor=request.user, meeting=found, **form.cleaned_data)
+                messages.success(
+                    request, _("Your question is asked. You hear as soon as there is an answer.")
+                )
+                return redirect("events:questions", pk)
+            except ValidationError as error:
+                form.add_error("text", error)
+    return _page(request, found, standing, form)
+
+
+def _page(request, found, standing, form, wrong: tuple[int, str, str] | None = None):
+    """`wrong` is an answer that was refused: the key of its question, what was typed, and why."""
+    asked = list(found.questions.select_related("asked_by", "answered_by"))
+    for question in asked:
+        question.removable = standing.may_withdraw_question(question)
+        if wrong and question.pk == wrong[0]:
+            question.typed, question.error = wrong[1:]
+    if request.user.unread_notifications:
+        mark_read(actor=request.user, url=request.path)
+    context = {
+        "meeting": found,
+        "network": found.network,
+        "tab": "meetings",
+        "questions": asked,
+        "form": form,
+        "may_ask": standing.may_ask_question,
+        "may_answer_them": standing.may_answer_question,
+    }
+    template = (
+        "events/questions/_questions.html"
+        if request.htmx and request.method == "GET"
+        else "events/questions/questions.html"
+    )
+    return render(request, template, context, status=422 if form.errors or wrong else 200)
+
+
+@login_required
+@require_POST
+def question(request, pk):
+    """Answer a question, or take it back: by the button that was pressed."""
+    one = get_object_or_404(MeetingQuestion.objects.select_related("meeting__network"), pk=pk)
+    found, standing = _inside(request, one.meeting_id)
+    if request.POST.get("do") == "withdraw":
+        actions.withdraw_question(actor=request.user, question=one)
+        messages.success(request, _("The question is gone."))
+        return redirect("events:questions", found.pk)
+    text = request.POST.get("answer", "")
+    try:
+        seen = request.POST.get("seen")
+        actions.answer_question(actor=request.user, question=one, text=text, seen=seen)
+    except ValidationError as error:
+        return _page(request, found, standing, QuestionForm(), (one.pk, text, error.messages[0]))
+    messages.success(request, _("Your answer is there. Everyone in the network can read it."))
+    return redirect("events:questions", found.pk)

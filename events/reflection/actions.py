@@ -1,0 +1,149 @@
+"""What people thought of a meeting and took home: the pulse, the inspiration note, a word of thanks."""
+
+from datetime import timedelta
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_tasks import task
+
+from community.journal.actions import record
+from community.members.models import User
+from community.notifications.actions import notify
+from community.richtext.cleaning import clean_text, typed
+from community.rows import each
+
+from ..meetings import moments
+from ..meetings.models import Meeting
+from .models import FirstMet, Inspiration, PulseAnswer, PulseGiven, ThankYou
+from .rules import may_reflect
+
+INSPIRATION_RETURNS = timedelta(weeks=6)
+PULSE_AFTER, PULSE_UNTIL = timedelta(hours=18), timedelta(days=7)
+
+
+@transaction.atomic
+def give_pulse(
+    *,
+    actor: User,
+    meeting: Meeting,
+    useful: int,
+    safe: int,
+    applies: int,
+    text: str = "",
+    met: list[User] = (),
+) -> None:
+    """Answer the three fixed questions, 1 to 5, and the open one. Once; nothing links the answer to who gave it."""
+    if not may_reflect(actor, meeting):
+        raise PermissionDenied
+    if any(score not in range(1, 6) for score in (useful, safe, applies)):
+        raise ValidationError(_("Choose a number from 1 to 5 for every question."))
+    _given, created = PulseGiven.objects.get_or_create(meeting=meeting, user=actor)
+    if not created:
+        raise ValidationError(_("You answered already. Thank you."))
+    text = clean_text(text).strip()[:1000]
+    PulseAnswer.objects.create(meeting=meeting, useful=useful, safe=safe, applies=applies, text=text)
+    there = set(meeting.attendances.exclude(attended=False).values_list("user_id", flat=True))
+    for person in met:
+        if person.pk in there and person.pk != actor.pk:
+            FirstMet.objects.get_or_create(user=actor, met=person, defaults={"meeting": meeting})
+
+
+@task()
+def ask_pulse() -> int:
+    """Ask who was at a meeting of the last days to look back, a day after it. Safe to run twice."""
+    now = timezone.now()
+    over = Meeting.objects.filter(
+        pulse_asked_at=None, network__isnull=False, ends_at__range=(now - PULSE_UNTIL, now - PULSE_AFTER)
+    ).exclude(status=Meeting.Status.CANCELLED)
+    return each(over.select_related("network"), _ask_pulse_of).report()
+
+
+def _ask_pulse_of(meeting: Meeting) -> int:
+    asked = Meeting.objects.filter(pk=meeting.pk, pulse_asked_at=None).update(pulse_asked_at=timezone.now())
+    if not asked:
+        return 0
+    there = meeting.attendances.filter(user__isnull=False).exclude(
+        user__in=meeting.pulse_given.values("user")
+    )
+    people = [place.user for place in there.select_related("user") if _was_there(place)]
+    notify(
+        kind="events/pulse",
+        to=people,
+        actor=None,
+        url=reverse("events:reflect", args=[meeting.pk]),
+        audience=meeting.audience,
+        data={"title": meeting.title},
+    )
+    return len(people)
+
+
+def _was_there(place) -> bool:
+    return place.attended is True or (place.attended is None and place.is_coming)
+
+
+@transaction.atomic
+def take_home(*, actor: User, meeting: Meeting, text: str) -> Inspiration | None:
+    """Write down what one takes home, for oneself; empty forgets it. It comes back six weeks after the meeting."""
+    if not may_reflect(actor, meeting):
+        raise PermissionDenied
+    text = clean_text(text).strip()[:1000]
+    if not text:
+        Inspiration.objects.filter(user=actor, meeting=meeting).delete()
+        return None
+    note, _created = Inspiration.objects.update_or_create(
+        user=actor,
+        meeting=meeting,
+        defaults={"text": text, "comes_back_on": (meeting.ends_at + INSPIRATION_RETURNS).date()},
+    )
+    return note
+
+
+@task()
+def bring_back_inspiration() -> int:
+    """Notes of six weeks ago return to who wrote them. Safe to run twice. Returns how many."""
+    due = Inspiration.objects.filter(came_back_at=None, comes_back_on__lte=moments.today())
+    return each(due.select_related("user", "meeting__network"), _bring_back).report()
+
+
+def _bring_back(note: Inspiration) -> int:
+    claimed = Inspiration.objects.filter(pk=note.pk, came_back_at=None).update(came_back_at=timezone.now())
+    if not claimed:
+        return 0
+    notify(
+        kind="events/inspiration",
+        to=[note.user],
+        actor=None,
+        url=f"{note.meeting.get_absolute_url()}#home",
+        audience=f"person:{note.user_id}",
+        data={"title": note.meeting.title},
+        excerpt=note.text,
+    )
+    return 1
+
+
+@transaction.atomic
+def thank_host(*, actor: User, meeting: Meeting, text: str) -> ThankYou:
+    """Thank the host, once; the people of the host hear of it. Raises `PermissionDenied`, `ValidationError`."""
+    if not may_reflect(actor, meeting) or not meeting.host_id:
+        raise PermissionDenied
+    text = typed(" ".join(text.split()), 300)
+    try:
+        with transaction.atomic():
+            thanks = ThankYou.objects.create(meeting=meeting, author=actor, text=text)
+    except IntegrityError:
+        raise ValidationError(_("You thanked the host already.")) from None
+    record(actor=actor, verb="events.thanked", about=meeting, network_id=meeting.network_id)
+    hosts = meeting.network.participants.active().filter(organisation=meeting.host_id)
+    notify(
+        kind="events/thanks",
+        to=User.objects.filter(participations__in=hosts),
+        actor=actor,
+        url=f"{meeting.get_absolute_url()}#thanks",
+        audience=meeting.audience,
+        data={"title": meeting.title},
+        excerpt=text,
+    )
+    return thanks

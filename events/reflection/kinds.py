@@ -1,0 +1,30 @@
+"""What can reach somebody after a meeting."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from community.notifications.kinds import Kind
+
+KINDS = [
+    Kind(
+        "events/pulse",
+        gettext_lazy("How was the meeting?"),
+        "lamp",
+        lambda name, data: _("How was it? %(title)s, one minute") % data,
+        gettext_lazy("Look back"),
+    ),
+    Kind(
+        "events/inspiration",
+        gettext_lazy("Your note of six weeks ago comes back"),
+        "lamp",
+        lambda name, data: _("What you took home from “%(title)s”: what came of it?") % data,
+        gettext_lazy("Look back"),
+    ),
+    Kind(
+        "events/thanks",
+        gettext_lazy("Somebody thanks you for hosting"),
+        "thanks",
+        lambda name, data: _("%(name)s thanks you for %(title)s") % (data | {"name": name}),
+        gettext_lazy("Read it"),
+    ),
+]

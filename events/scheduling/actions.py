@@ -1,0 +1,163 @@
+"""Planning a meeting, changing it, calling it off, and reminding who did not answer."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from community.journal.actions import record
+from community.members.models import User
+from community.networks.models import Network
+
+from ..meetings import differences
+from ..meetings.models import Meeting
+from ..meetings.queries import people_of, who_may_come
+from ..meetings.rules import may_change_meeting, may_schedule_meeting
+from ..meetings.telling import announce_changes, tell, tell_guests_cancelled
+from ..places.actions.answers import count_seats_anew, fill_places, move_online
+from ..programme.models import AgendaItem
+from .models import CalendarFeed, new_feed_token
+from .queries import uncounted_when_cancelled
+
+
+class SlotTaken(Exception):
+    """The network already meets then."""
+
+
+def _check_slot(
+    network: Network | None,
+    zone: ZoneInfo,
+    starts_at: datetime,
+    ends_at: datetime,
+    besides: int | None = None,
+) -> None:
+    """Raises `ValidationError` outside the life of the network, `SlotTaken` when it meets then (not `besides`).
+
+    The network's row is locked by the caller.
+    """
+    if ends_at <= starts_at:
+        raise ValidationError(_("A meeting ends after it starts."))
+    if network is None:
+        return
+    if starts_at.astimezone(zone).date() < network.started_on:
+        raise ValidationError(_("The network began on a later day."))
+    if network.meetings.overlapping(starts_at, ends_at).exclude(pk=besides).exists():
+        raise SlotTaken
+
+
+@transaction.atomic
+def schedule_meeting(
+    *,
+    actor: User,
+    network: Network | None,
+    starts_at: datetime,
+    ends_at: datetime,
+    invite: bool = True,
+    agenda=(),
+    **fields,
+) -> Meeting:
+    """Plan a meeting and invite everyone who takes part. `starts_at` and `ends_at` are timezone-aware.
+
+    Raises `PermissionDenied`, `ValidationError`, or `SlotTaken` when the network meets then.
+    """
+    if not (may_schedule_meeting(actor, network) if network else actor.is_staff):
+        raise PermissionDenied
+    if network:
+        Network.objects.select_for_update().get(pk=network.pk)  # two facilitators, one slot
+    meeting = Meeting(network=network, starts_at=starts_at, ends_at=ends_at, planned_by=actor, **fields)
+    _check_slot(network, meeting.zone, starts_at, ends_at)
+    meeting.save()
+    AgendaItem.objects.bulk_create(
+        AgendaItem(meeting=meeting, position=i, title=title, minutes=minutes, note=note)
+        for i, (title, minutes, note) in enumerate(agenda)
+    )
+    record(actor=actor, verb="events.scheduled", about=meeting, network_id=meeting.network_id)
+    if network and invite and not meeting.is_over:
+        tell("events/invited", meeting, people_of(network), actor, method="REQUEST", asks=True)
+    return meeting
+
+
+@transaction.atomic
+def change_meeting(*, actor: User, meeting: Meeting, **fields) -> Meeting:
+    """Change a meeting. Who it matters to reads what is different, with an update of the same calendar entry.
+
+    Raises `PermissionDenied`, `ValidationError`, or `SlotTaken` when the network meets then.
+    """
+    moves = bool({"starts_at", "ends_at"} & fields.keys())
+    if moves and meeting.network_id:
+        Network.objects.select_for_update().get(
+            pk=meeting.network_id
+        )  # the network before its meetings, always
+    meeting = (
+        Meeting.objects.select_for_update(of=("self",))
+        .select_related("network", "venue", "host", "presented_by")
+        .get(pk=meeting.pk)
+    )
+    if not may_change_meeting(actor, meeting):
+        raise PermissionDenied
+    before = differences.state(meeting)
+    new_host = any(
+        name in fields and fields[name] != getattr(meeting, name) for name in ("host", "presented_by")
+    )
+    goes_online = fields.get("mode") == Meeting.Mode.ONLINE != meeting.mode
+    for name, value in fields.items():
+        setattr(meeting, name, value)
+    if moves:
+        _check_slot(meeting.network, meeting.zone, meeting.starts_at, meeting.ends_at, besides=meeting.pk)
+    meeting.save()
+    if new_host:
+        count_seats_anew(meeting)
+    if goes_online:
+        move_online(meeting)
+    promoted = fill_places(meeting)
+    announce_changes(actor, meeting, before, besides=promoted)
+    return meeting
+
+
+@transaction.atomic
+def cancel_meeting(*, actor: User, meeting: Meeting, by_host: bool = False) -> Meeting:
+    """Call a meeting off: everyone who might come hears of it, and calendars remove it.
+
+    `by_host` says that the host called it off: then it gives no credit (domain notes 3.1).
+    """
+    meeting = (
+        Meeting.objects.select_for_update(of=("self",))
+        .select_related("network", "venue", "host", "presented_by")
+        .get(pk=meeting.pk)
+    )
+    if not may_change_meeting(actor, meeting):
+        raise PermissionDenied
+    if meeting.is_cancelled:
+        return meeting
+    meeting.status, meeting.uncounted = Meeting.Status.CANCELLED, uncounted_when_cancelled(meeting, by_host)
+    meeting.sequence += 1
+    meeting.save(update_fields=["status", "uncounted", "sequence"])
+    record(actor=actor, verb="events.cancelled", about=meeting, network_id=meeting.network_id)
+    if not meeting.is_over:
+        tell_guests_cancelled(meeting)
+        tell("events/cancelled", meeting, who_may_come(meeting), actor, method="CANCEL")
+    return meeting
+
+
+def feed_of(user: User) -> CalendarFeed:
+    feed, _created = CalendarFeed.objects.get_or_create(user=user)
+    return feed
+
+
+def renew_feed(*, actor: User) -> CalendarFeed:
+    """A new secret address; the old one stops at once."""
+    feed = feed_of(actor)
+    feed.token = new_feed_token()
+    feed.save(update_fields=["token"])
+    return feed
+
+
+def remind_unanswered(*, actor: User, meeting: Meeting) -> int:
+    """Remind only those who have not answered yet. Returns how many."""
+    if not may_change_meeting(actor, meeting) or not meeting.network_id:
+        raise PermissionDenied
+    answered = meeting.attendances.filter(user__isnull=False).values("user")
+    waiting = people_of(meeting.network).exclude(pk__in=answered)
+    return len(tell("events/reminder", meeting, waiting, actor, asks=True))

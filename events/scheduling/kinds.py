@@ -1,0 +1,40 @@
+"""What can reach somebody when a meeting is planned, changed or called off."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from community.notifications.kinds import Kind
+
+from ..meetings.differences import sentence
+from ..meetings.kinds import with_day
+
+KINDS = [
+    Kind(
+        "events/invited",
+        gettext_lazy("You are invited to a meeting"),
+        "cal",
+        lambda name, data: _("%(day)s: %(title)s. Are you coming?") % with_day(data, "day"),
+        gettext_lazy("Say whether you come"),
+    ),
+    Kind(
+        "events/changed",
+        gettext_lazy("A meeting changed"),
+        "cal",
+        lambda name, data: sentence(data["title"], data["day"], data.get("changes", [])),
+        gettext_lazy("See what changed"),
+    ),
+    Kind(
+        "events/cancelled",
+        gettext_lazy("A meeting is cancelled"),
+        "x",
+        lambda name, data: _("Cancelled: %(title)s on %(day)s") % with_day(data, "day"),
+        gettext_lazy("See the meeting"),
+    ),
+    Kind(
+        "events/reminder",
+        gettext_lazy("A meeting waits for your answer"),
+        "clock",
+        lambda name, data: _("Are you coming on %(day)s? %(title)s") % with_day(data, "day"),
+        gettext_lazy("Say whether you come"),
+    ),
+]
