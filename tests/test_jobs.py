@@ -14,10 +14,10 @@ from community.chat.models import Room
 from community.members.models import User
 from community.networks.jobs import end_memberships
 from community.networks.models import Membership
-from community.notifications import jobs, push
+from community.notifications import jobs, letters, push
 from community.notifications.actions import notify
 from community.notifications.actions import recount as recount_bells
-from community.notifications.models import OutgoingMail
+from community.notifications.models import Notification, OutgoingMail
 from community.richtext.jobs import forget_waiting_files
 from community.richtext.models import Attachment
 from community.rows import RowsFailed
@@ -43,8 +43,8 @@ from tests.poison import poison
 
 pytestmark = pytest.mark.django_db
 YESTERDAY = dt.timedelta(days=1)
-#: Tasks about one row, which their callers take one by one.
-OF_ONE_ROW = {jobs.deliver, push.deliver, proposing.compute}
+#: Tasks about one row or one event, which are asked for when it is there.
+ASKED_FOR = {jobs.deliver, letters.write, push.deliver, proposing.compute}
 
 
 def mails(house):
@@ -53,6 +53,18 @@ def mails(house):
         OutgoingMail.objects.create(to="a@example.org", audience="public", subject="s", text="t")
         for _ in "123"
     ]
+
+
+def lost_letters(house):
+    Notification.objects.update(mail_due=False)
+    long_ago = timezone.now() - YESTERDAY
+    return [
+        house.member.notifications.create(
+            kind="networks/join_approved", audience="members", url="/", data={"network": "n"}, mail_due=True,
+            created_at=long_ago,
+        )
+        for _ in "123"
+    ]  # fmt: skip
 
 
 def late_actions(house):
@@ -172,6 +184,7 @@ def waiting_files(house):
 #: job -> (the three rows, whether it was done with one, what is poisoned of a row)
 JOBS = {
     jobs.sweep: (mails, lambda row: row.status == "sent"),
+    letters.catch_up: (lost_letters, lambda row: not row.mail_due),
     minutes.remind_late_actions: (late_actions, lambda row: row.reminded_at),
     hosts.remind_hosts: (shared_plans, lambda row: row.reminders),
     reflection.ask_pulse: (held_meetings, lambda row: row.pulse_asked_at),
@@ -219,7 +232,7 @@ def test_every_job_is_walked():
         if name.split(".")[0] in ("community", "events", "forum")
     ]
     found = [one for module in ours for one in vars(module).values() if isinstance(one, Task)]
-    assert {one.func for one in found} == {one.func for one in [*JOBS, *OF_ONE_ROW] if isinstance(one, Task)}
+    assert {one.func for one in found} == {one.func for one in [*JOBS, *ASKED_FOR] if isinstance(one, Task)}
 
 
 def test_every_job_about_many_rows_has_a_rhythm():
@@ -237,8 +250,8 @@ def test_a_mail_that_cannot_be_written_keeps_the_bell_and_the_others(house, rows
 
     OutgoingMail.objects.all().delete()
     told = notify(
-        kind="forum/replied", to=people, actor=None, url="/", audience="public",
-        data={"topic": "t", "title": "t"}, calendar=calendar,
+        kind="events/promoted", to=people, actor=None, url="/", audience="public",
+        data={"title": "t"}, calendar=calendar,
     )  # fmt: skip
     assert len(told) == 3
     assert len(rows_that_failed) == 1

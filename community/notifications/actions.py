@@ -1,27 +1,21 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from textwrap import shorten
 
 from django.db import transaction
 from django.db.models import Count, F, Q
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone, translation
 
-from community.addresses import absolute
+from community.addresses import absolute  # noqa: F401  (the room of meetings takes it from here)
 from community.live.hub import publish
 from community.members.models import User
 from community.richtext import audiences
 from community.rows import each
 
-from . import jobs, kinds, push
+from . import jobs, kinds, letters, push
+from .kinds import Letter
+from .letters import one_line
 from .models import Notification, OutgoingMail, Preference
-from .unsubscribing import unsubscribe_path
-
-
-def one_line(text: str) -> str:
-    """For a mail header: a line break would start a second header. What is too long ends between two words."""
-    return shorten(text, width=190, placeholder=" …")
 
 
 def notify(
@@ -41,22 +35,32 @@ def notify(
 ) -> list[Notification]:
     """Tell people by bell and, where they want it, by mail. Nobody hears of what they may not read.
 
-    `mail_url(person)` gives the address of the mail's button when it differs per person (a signed link),
-    `calendar(person)` the iCalendar part of the mail, `context(person)` what its `template` shows besides; they are
-    called in the language and time zone of the person.
+    What is written here costs the same few questions however many hear of it; a kind with `letters` has its mails
+    written by a job. For one without, `mail_url(person)` gives the address of the mail's button when it differs per
+    person (a signed link), `calendar(person)` the iCalendar part of the mail, `context(person)` what its `template`
+    shows besides; they are called in the language and time zone of the person.
     """
     about = kinds.get(kind)
     people = [
         person
         for person in {person.pk: person for person in to}.values()
-        if person.is_active and (actor is None or person.pk != actor.pk) and _may_hear(person, audience)
+        if person.is_active and (actor is None or person.pk != actor.pk)
     ]
+    people = audiences.readers(people, audience)
     if not people:
         return []
     with transaction.atomic():
         notifications = Notification.objects.bulk_create(
-            Notification(recipient=p, actor=actor, kind=kind, audience=audience, url=url, data=data or {})
-            for p in people
+            Notification(
+                recipient=person,
+                actor=actor,
+                kind=kind,
+                audience=audience,
+                url=url,
+                data=data or {},
+                mail_due=about.letters is not None,
+            )
+            for person in people
         )
         User.objects.filter(pk__in=[p.pk for p in people]).update(
             unread_notifications=F("unread_notifications") + 1
@@ -64,62 +68,31 @@ def notify(
         for person in people:
             publish(f"user.{person.pk}", {"kind": "bell"})
         push.enqueue(notifications)
-        if about.mail or calendar:
+        if about.letters:
+            letters.write_later(notifications)
+        elif about.mail or calendar:
             off = set(
                 Preference.objects.filter(kind=kind, mail=False, user__in=people).values_list(
                     "user_id", flat=True
                 )
             )
 
+            def letter_for(person: User) -> Letter:
+                return Letter(
+                    shown={"excerpt": excerpt, **(context(person) if context else {})},
+                    template=template,
+                    url=mail_url(person) if mail_url else "",
+                    calendar=calendar(person) if calendar else "",
+                    calendar_method=calendar_method,
+                )
+
             def mail(notification: Notification) -> None:
-                person = notification.recipient
-                with translation.override(person.language), timezone.override(person.zone):
-                    button = mail_url(person) if mail_url else absolute(url)
-                    part = calendar(person) if calendar else ""
-                    shown = {"excerpt": excerpt, **(context(person) if context else {})}
-                    _queue(person, notification, about, button, template, shown, part, calendar_method)
+                written = letters.compose(notification, about, letter_for)
+                written.save()
+                jobs.enqueue(written)
 
             each((one for one in notifications if one.recipient_id not in off), mail)
         return notifications
-
-
-def _may_hear(person: User, audience: str) -> bool:
-    return audience == f"person:{person.pk}" or audiences.may_read(person, audience)
-
-
-def _queue(
-    person: User,
-    notification: Notification,
-    about: kinds.Kind,
-    button: str,
-    template: str,
-    shown: dict,
-    calendar: str,
-    calendar_method: str,
-) -> None:
-    context = {
-        **shown,
-        "sentence": notification.sentence,
-        "button": about.button,
-        "url": button,
-        "reason": about.label,
-        "unsubscribe": absolute(unsubscribe_path(person, about.name)),
-        "settings_url": absolute(reverse("notifications:preferences")),
-        "language": person.language,
-    }
-    mail = OutgoingMail.objects.create(
-        recipient=person,
-        notification=notification,
-        to=person.email,
-        kind=about.name,
-        audience=notification.audience,
-        subject=one_line(notification.sentence),
-        text=render_to_string(f"{template}.txt", context),
-        html=render_to_string(f"{template}.html", context),
-        calendar=calendar,
-        calendar_method=calendar_method if calendar else "",
-    )
-    jobs.enqueue(mail)
 
 
 @transaction.atomic

@@ -12,9 +12,10 @@ class NotificationsConfig(AppConfig):
 
         from . import receivers  # noqa: F401
         from .jobs import sweep
-        from .kinds import Kind, register
+        from .kinds import Kind, bare, register
+        from .letters import catch_up
 
-        rhythm.register(rhythm.Rhythm.OFTEN, sweep)
+        rhythm.register(rhythm.Rhythm.OFTEN, catch_up, sweep)
         register(
             Kind(
                 "networks/join_requested",
@@ -22,6 +23,7 @@ class NotificationsConfig(AppConfig):
                 "user",
                 lambda name, data: _("%(name)s asks to join %(network)s") % {"name": name, **data},
                 gettext_lazy("Answer"),
+                letters=bare,
             )
         )
         register(
@@ -31,6 +33,7 @@ class NotificationsConfig(AppConfig):
                 "net",
                 lambda name, data: _("You now take part in %(network)s") % data,
                 gettext_lazy("Go to the network"),
+                letters=bare,
             )
         )
         register(
@@ -40,6 +43,7 @@ class NotificationsConfig(AppConfig):
                 "net",
                 lambda name, data: _("Your request to join %(network)s was declined") % data,
                 gettext_lazy("See other networks"),
+                letters=bare,
             )
         )
 

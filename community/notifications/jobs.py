@@ -120,8 +120,6 @@ def still_wanted(mail: OutgoingMail) -> bool:
         return False
     if mail.notification and mail.notification.read_at and not mail.calendar:
         return False
-    if mail.audience == f"person:{mail.recipient_id}":
-        return True
     return audiences.may_read(mail.recipient, mail.audience)
 
 

@@ -1,12 +1,32 @@
 """What can reach somebody. A room registers its kinds at start-up; preferences and mails follow from them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What the mail to one person says besides the sentence.
+
+    `shown` is what its `template` shows besides, `url` where the button leads when that differs per person (a signed
+    link), `calendar` its iCalendar part.
+    """
+
+    shown: dict = field(default_factory=dict)
+    template: str = "notifications/mail"
+    url: str = ""
+    calendar: str = ""
+    calendar_method: str = "REQUEST"
 
 
 @dataclass(frozen=True)
 class Kind:
-    """`sentence(actor_name, data)` says what happened, in the language that is active then."""
+    """`sentence(actor_name, data)` says what happened, in the language that is active then.
+
+    `letters(notification)` looks up once what all mails about one event share, and gives back what makes the `Letter`
+    for a person, called in their language and time zone; or None when what was told about is gone. It runs in a job,
+    after the event. A kind without it has its mails written while the event happens.
+    """
 
     name: str
     label: str
@@ -14,6 +34,7 @@ class Kind:
     sentence: Callable[[str, dict], str]
     button: str
     mail: bool = True
+    letters: Callable | None = None
 
     def by(self, way: str, own: dict) -> bool:
         """Does this come by `way` ("mail" or "push")? `own` are somebody's preferences by kind."""
@@ -34,3 +55,8 @@ def get(name: str) -> Kind:
 
 def every() -> list[Kind]:
     return list(_kinds.values())
+
+
+def bare(notification) -> Callable:
+    """Letters that say nothing besides the sentence."""
+    return lambda person: Letter()

@@ -37,7 +37,8 @@ class NotificationQuerySet(models.QuerySet):
 class Notification(models.Model):
     """One line behind the bell. The sentence is made when it is read, in the reader's language.
 
-    What was told about a thing that is removed is `withdrawn`, and shown to nobody until the thing is back.
+    What was told about a thing that is removed is `withdrawn`, and shown to nobody until the thing is back. While
+    `mail_due`, the job that writes the mail about it did not come to it yet.
     """
 
     recipient = models.ForeignKey(
@@ -53,12 +54,16 @@ class Notification(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True, blank=True)
     withdrawn = models.BooleanField(default=False)
+    mail_due = models.BooleanField(default=False)
 
     objects = NotificationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["recipient", "-id"])]
+        indexes = [
+            models.Index(fields=["recipient", "-id"]),
+            models.Index(fields=["created_at"], condition=Q(mail_due=True), name="notification_mail_due"),
+        ]
 
     def __str__(self):
         return f"{self.kind} → {self.recipient_id}"
@@ -163,6 +168,7 @@ class OutgoingMail(models.Model):
     class Meta:
         ordering = ["pk"]
         indexes = [models.Index(fields=["due_at"], condition=Q(status="queued"), name="mail_waiting")]
+        constraints = [models.UniqueConstraint(fields=["notification"], name="one_mail_per_notification")]
 
     def __str__(self):
         return f"{self.subject} → {self.to}"

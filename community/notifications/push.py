@@ -80,23 +80,27 @@ def enqueue(notifications: list[Notification]) -> None:
     having = set(
         Device.objects.filter(user__in=people).exclude(user__in=off).values_list("user_id", flat=True)
     )
-    for notification in notifications:
-        if notification.recipient_id in having:
-            transaction.on_commit(lambda pk=notification.pk: deliver.enqueue(pk))
+    if pks := [one.pk for one in notifications if one.recipient_id in having]:
+        transaction.on_commit(lambda: deliver.enqueue(pks))
 
 
 @task()
-def deliver(pk: int) -> int:
-    """Push one notification to every device of its recipient. Returns how many services took it.
+def deliver(pks: list[int]) -> int:
+    """Push the notifications of one event to every device of their recipients. Returns how many were taken.
 
     What was read meanwhile, or may not be read any more, is not pushed. A device that is gone is forgotten.
     """
+    told = Notification.objects.unread().select_related("recipient", "actor").filter(pk__in=pks)
+    return each(told, _push_to_all, atomic=False).report()
+
+
+def _push_to_all(notification: Notification) -> int:
+    """To all devices of one person."""
     from webpush import WebPush
 
-    notification = Notification.objects.unread().select_related("recipient", "actor").filter(pk=pk).first()
-    if notification is None or not _may_hear(notification):
+    if not _may_hear(notification):
         return 0
-    person, key = notification.recipient, _private_key()
+    key = _private_key()
     sender = WebPush(
         key.private_bytes(
             serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
@@ -108,7 +112,9 @@ def deliver(pk: int) -> int:
         ttl=SECONDS_KEPT,
     )
     return each(
-        person.devices.all(), lambda device: _push(sender, notification, device), atomic=False
+        notification.recipient.devices.all(),
+        lambda device: _push(sender, notification, device),
+        atomic=False,
     ).report()
 
 
@@ -137,8 +143,7 @@ def _push(sender, notification: Notification, device: Device) -> int:
 
 def _may_hear(notification: Notification) -> bool:
     person = notification.recipient
-    own = notification.audience == f"person:{person.pk}"
-    return person.is_active and (own or audiences.may_read(person, notification.audience))
+    return person.is_active and audiences.may_read(person, notification.audience)
 
 
 def _words(notification: Notification, device: Device) -> dict[str, str]:

@@ -144,7 +144,7 @@ def test_what_was_switched_off_read_or_closed_is_not_pushed(
     (notification,) = tell(house, django_capture_on_commit_callbacks)
     assert len(service.got) == 1
     actions.mark_read(actor=house.member, pk=notification.pk)
-    assert push.deliver.call(notification.pk) == 0
+    assert push.deliver.call([notification.pk]) == 0
     actions.choose(person=house.member, kind="forum/replied", push=False)
     tell(house, django_capture_on_commit_callbacks)
     actions.choose(person=house.member, kind="forum/replied", push=True)
@@ -158,7 +158,7 @@ def test_what_was_switched_off_read_or_closed_is_not_pushed(
     )
     participant = house.network.participants.active().get(user=house.member)
     remove_participant(actor=house.facilitator, participant=participant)
-    assert push.deliver.call(last.pk) == 0
+    assert push.deliver.call([last.pk]) == 0
     assert len(service.got) == 1
 
 

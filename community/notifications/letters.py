@@ -1,0 +1,109 @@
+"""The mails about one event, written by one job: nobody waits for them, and no row is locked meanwhile."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from textwrap import shorten
+
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django_tasks import task
+
+from community.addresses import absolute
+from community.richtext import audiences
+from community.rows import each
+
+from . import kinds
+from .jobs import MAIL, enqueue
+from .kinds import Kind, Letter
+from .models import Notification, OutgoingMail, Preference
+from .unsubscribing import unsubscribe_path
+
+LEFT_AFTER = timedelta(minutes=10)
+
+
+def write_later(notifications: Iterable[Notification]) -> None:
+    """Write the mails about these, which tell of one event, after the transaction."""
+    pks = [notification.pk for notification in notifications]
+    transaction.on_commit(lambda: write.enqueue(pks))
+
+
+@task(queue_name=MAIL)
+def write(pks: list[int]) -> int:
+    """Write the mails about one event and hand them to the outbox. Returns how many were written.
+
+    Safe to run twice, also at a time: a notification has one mail. Who since the event may not read it any more,
+    switched the mail off or was deactivated gets none. A mail that cannot be written is in the log and keeps nothing
+    from the others.
+    """
+    due = Notification.objects.filter(pk__in=pks, mail_due=True).select_related("recipient", "actor")
+    told = list(due.order_by("pk"))
+    if not told:
+        return 0
+    written = []
+    outcome = each(_letters(told), lambda made: written.append(compose(*made)), atomic=False)
+    with transaction.atomic():
+        OutgoingMail.objects.bulk_create(written, ignore_conflicts=True)
+        due.update(mail_due=False)
+        new = OutgoingMail.objects.filter(message_id__in=[mail.message_id for mail in written])
+        for mail in new:
+            enqueue(mail)
+    outcome.report()
+    return len(new)
+
+
+def _letters(told: list[Notification]) -> Iterable[tuple]:
+    """Each notification that a mail goes out about, with what makes its letter."""
+    about, audience = kinds.get(told[0].kind), told[0].audience
+    letter_for = about.letters(told[0])
+    if letter_for is None:
+        return
+    people = [one.recipient for one in told if one.recipient.is_active and not one.withdrawn]
+    readers = {person.pk for person in audiences.readers(people, audience)}
+    own = Preference.objects.filter(kind=about.name, user__in=readers)
+    wishes = {preference.user_id: {about.name: preference} for preference in own}
+    for one in told:
+        if one.recipient_id in readers and about.by("mail", wishes.get(one.recipient_id, {})):
+            yield one, about, letter_for
+
+
+def compose(notification: Notification, about: Kind, letter_for) -> OutgoingMail:
+    """The mail about a notification in the language and on the clock of its recipient, not saved yet."""
+    person = notification.recipient
+    with translation.override(person.language), timezone.override(person.zone):
+        letter: Letter = letter_for(person)
+        context = {
+            **letter.shown,
+            "sentence": notification.sentence,
+            "button": about.button,
+            "url": letter.url or absolute(notification.url),
+            "reason": about.label,
+            "unsubscribe": absolute(unsubscribe_path(person, about.name)),
+            "settings_url": absolute(reverse("notifications:preferences")),
+            "language": person.language,
+        }
+        return OutgoingMail(
+            recipient=person,
+            notification=notification,
+            to=person.email,
+            kind=about.name,
+            audience=notification.audience,
+            subject=one_line(notification.sentence),
+            text=render_to_string(f"{letter.template}.txt", context),
+            html=render_to_string(f"{letter.template}.html", context),
+            calendar=letter.calendar,
+            calendar_method=letter.calendar_method if letter.calendar else "",
+        )
+
+
+def one_line(text: str) -> str:
+    """For a mail header: a line break would start a second header. What is too long ends between two words."""
+    return shorten(text, width=190, placeholder=" …")
+
+
+@task()
+def catch_up() -> int:
+    """Write the mails of events whose job was lost, as when a worker was stopped. Returns how many were written."""
+    left = Notification.objects.filter(mail_due=True, created_at__lt=timezone.now() - LEFT_AFTER)
+    return each(left.values_list("pk", flat=True), lambda pk: write.call([pk]), atomic=False).report()
