@@ -16,8 +16,7 @@ from community.live.hub import publish
 from community.members.models import User
 from community.notifications.actions import notify, tell_again, withdraw
 from community.richtext.actions import attach, use
-from community.richtext.audiences import may_read
-from community.richtext.cleaning import plain_text
+from community.richtext.audiences import readers
 from community.richtext.mentions import link_mentions
 from community.richtext.models import Attachment
 from community.rows import each
@@ -27,7 +26,6 @@ from .models import Board, Post, PostRevision, Reaction, ReadMark, Subscription,
 from .removing import put_back, set_aside
 
 MOST_TAGS = 5
-EXCERPT = 600
 
 
 class Conflict(Exception):
@@ -143,14 +141,13 @@ def _attached(
 def _tell(actor: User, topic: Topic, post: Post, called: list[User]) -> list[User]:
     """Notify who was called by name, then who follows. Returns who was called but may not read here."""
     audience = topic.board.audience
-    reachable = [person for person in called if may_read(person, audience)]
+    reachable = readers(called, audience)
     tell = partial(
         notify,
         actor=actor,
         url=topic.url_of(post.number),
         audience=audience,
-        data={"title": topic.title},
-        excerpt=plain_text(post.html)[:EXCERPT],
+        data={"title": topic.title, "post": post.pk},
     )
     tell(kind="forum/mentioned", to=reachable)
     if post.number > 1:

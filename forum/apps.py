@@ -12,6 +12,7 @@ class ForumConfig(AppConfig):
         from community.notifications.kinds import Kind, register
 
         from . import receivers  # noqa: F401
+        from .letters import about_a_post
         from .models import Topic
 
         def named(name, data):
@@ -24,6 +25,7 @@ class ForumConfig(AppConfig):
                 "at",
                 lambda name, data: _("%(name)s mentions you in “%(title)s”") % named(name, data),
                 gettext_lazy("Answer"),
+                letters=about_a_post,
             )
         )
         register(
@@ -33,6 +35,7 @@ class ForumConfig(AppConfig):
                 "reply",
                 lambda name, data: _("%(name)s answered in “%(title)s”") % named(name, data),
                 gettext_lazy("Read the answer"),
+                letters=about_a_post,
             )
         )
 

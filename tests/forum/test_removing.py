@@ -7,7 +7,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.urls import reverse
 
-from community.notifications import jobs, push
+from community.notifications import jobs, letters, push
 from community.notifications.models import Notification, OutgoingMail
 from events.questions import actions as questions
 from forum import actions
@@ -58,6 +58,9 @@ def unread(person) -> tuple[int, int]:
 
 
 def waiting(person):
+    """The mails to this person that wait, once the job wrote those of every event."""
+    for notification in Notification.objects.filter(mail_due=True):
+        letters.write.call([notification.pk])
     return OutgoingMail.objects.filter(recipient=person, status="queued").order_by("-pk")
 
 
@@ -189,7 +192,7 @@ class TestWhatWaits:
     def test_nothing_is_pushed_about_it(self, house, asked):
         line = house.facilitator.notifications.first()
         remove(house, asked)
-        assert push.deliver.call(line.pk) == 0
+        assert push.deliver.call([line.pk]) == 0
         assert not Notification.objects.standing().filter(pk=line.pk).exists()
 
     def test_a_question_beforehand_that_is_taken_back_is_told_no_more(self, house):
