@@ -8,13 +8,14 @@ from django.core import mail
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from community.members.models import User
 from community.networks.actions import remove_participant
 from community.notifications import kinds, letters
 from community.notifications.actions import choose, mark_read, notify
 from community.notifications.kinds import Kind, Letter
 from community.notifications.models import Notification, OutgoingMail
 from community.rows import RowsFailed
-from forum.actions import delete_post, reply
+from forum.actions import delete_post, reply, restore_post
 from forum.models import Subscription, Topic
 from tests.factories import BoardFactory, ParticipantFactory, TopicFactory, UserFactory
 
@@ -44,6 +45,15 @@ def answer(topic: Topic, html="<p>Zo.</p>"):
 
 def due() -> list[int]:
     return list(Notification.objects.filter(mail_due=True).order_by("pk").values_list("pk", flat=True))
+
+
+def bells(people) -> set[int]:
+    """The numbers beside the bells of these people."""
+    return set(
+        User.objects.filter(pk__in=[person.pk for person in people]).values_list(
+            "unread_notifications", flat=True
+        )
+    )
 
 
 def mailed() -> list[str]:
@@ -83,6 +93,19 @@ class TestWhoeverCausedIt:
         with django_assert_max_num_queries(32):
             answer(topic, f"<p>{names}</p>")
         assert Notification.objects.filter(kind="forum/mentioned", mail_due=True).count() == called
+
+    @pytest.mark.parametrize("followers", [1, 3, 41])
+    def test_removing_and_bringing_back_asks_as_much_for_one_follower_as_for_many(
+        self, followers, topic, django_assert_max_num_queries
+    ):
+        people = followed_by(topic, followers)
+        post = answer(topic)
+        with django_assert_max_num_queries(20):
+            delete_post(actor=topic.author, post=post)
+        assert bells(people) == {0}
+        with django_assert_max_num_queries(20):
+            restore_post(actor=topic.author, post=post)
+        assert bells(people) == {1}
 
 
 class TestTheJob:
