@@ -5,7 +5,7 @@ from functools import partial
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import File
 from django.db import transaction
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, F, Max, Q
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +22,8 @@ from community.richtext.models import Attachment
 from community.rows import each
 
 from . import rules
-from .models import Board, Post, PostRevision, Reaction, ReadMark, Subscription, Tag, Topic
+from .models import Board, Post, PostRevision, Reaction, Subscription, Tag, Topic
+from .reading.marks import move_mark
 from .removing import put_back, set_aside
 
 MOST_TAGS = 5
@@ -102,7 +103,7 @@ def _add_post(
     topic.last_number, topic.last_post_at, topic.last_poster = post.number, post.created_at, actor
     topic.reply_count = topic.reply_count + 1 if post.number > 1 else 0
     topic.save(update_fields=["last_number", "last_post_at", "last_poster", "reply_count"])
-    _mark(actor, topic, post.number)
+    move_mark(actor, topic, post.number)
     Subscription.objects.get_or_create(user=actor, topic=topic)
     record(
         actor=actor, verb="forum.posted", about=post, network_id=topic.board.network_id, number=post.number
@@ -270,32 +271,6 @@ def choose_answer(*, actor: User, topic: Topic, post: Post, helped: bool = True)
     record(actor=actor, verb="forum.answer_chosen", about=topic, network_id=topic.board.network_id)
     for number in sorted({one.number for one in (former, post) if one}):
         _changed(topic, number)
-
-
-def mark_read(*, actor: User, topic: Topic, number: int) -> None:
-    """Remember how far the reader came; never backwards."""
-    if _mark(actor, topic, number):
-        touch(f"reader.{actor.pk}")
-
-
-def _mark(actor: User, topic: Topic, number: int) -> bool:
-    """Whether the mark moved."""
-    own = ReadMark.objects.filter(user=actor, topic=topic)
-    if own.filter(number__lt=number).update(number=number):
-        return True
-    return ReadMark.objects.get_or_create(user=actor, topic=topic, defaults={"number": number})[1]
-
-
-@transaction.atomic
-def mark_all_read(*, actor: User, topics: QuerySet[Topic]) -> None:
-    """Everything in these topics is read."""
-    for topic in topics.only("pk", "last_number"):
-        mark_read(actor=actor, topic=topic, number=topic.last_number)
-
-
-def follow(*, actor: User, topic: Topic, follows: bool) -> None:
-    """Hear of new answers in a topic from now on, or no longer."""
-    Subscription.objects.update_or_create(user=actor, topic=topic, defaults={"follows": follows})
 
 
 @transaction.atomic

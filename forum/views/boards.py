@@ -10,8 +10,9 @@ from django.views.decorators.http import require_GET, require_POST
 from community.networks.models import Network
 from community.richtext.cleaning import aware, clean_text, whole
 
-from .. import actions, rules
+from .. import rules
 from ..models import Board, Topic
+from ..reading import actions as reading
 
 TOPICS_PER_PAGE = 20
 #: What a list can be narrowed to, and what stands there when nothing is left.
@@ -94,6 +95,6 @@ def network_board(request, slug):
 def read_all(request, slug):
     """Everything on a board is read."""
     found = get_object_or_404(Board.objects.visible_to(request.user), slug=slug)
-    actions.mark_all_read(actor=request.user, topics=found.topics.unread_by(request.user))
+    reading.mark_all_read(actor=request.user, topics=found.topics.unread_by(request.user))
     messages.success(request, gettext("Everything here is marked as read."))
     return redirect(found)

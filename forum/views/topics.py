@@ -19,6 +19,7 @@ from .. import actions, rules
 from ..forms import PostForm, TopicForm
 from ..models import POSTS_PER_PAGE, Board, Post, Topic
 from ..queries import add_own_reactions, quotation
+from ..reading import actions as reading
 
 
 @login_required
@@ -94,7 +95,7 @@ def _reader_context(request, found, posts, form) -> dict:
     seen = found.seen
     add_own_reactions(posts, user)
     if posts and posts[-1].number > seen:
-        actions.mark_read(actor=user, topic=found, number=posts[-1].number)
+        reading.mark_read(actor=user, topic=found, number=posts[-1].number)
     if user.unread_notifications:
         mark_notifications_read(actor=user, url=found.get_absolute_url())
     rights = rules.rights(user, found)
@@ -125,7 +126,7 @@ def posts_after(request, pk):
     context = {"topic": found, "posts": posts}
     if request.user.is_authenticated and posts:
         add_own_reactions(posts, request.user)
-        actions.mark_read(actor=request.user, topic=found, number=posts[-1].number)
+        reading.mark_read(actor=request.user, topic=found, number=posts[-1].number)
         context |= asdict(rules.rights(request.user, found))
     return render(request, "forum/_posts.html", context)
 
@@ -180,7 +181,7 @@ def topic_state(request, pk):
     found = _topic(request, pk)
     match request.POST.get("do"):
         case "follow" | "unfollow" as verb:
-            actions.follow(actor=request.user, topic=found, follows=verb == "follow")
+            reading.follow(actor=request.user, topic=found, follows=verb == "follow")
         case "pin" | "unpin" as verb:
             actions.set_topic_state(actor=request.user, topic=found, pinned=verb == "pin")
         case "close" | "reopen" as verb:

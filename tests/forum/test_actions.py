@@ -9,6 +9,7 @@ from community.journal.models import Entry
 from community.networks.actions import add_participant
 from forum import actions
 from forum.models import Post, ReadMark, Topic
+from forum.reading import actions as reading
 from tests.factories import BoardFactory, TopicFactory, UserFactory
 from tests.house import CANARY, picture
 
@@ -173,7 +174,7 @@ def test_reading_moves_the_mark_forward_only(house, sign_in):
     answer(house)
     client = sign_in(house.member)
     client.get(house.topic.get_absolute_url())
-    actions.mark_read(actor=house.member, topic=house.topic, number=1)
+    reading.mark_read(actor=house.member, topic=house.topic, number=1)
     assert ReadMark.objects.get(user=house.member, topic=house.topic).number == 2
 
 

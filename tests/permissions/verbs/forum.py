@@ -71,7 +71,7 @@ VERBS = [
 ]  # fmt: skip
 
 OWN = {
-    "forum.actions.mark_read": "one's own mark; the door gives a topic that one may see",
-    "forum.actions.mark_all_read": "one's own marks; the door gives topics that one may see",
-    "forum.actions.follow": "one's own subscription; the door gives a topic that one may see",
+    "forum.reading.actions.mark_read": "one's own mark; the door gives a topic that one may see",
+    "forum.reading.actions.mark_all_read": "one's own marks; the door gives topics that one may see",
+    "forum.reading.actions.follow": "one's own subscription; the door gives a topic that one may see",
 }
