@@ -7,7 +7,6 @@ from django.core.files.base import File
 from django.db import transaction
 from django.db.models import Count, F, Max, Q
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from community.journal.actions import record
@@ -15,13 +14,13 @@ from community.journal.stamps import touch
 from community.live.hub import publish
 from community.members.models import User
 from community.notifications.actions import notify, tell_again, withdraw
-from community.richtext.actions import attach, use
 from community.richtext.audiences import readers
 from community.richtext.mentions import link_mentions
 from community.richtext.models import Attachment
 from community.rows import each
 
 from . import rules
+from .files import attached_html
 from .models import Board, Post, PostRevision, Reaction, Subscription, Tag, Topic
 from .reading.marks import move_mark
 from .removing import put_back, set_aside
@@ -93,7 +92,7 @@ def _add_post(
     files: Iterable[File],
     waiting: Iterable[Attachment],
 ) -> Post:
-    html += _attached(actor, topic.board.audience, client_id, files, waiting)
+    html += attached_html(actor, topic.board.audience, client_id, files, waiting)
     if not html:
         raise ValidationError(_("Write something first."))
     html, called = link_mentions(html)
@@ -111,32 +110,6 @@ def _add_post(
     publish(f"topic.{topic.pk}", {"kind": "post", "n": post.number})
     post.unreachable = _tell(actor, topic, post, called)
     return post
-
-
-def _attached(
-    actor: User, audience: str, client_id: uuid.UUID, files: Iterable[File], waiting: Iterable[Attachment]
-) -> str:
-    """The HTML of files sent along with a text, or before it."""
-    parts = []
-    attached = use(actor=actor, audience=audience, files=list(waiting))
-    for index, upload in enumerate(files):
-        once = uuid.uuid5(client_id, str(index))
-        attached.append(attach(actor=actor, audience=audience, upload=upload, client_id=once))
-    for attachment in attached:
-        url = attachment.get_absolute_url()
-        if attachment.width:
-            parts.append(
-                format_html(
-                    '<figure><img src="{}" alt="{}" width="{}" height="{}"></figure>',
-                    url,
-                    attachment.name.rsplit(".", 1)[0].replace("-", " "),
-                    attachment.width,
-                    attachment.height,
-                )
-            )
-        else:
-            parts.append(format_html('<p><a href="{}">{}</a></p>', url, attachment.name))
-    return "".join(parts)
 
 
 def _tell(actor: User, topic: Topic, post: Post, called: list[User]) -> list[User]:
