@@ -23,6 +23,17 @@ PORT = int(os.environ.get("SHOTS_PORT", "8765"))
 BASE = f"http://127.0.0.1:{PORT}"
 VAR = Path(os.environ.get("VONDER_VAR", "var"))
 WIDTHS = {390: 844, 1280: 900}
+STEADY = [  # how Chromium fills its tiles depends on what else the machine does; with these an edge is drawn one way
+    "--disable-partial-raster",
+    "--disable-checker-imaging",
+    "--disable-low-res-tiling",
+    "--disable-gpu-rasterization",
+    "--disable-skia-runtime-opts",
+    "--disable-lcd-text",
+    "--num-raster-threads=1",
+    "--font-render-hinting=none",
+    "--force-color-profile=srgb",
+]
 
 SPEAK = """language => fetch("/choose/", {method: "POST", headers: {
     ...JSON.parse(document.body.getAttribute("hx-headers")), "Content-Type": "application/x-www-form-urlencoded",
@@ -172,7 +183,7 @@ def walk(context, language: str, only: str, known: dict):
 
 def take(playwright, only: str, languages: list[str], known: dict, out: Path) -> int:
     """Takes the pictures; says how many."""
-    browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
+    browser = playwright.chromium.launch(executable_path=find(), args=[*FLAGS, *STEADY])
     taken = 0
     for language in languages:
         for width, height in WIDTHS.items():
