@@ -19,7 +19,7 @@ application = ProtocolTypeRouter(
     {
         "http": http,
         "websocket": SameOrigin(
-            AuthMiddlewareStack(URLRouter([path("ws/", TabConsumer.as_asgi())])),
+            AuthMiddlewareStack(URLRouter([path("ws/", TabConsumer.as_asgi())])),  # type: ignore[list-item, arg-type]
         ),
     }
 )

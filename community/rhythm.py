@@ -77,7 +77,7 @@ def keep(stop: threading.Event) -> None:
 
     What goes wrong is logged, and the next look comes all the same.
     """
-    started = {}
+    started: dict[Task, datetime] = {}
     while not stop.is_set():
         try:
             close_old_connections()

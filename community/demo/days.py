@@ -197,4 +197,5 @@ class Days:
             notes = list(self.meetings["N1#1"].notes.select_related("meeting", "author"))
             harvesting.gather(actor=boss, harvest=harvest, notes=notes)
             for passage in harvest.passages.filter(agrees=None).exclude(contributor=self.people["P05"]):
-                harvesting.answer_passage(actor=passage.contributor, passage=passage, agrees=True)
+                if passage.contributor:
+                    harvesting.answer_passage(actor=passage.contributor, passage=passage, agrees=True)

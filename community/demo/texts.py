@@ -1,6 +1,8 @@
 """The articles, the blog and the handbook of the demo world."""
 
-ARTICLES = [
+from typing import Any
+
+ARTICLES: list[dict[str, Any]] = [
     {
         "title": "Afwegen in plaats van verbieden: risicovol buitenspel",
         "lede": "Kinderen die mogen klimmen, vallen minder hard. Vijf organisaties schreven op hoe je uitdaging laat staan en gevaar weghaalt.",
@@ -86,7 +88,7 @@ ARTICLES = [
     },
 ]  # fmt: skip
 
-BLOG = {
+BLOG: dict[str, Any] = {
     "title": "Wie ontvangt, leert het meest",
     "lede": "Op bezoek bij De Wolkenboot zagen we niet alleen hun tuin. Zij zagen hem zelf ook opnieuw.",
     "authors": ["P01"],

@@ -1,5 +1,7 @@
 """What people of the demo world say and write."""
 
+from typing import Any
+
 NETWORKS = {
     "N1": {
         "name": "Buiten is beter",
@@ -98,7 +100,7 @@ ASKED = [
     ("P06", "Wat doen jullie met kleren die nat worden?", ""),
 ]
 
-HELD = {
+HELD: dict[str, dict[str, Any]] = {
     "N3#1": {
         "notes": [
             ("P11", "note", "In het atelier mag wie meeloopt alles aanraken, behalve de vlam."),

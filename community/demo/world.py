@@ -1,7 +1,9 @@
 """The demo world, built by the same actions that people use, relative to today."""
 
 import uuid
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
@@ -192,7 +194,7 @@ class World:
                     ends_at=datetime.combine(day, end, self.zone),
                     host=organisation,
                     venue=None if mode == "online" else venue,
-                    capacity_in_person=None if mode == "online" else venue.capacity,
+                    capacity_in_person=venue.capacity if venue and mode != "online" else None,
                     join_url="" if mode == "in_person" else "https://meet.example.org/" + network.slug,
                     status="confirmed" if 0 < days < 40 else "planned",
                     invite=0 < days < 40,
@@ -371,7 +373,7 @@ def plant_library() -> LibraryPage:
 
 def stream(body) -> list[dict]:
     """The short notation of `texts` as the raw data of a StreamField."""
-    shapes = {
+    shapes: dict[str, Callable[..., Any]] = {
         "heading": lambda text: text,
         "text": lambda html: html,
         "pull": lambda text: {"text": text},

@@ -88,5 +88,5 @@ def _networks_of(user) -> list[Entry]:
     found = Network.objects.filter(Exists(mine)).order_by("name")
     return [
         Entry(one.pk, one.slug, one.name, one.hue, one.get_absolute_url(), one.unread)
-        for one in found.annotate(unread=Count("boards__topics", filter=alive & ~Exists(read)))
+        for one in found.annotate(unread=Count("boards__topics", filter=Q(alive, ~Exists(read))))
     ]

@@ -102,7 +102,7 @@ class LibraryPage(Page):
         return context
 
 
-class ArticlePage(ReadingPage, Page):
+class ArticlePage(ReadingPage, Page):  # type: ignore[django-manager-missing]  # Wagtail is untyped
     """A knowledge article: what a network learned, for everyone."""
 
     class Kind(models.TextChoices):
@@ -151,7 +151,7 @@ class ArticlePage(ReadingPage, Page):
         return context
 
 
-class BlogPost(ReadingPage, Page):
+class BlogPost(ReadingPage, Page):  # type: ignore[django-manager-missing]  # Wagtail is untyped
     """A story with a date."""
 
     comments_open = models.BooleanField(_("reactions are open"), default=False)
@@ -211,7 +211,7 @@ class HandbookPage(Page):
         return found
 
 
-class ChapterPage(ReadingPage, Page):
+class ChapterPage(ReadingPage, Page):  # type: ignore[django-manager-missing]  # Wagtail is untyped
     """A chapter or section of a handbook, at most four levels deep. The number is never typed."""
 
     template = "knowledge/handbook.html"

@@ -6,13 +6,19 @@ import logging
 import os
 import threading
 from functools import cache
+from typing import cast
 
-from channels.layers import get_channel_layer
+from channels.layers import BaseChannelLayer, get_channel_layer
 
 CONTROL = "control"
 SECONDS_TO_SEND = 1
 LOOK_SECONDS = 1
 logger = logging.getLogger(__name__)
+
+
+def layer() -> BaseChannelLayer:
+    """The layer of the settings, of which there is always one."""
+    return cast("BaseChannelLayer", get_channel_layer())
 
 
 class Sender:
@@ -27,7 +33,7 @@ class Sender:
     def send(self, group: str, message: dict) -> None:
         if self.away.is_set():
             return
-        sending = asyncio.run_coroutine_threadsafe(get_channel_layer().group_send(group, message), self.loop)
+        sending = asyncio.run_coroutine_threadsafe(layer().group_send(group, message), self.loop)
         try:
             sending.result(SECONDS_TO_SEND)
         except Exception as error:  # noqa: BLE001  (a hint is never worth an error)
@@ -47,7 +53,7 @@ class Sender:
             await asyncio.sleep(LOOK_SECONDS)
             try:
                 async with asyncio.timeout(SECONDS_TO_SEND):
-                    await get_channel_layer().group_send(CONTROL, {"type": "missed"})
+                    await layer().group_send(CONTROL, {"type": "missed"})
             except Exception:  # noqa: BLE001, S112  (looked for again in a second)
                 continue
             logger.warning("Redis is back")

@@ -27,7 +27,7 @@ class UserQuerySet(models.QuerySet):
         )
 
 
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]  # made while it runs
     def create_user(self, email, password=None, *, name="", **fields):
         """A new account with its profile. `handle` is made from the name when it is not given.
 
@@ -45,7 +45,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]  # Wagtail is untyped
     """A person with an account. `works_at`, `island` and `hue` repeat the organisation they show, for lists."""
 
     class Theme(models.TextChoices):

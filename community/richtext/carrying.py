@@ -33,8 +33,9 @@ def carry(request) -> bool:
     theirs, else the words are gone from here and were never shown.
     """
     place = place_of(request)
-    known = place and get_user_model().objects.filter(pk=place.user, is_active=True).exists()
-    if not known or not (fields := _sent(request, None)):
+    if place is None or not get_user_model().objects.filter(pk=place.user, is_active=True).exists():
+        return False
+    if not (fields := _sent(request, None)):
         return False
     request.session[_KEY] = {
         "user": place.user,

@@ -116,7 +116,8 @@ def _hide_signs(source: str) -> str:
 
 def _refuse_deep(source: str) -> None:
     """A closing tag counts only when what it closes is open: `<a></p>` opens, and closes nothing."""
-    depth, opened = 0, Counter()
+    depth = 0
+    opened: Counter[str] = Counter()
     for closing, name in _TAG.findall(source):
         name = name.lower()
         if name in _VOID or (closing and not opened[name]):

@@ -1,6 +1,7 @@
 import uuid
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import ProseEditorWidget
 
@@ -77,7 +78,8 @@ class FilesForm(forms.Form):
     calls `keep_files()`.
     """
 
-    files = ManyFilesField(
+    data: QueryDict
+    files = ManyFilesField(  # type: ignore[assignment]  # a form takes the attribute away again
         label=_("Add pictures or PDFs"),
         required=False,
         widget=ManyFilesInput(attrs={"accept": "image/jpeg,image/png,image/gif,image/webp,application/pdf"}),

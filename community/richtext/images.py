@@ -23,15 +23,15 @@ def shrink(upload, *, longest: int, square: bool = False) -> tuple[ContentFile, 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            picture = Image.open(upload, formats=FORMATS)
-            if picture.width * picture.height > MOST_PIXELS:
+            opened = Image.open(upload, formats=FORMATS)
+            if opened.width * opened.height > MOST_PIXELS:
                 raise ValidationError(
                     _("This picture has too many pixels. Choose a smaller one."), code="pixels"
                 )
-            picture.draft("RGB", (longest * 2, longest * 2))
-            picture = ImageOps.exif_transpose(picture)
-            has_alpha = picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
-            picture = picture.convert("RGBA" if has_alpha else "RGB")
+            opened.draft("RGB", (longest * 2, longest * 2))
+            upright = ImageOps.exif_transpose(opened)
+            has_alpha = upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info
+            picture = upright.convert("RGBA" if has_alpha else "RGB")
     except ValidationError:
         raise
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, MemoryError) as error:

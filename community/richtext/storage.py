@@ -1,5 +1,6 @@
 import os
 import tempfile
+from typing import IO
 
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
@@ -23,6 +24,8 @@ class WholeFiles(FileSystemStorage):
 
 class _Finished(File):
     """A file that was written already; the storage moves it to its place."""
+
+    file: IO[bytes]
 
     def temporary_file_path(self) -> str:
         return self.file.name

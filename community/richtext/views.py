@@ -97,7 +97,7 @@ def drafts(request):
 def _shown(fields: dict[str, list[str]]) -> list[str]:
     """The words of a draft as HTML, without numbers, dates, ticks and choices, which say nothing by themselves."""
     said = [(name, text) for name in fields if name not in _BUTTONS for text in fields[name]]
-    shown = []
+    shown: list[str] = []
     for name, text in said:
         if _SAYS_NOTHING.fullmatch(text):
             continue

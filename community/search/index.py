@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Model, QuerySet
 from wagtail.models import Page
 
 from community.journal.stamps import touch
@@ -122,17 +123,21 @@ def _write(source: Source, thing) -> Key | None:
     return key
 
 
+def _keep(source: Source, kept: set[Key | None], thing: Model) -> None:
+    kept.add(_write(source, thing))
+
+
 def rebuild() -> int:
     """Index everything anew, while what is there can still be found. Returns the number of entries.
 
     Raises `RowsFailed` when some could not be indexed; those are not found until they can be.
     """
     newest = SearchEntry.objects.aggregate(newest=Max("pk"))["newest"] or 0
-    kept = set()
+    kept: set[Key | None] = set()
     outcomes = [
         each(
             source.things().iterator(chunk_size=500),
-            lambda thing, source=source: kept.add(_write(source, thing)),
+            partial(_keep, source, kept),
         )
         for source in SOURCES.values()
     ]

@@ -58,7 +58,7 @@ def excerpt(body: str, words: list[str]) -> str:
 
 def marked(text: str, words: list[str]) -> str:
     """Escaped text with the searched words marked."""
-    shown = escape(text)
+    shown: str = escape(text)
     if words:
         pattern = "|".join(re.escape(escape(word)) for word in sorted(words, key=len, reverse=True))
         shown = re.sub(rf"(?<![&#\w])({pattern})", r"<mark>\1</mark>", shown, flags=re.IGNORECASE)

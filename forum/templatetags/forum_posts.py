@@ -75,7 +75,7 @@ def _head_state(topic) -> tuple:
 
 def _joined(context, posts, rendered: list[str]) -> str:
     new_from = context.get("read_until", 0) + 1
-    parts = []
+    parts: list[str] = []
     for post, html in zip(posts, rendered, strict=True):
         if post.number == new_from > 1:
             parts.append(

@@ -17,6 +17,7 @@ TEMPLATES = ("--profile", "django", "--line-length", "110")
 # What takes longest comes first.
 TOOLS: dict[str, list[str]] = {
     "prettier": [f"{NODE}/prettier", "--log-level", "warn", "--check", "static"],
+    "types": [f"{BIN}/mypy"],
     "lint": [f"{BIN}/ruff", "check", "--quiet", "."],
     "format": [f"{BIN}/ruff", "format", "--check", "."],
     "djangofmt": [f"{BIN}/djangofmt", *TEMPLATES, "--check", "templates"],

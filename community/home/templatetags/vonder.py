@@ -38,7 +38,7 @@ def icon(name: str, small: bool = False) -> str:
 def editor_media(form) -> str:
     """The scripts and styles of a form with an editor. Ours comes first: it hears when the editor is ready."""
     ours = format_html('<script type="module" src="{}"></script>', static("js/composer.js"))
-    return ours + _media_of(type(form)) + _editor_words(get_language())
+    return ours + _media_of(form.__class__) + _editor_words(get_language())
 
 
 @lru_cache(maxsize=8)
