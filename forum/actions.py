@@ -233,9 +233,10 @@ def choose_answer(*, actor: User, topic: Topic, post: Post, helped: bool = True)
     Raises `PermissionDenied`, also for a message of another topic and for one that was removed meanwhile.
     """
     topic = _locked_topic(topic.pk)
-    post = topic.posts.filter(pk=post.pk, deleted_at=None).first()
-    if post is None or not rules.may_choose_answer(actor, topic):
+    found = topic.posts.filter(pk=post.pk, deleted_at=None).first()
+    if found is None or not rules.may_choose_answer(actor, topic):
         raise PermissionDenied
+    post = found
     if helped == (topic.answer_id == post.pk):  # sent twice, or another one was chosen meanwhile
         return
     former = topic.answer

@@ -56,7 +56,7 @@ def write(pks: list[int]) -> int:
 def _letters(told: list[Notification]) -> Iterable[tuple]:
     """Each notification that a mail goes out about, with what makes its letter."""
     about, audience = kinds.get(told[0].kind), told[0].audience
-    letter_for = about.letters(told[0])
+    letter_for = about.letters(told[0]) if about.letters else None
     if letter_for is None:
         return
     people = [one.recipient for one in told if one.recipient.is_active and not one.withdrawn]

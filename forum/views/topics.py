@@ -86,7 +86,7 @@ def _topic_page(request, found: Topic, form=None, status=200):
 
 def _answer_of(topic: Topic) -> Post | None:
     """The message that helped, with its author."""
-    return topic.answer_id and topic.posts.select_related("author").get(pk=topic.answer_id)
+    return topic.posts.select_related("author").get(pk=topic.answer_id) if topic.answer_id else None
 
 
 def _reader_context(request, found, posts, form) -> dict:
