@@ -37,7 +37,8 @@ def test_the_grid_fills_while_organisations_answer(world, open_page, boss):
     expect(row.get_by_role("button", name=re.compile("kan komen"))).to_have_count(6)
     expect(boss.get_by_text("4 van 5 antwoordden")).to_be_visible()
     expect(row.get_by_role("button").first).to_be_focused()
-    assert not boss.problems and not phone.problems
+    assert not boss.problems
+    assert not phone.problems
 
 
 def test_keys_walk_the_grid_and_change_fix_and_compare(world, boss):

@@ -196,7 +196,8 @@ def test_a_meeting_does_not_move_where_it_cannot_be(house, client, where):
     changes = {"day": day.isoformat(), "title": "Verschoven", "start_time": "11:00", "end_time": "12:30"}
     client.force_login(house.facilitator)
     response = client.post(f"/meetings/{house.meeting.pk}/change/", form_data(**changes))
-    assert response.status_code == 422 and "day" in response.context["form"].errors
+    assert response.status_code == 422
+    assert "day" in response.context["form"].errors
     assert "Verschoven" in response.text
     before = house.meeting.title
     house.meeting.refresh_from_db()

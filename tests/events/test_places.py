@@ -237,7 +237,8 @@ class TestNeeds:
         )
         page = sign_in(house.member).get(reverse("events:host", args=[house.meeting.pk])).text
         section = page[page.index("Wat mensen nodig hebben") :]
-        assert "Veganistisch" in section and "Geen noten" in section
+        assert "Veganistisch" in section
+        assert "Geen noten" in section
         assert house.member.name not in section[: section.index("</section>")]
 
     def test_nothing_is_kept_without_consent(self, house, sign_in):

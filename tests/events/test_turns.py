@@ -80,7 +80,8 @@ def test_hosts_are_reminded_once_and_then_the_facilitators_hear_of_it(house, lin
     before = asked.count()
     assert on_day(3) == (before, 0)
     after, told = on_day(2)
-    assert after > before and told == 0
+    assert after > before
+    assert told == 0
     assert on_day(0) == (after, 0)
     assert on_day(-1) == (after, 1)
     assert late.get().recipient == house.facilitator
