@@ -81,7 +81,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "community.home.failures.LargestBodyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "community.home.visitors.VisitorPageMiddleware",
+    "community.kept.visitors.VisitorPageMiddleware",
     "community.members.signing_in.LateAnswerMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -176,7 +176,7 @@ if REDIS_URL:
     REDIS_PREFIX = env("REDIS_PREFIX", default="vonder")
     CACHES = {
         "default": {
-            "BACKEND": "community.journal.caches.RedisCache",
+            "BACKEND": "community.kept.caches.RedisCache",
             "LOCATION": REDIS_URL,
             "KEY_PREFIX": REDIS_PREFIX,
         }

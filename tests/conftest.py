@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings as configured
@@ -11,6 +12,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 
+from community.kept import stamps
 from tests.house import House
 
 
@@ -32,6 +34,12 @@ def quick(settings, tmp_path):
 def nothing_kept():
     """Rows are rolled back after each test; what was made from them goes too."""
     cache.clear()
+
+
+@pytest.fixture
+def certain_at_once(monkeypatch):
+    """A test that is rolled back never commits; what was kept is old at once, as after a commit."""
+    monkeypatch.setattr(stamps, "transaction", SimpleNamespace(on_commit=lambda do: do()))
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.journal.actions import record
-from community.journal.stamps import touch
+from community.kept.stamps import touch
 from community.live.hub import publish
 from community.members.models import User
 from community.networks.models import Network

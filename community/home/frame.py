@@ -10,7 +10,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from community.chat.models import unread_messages
-from community.journal.stamps import kept
+from community.kept.stamps import kept
 from community.networks.models import Network, Participant
 from forum.models import ReadMark
 

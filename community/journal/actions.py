@@ -4,8 +4,9 @@ from django.db import transaction
 from django.db.models import Model
 from django.dispatch import Signal
 
+from community.kept.stamps import touch
+
 from .models import Entry
-from .stamps import touch
 
 if TYPE_CHECKING:
     from community.members.models import User

@@ -4,7 +4,7 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from community.journal.stamps import touch
+from community.kept.stamps import touch
 
 from .models import Picture, PictureRendition
 

@@ -2,7 +2,7 @@ from allauth.account.signals import password_changed, password_reset, password_s
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
-from community.journal.stamps import touch
+from community.kept.stamps import touch
 from community.live.hub import check_sessions
 
 from .models import User

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.journal.actions import record
-from community.journal.stamps import touch
+from community.kept.stamps import touch
 from community.live.hub import recheck
 from community.members.addresses import mailable
 from community.members.models import User

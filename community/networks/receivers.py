@@ -1,7 +1,7 @@
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
-from community.journal.stamps import touch
+from community.kept.stamps import touch
 
 from .models import Network
 

@@ -7,7 +7,7 @@ from functools import partial
 from django.db.models import Max, Model, QuerySet
 from wagtail.models import Page
 
-from community.journal.stamps import touch
+from community.kept.stamps import touch
 from community.richtext.cleaning import plain_text
 from community.rows import each
 from events.models import Meeting

@@ -12,7 +12,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from community.journal.stamps import kept_each
+from community.kept.stamps import kept_each
 
 from ..models import Reaction
 

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -13,7 +12,6 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction
 
-from community.journal import stamps
 from community.knowledge.models import ArticlePage
 from tests.bucket import Bucket
 from tests.factories import UserFactory
@@ -41,11 +39,6 @@ def editor(library):
     person = UserFactory(name="Redacteur")
     person.user_permissions.add(Permission.objects.get(codename="access_admin"))
     return person
-
-
-@pytest.fixture
-def certain_at_once(monkeypatch):
-    monkeypatch.setattr(stamps, "transaction", SimpleNamespace(on_commit=lambda do: do()))
 
 
 @pytest.fixture

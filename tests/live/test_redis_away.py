@@ -25,7 +25,7 @@ def redis(settings):
     settings.CACHES = {
         **settings.CACHES,
         "default": {
-            "BACKEND": "community.journal.caches.RedisCache", "LOCATION": server.url, "KEY_PREFIX": "away",
+            "BACKEND": "community.kept.caches.RedisCache", "LOCATION": server.url, "KEY_PREFIX": "away",
         },
     }  # fmt: skip
     host = {"address": server.url, "socket_connect_timeout": 1, "socket_timeout": 2}

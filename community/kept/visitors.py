@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language_from_request
 
-from community.journal.stamps import stamps
+from community.kept.stamps import stamps
 
 SECONDS = 60  # a page that says "in 2 hours" may be this old
 LONGEST_KEY = 240

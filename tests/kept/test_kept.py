@@ -1,27 +1,19 @@
 """What is kept ready is right: made anew when something changed, and never somebody else's."""
 
 import uuid
-from types import SimpleNamespace
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
-from community.journal import stamps
-from community.journal.stamps import kept, touch
+from community.kept.stamps import kept, touch
 from community.knowledge.models import ArticlePage
 from community.members.actions import change_profile
 from forum import actions as forum
 from forum.models import Board, Topic
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def certain_at_once(monkeypatch):
-    """A test that is rolled back never commits; what waits for that happens at once."""
-    monkeypatch.setattr(stamps, "transaction", SimpleNamespace(on_commit=lambda do: do()))
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("certain_at_once")]
 
 
 @pytest.fixture
@@ -147,37 +139,3 @@ class TestVisitors:
         assert strict.post(reverse("home:choose"), {"language": "en", "next": "/"}).status_code == 403
         house.member.refresh_from_db()
         assert house.member.language == "nl"
-
-
-class TestFrame:
-    def unread(self, client) -> list[int]:
-        return [net.unread for net in client.get(reverse("home:more")).context["frame"].networks]
-
-    def test_the_rail_counts_what_is_new_and_forgets_what_was_read(self, house, sign_in):
-        client = sign_in(house.member)
-        before = self.unread(client)[0]
-        topic = forum.start_topic(
-            actor=house.facilitator, board=house.board, title="N", html="<p>x</p>", client_id=uuid.uuid4()
-        )
-        assert self.unread(client) == [before + 1]
-        client.get(topic.get_absolute_url())
-        assert self.unread(client) == [before]
-
-    def test_the_rail_says_where_the_reader_is(self, house, sign_in):
-        client = sign_in(house.member)
-        for name in ("home:today", "forum:forum", "chat:rooms"):
-            url = reverse(name)
-            page = client.get(url).text
-            assert page.count(f'<a href="{url}" aria-current="page">') >= 1
-            assert page.count('aria-current="page"') <= 2
-
-    def test_the_line_of_new_posts_stands_where_the_reader_left(self, house, sign_in):
-        client, topic = sign_in(house.member), house.topic
-        client.get(topic.get_absolute_url())
-        topic.refresh_from_db()
-        answer(house.facilitator, topic)
-        answer(house.facilitator, topic)
-        page = client.get(topic.get_absolute_url()).text
-        assert page.count('id="nieuw"') == 1
-        assert page.index('id="nieuw"') < page.index(f'id="p{topic.last_number + 1}"')
-        assert 'id="nieuw"' not in client.get(topic.get_absolute_url()).text
