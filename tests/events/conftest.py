@@ -1,13 +1,18 @@
 """What the tests of meetings share."""
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
 
 from community.networks import actions as networks
+from community.networks.actions import add_participant
+from community.notifications.models import OutgoingMail
 from events.models import Meeting, RotationPlan, SwapRequest
+from events.places.actions import answers, guests
 from events.planning.actions import asking, proposing
+from events.scheduling import actions
 from tests.factories import OrganisationFactory, UserFactory, VenueFactory
 
 
@@ -66,4 +71,38 @@ def plan(house, django_capture_on_commit_callbacks) -> RotationPlan:
     with django_capture_on_commit_callbacks(execute=True):
         proposing.propose(actor=house.facilitator, plan=made)
     made.refresh_from_db()
+    return made
+
+
+BRUSSELS = ZoneInfo("Europe/Brussels")
+START = dt.datetime(2027, 12, 3, 9, 30, tzinfo=BRUSSELS)
+
+
+@pytest.fixture
+def meeting(house) -> Meeting:
+    """A meeting in a room, to which a member, a colleague online and a guest come; another has not answered."""
+    house.organisation.short_name = "Gasthuis"
+    house.organisation.save()
+    venue = VenueFactory(
+        organisation=house.organisation, name="De Linde", address="Kerkstraat 1", municipality="Gent"
+    )
+    made = actions.schedule_meeting(
+        actor=house.facilitator,
+        network=house.network,
+        title="Buiten leren",
+        starts_at=START,
+        ends_at=START + dt.timedelta(hours=2, minutes=30),
+        host=house.organisation,
+        venue=venue,
+        mode="hybrid",
+        join_url="https://meet.example.org/oud",
+    )
+    for name in ("online", "silent"):
+        house.people[name] = UserFactory(name=name.title(), handle=name)
+        add_participant(actor=house.facilitator, network=house.network, user=house.people[name])
+    answers.answer_meeting(actor=house.member, meeting=made, answer="in_person")
+    answers.answer_meeting(actor=house.online, meeting=made, answer="online")
+    guests.register_guest(actor=house.member, meeting=made, name="Gast", email="gast@example.org")
+    OutgoingMail.objects.all().delete()
+    house.member.notifications.all().delete()
     return made

@@ -67,12 +67,12 @@ TABLE = {
     "events:schedule": (("network.slug",), BOSS),
     "events:new_plan": (("network.slug",), BOSS),
     "events:plan": (("plan.pk",), INSIDE),
-    "events:plan_table": (("plan.pk",), OWN),  # tests/events/test_tables.py
+    "events:plan_table": (("plan.pk",), OWN),  # tests/events/planning/test_table.py
     "events:plan_step": (("plan.pk",), POST_INSIDE),
     "events:answer_turn": (("plan.pk",), POST_INSIDE),
     "events:my_availability": (("plan.pk",), OWN),
     "events:availability": (("token",), OWN),
-    "events:turn": (("token",), OWN),  # tests/events/test_turns.py
+    "events:turn": (("token",), OWN),  # tests/events/planning/test_turn_links.py
     "events:planned_meetings": (("plan.pk",), BOSS),
     "events:plan_cell": (("plan.pk",), POST_INSIDE),
     "events:plan_rules": (("plan.pk",), BOSS),
@@ -86,7 +86,7 @@ TABLE = {
     "events:needs": (("meeting.pk",), POST_INSIDE),
     "events:ride": (("meeting.pk",), POST_INSIDE),
     "events:ride_along": (("ride.pk",), POST_INSIDE),
-    "events:place": (("token",), OWN),  # tests/events/test_places.py and test_mails.py
+    "events:place": (("token",), OWN),  # tests/events/places/test_links.py and test_answering_by_mail.py
     "events:programme": (("meeting.pk",), INSIDE),
     "events:showcase": (("meeting.pk",), INSIDE),
     "events:documents": (("meeting.pk",), POST_INSIDE),
@@ -107,7 +107,7 @@ TABLE = {
     "events:write_minutes": (("held.pk",), INSIDE),
     "events:reflect": (("held.pk",), INSIDE),
     "events:certificates": (("network.slug",), BOSS),
-    "events:certificate": (("certificate.code",), OWN),  # tests/events/test_certificates.py
+    "events:certificate": (("certificate.code",), OWN),  # tests/events/certificates/test_certificates.py
     "events:certificate_pdf": (("certificate.code",), OWN),
     "events:harvests": (("network.slug",), INSIDE),
     "events:harvest": (("harvest.pk",), INSIDE),
@@ -117,12 +117,12 @@ TABLE = {
     "events:ledger_table": (("network.slug",), INSIDE),
     "events:swap": (("meeting.pk",), INSIDE),
     "events:answer_swap": (("swap.pk",), POST_INSIDE),
-    "events:cases": (("held.pk",), OWN),  # tests/events/test_cases.py
+    "events:cases": (("held.pk",), OWN),  # tests/events/cases/test_cases.py
     "events:case": (("case.pk",), OWN),
     "events:no_host": (("meeting.pk",), POST_INSIDE),
     "events:repair": (("meeting.pk",), BOSS),
     "events:new_poll": (("network.slug",), BOSS),
-    "events:poll": (("poll.code",), OWN),  # tests/events/test_polls.py
+    "events:poll": (("poll.code",), OWN),  # tests/events/polls/test_polls.py
     "events:change_poll": (("poll.code",), BOSS),
     "events:decide_poll": (("poll.code",), POST_INSIDE),
     "chat:rooms": ((), SIGNED),

@@ -1,0 +1,71 @@
+"""From notes and posts to an article, with the yes of who wrote them."""
+
+import uuid
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from community.knowledge.models import ArticlePage
+from events.harvest import actions as harvesting
+from events.minutes import actions as minutes
+from forum import actions as forum
+from tests.house import CANARY
+
+pytestmark = pytest.mark.django_db
+
+
+class TestHarvest:
+    def test_without_a_yes_nothing_is_used(self, house, library):
+        passage = house.harvest.passages.get()
+        with pytest.raises(ValidationError):
+            harvesting.make_article(actor=house.facilitator, harvest=house.harvest)
+        harvesting.answer_passage(actor=house.member, passage=passage, agrees=False)
+        with pytest.raises(ValidationError):
+            harvesting.make_article(actor=house.facilitator, harvest=house.harvest)
+        assert not ArticlePage.objects.exists()
+
+    def test_a_draft_of_what_was_agreed_with_the_names_of_who_wants_that(self, house, library, client):
+        topic = forum.start_topic(
+            actor=house.facilitator,
+            board=house.board,
+            title="T",
+            html="<p>Uit het forum</p>",
+            client_id=uuid.uuid4(),
+        )
+        secret = minutes.write_note(
+            actor=house.member, meeting=house.held, text="Liever niet", client_id=uuid.uuid4()
+        )
+        harvesting.gather(
+            actor=house.facilitator, harvest=house.harvest, notes=[secret], posts=[topic.posts.get()]
+        )
+        first, second, third = house.harvest.passages.all()
+        assert third.agrees is True  # the facilitator's own words
+        harvesting.answer_passage(actor=house.member, passage=first, agrees=True, named=False)
+        harvesting.answer_passage(actor=house.member, passage=second, agrees=False)
+        page = harvesting.make_article(actor=house.facilitator, harvest=house.harvest)
+        body = str(page.body.raw_data)
+        assert CANARY in body
+        assert "Uit het forum" in body
+        assert "Liever niet" not in body
+        stored = ArticlePage.objects.get(pk=page.pk)
+        assert (stored.live, list(stored.authors.all())) == (False, [house.facilitator])
+        assert client.get(page.url or "/knowledge/x/").status_code == 404
+        assert harvesting.make_article(actor=house.facilitator, harvest=house.harvest) == page
+        with pytest.raises(PermissionDenied):
+            harvesting.answer_passage(actor=house.member, passage=first, agrees=False)
+
+    def test_words_from_elsewhere_are_refused(self, house):
+        other = forum.start_topic(
+            actor=house.facilitator,
+            board=type(house.board).objects.create(name="Open", slug="open", visibility="public"),
+            title="T",
+            html="<p>x</p>",
+            client_id=uuid.uuid4(),
+        )
+        with pytest.raises(PermissionDenied):
+            harvesting.gather(actor=house.facilitator, harvest=house.harvest, posts=[other.posts.get()])
+
+    def test_only_who_wrote_it_answers(self, house):
+        passage = house.harvest.passages.get()
+        with pytest.raises(PermissionDenied):
+            harvesting.answer_passage(actor=house.facilitator, passage=passage, agrees=True)

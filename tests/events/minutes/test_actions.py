@@ -1,0 +1,70 @@
+"""Actions: agreed, done, late."""
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from events.minutes import actions as minutes
+from events.minutes.queries import actions_for
+from events.minutes.rules import may_set_action
+from events.models import ActionPoint
+from tests.factories import OrganisationFactory, ParticipantFactory
+
+pytestmark = pytest.mark.django_db
+
+
+class TestActions:
+    def agree(self, house, **fields):
+        return minutes.agree_action(
+            actor=house.facilitator, meeting=house.held, text="Foto's delen", client_id=uuid.uuid4(), **fields
+        )
+
+    def test_the_owner_hears_of_it_and_sees_it_today(self, house, sign_in):
+        due = timezone.localdate() + dt.timedelta(days=3)
+        action = self.agree(house, person=house.member, due=due)
+        assert action.organisation == house.organisation
+        assert house.member.notifications.filter(kind="events/action").exists()
+        client = sign_in(house.member)
+        assert "Foto&#x27;s delen" in client.get("/today/").text
+        client.post(reverse("events:action", args=[action.pk]), {"status": "done", "next": "today"})
+        action.refresh_from_db()
+        assert (action.status, bool(action.done_at)) == ("done", True)
+        assert "Foto&#x27;s delen" not in client.get("/today/").text
+
+    def test_it_stays_on_the_agenda_until_done(self, house):
+        action = self.agree(house, organisation=house.organisation)
+        assert action in actions_for(house.network, house.meeting)
+        minutes.set_action(actor=house.member, action=action, status="done")
+        assert action not in actions_for(house.network, house.meeting)
+        assert action in actions_for(house.network, house.held)
+
+    def test_somebody_does_it(self, house):
+        with pytest.raises(ValidationError):
+            self.agree(house)
+        with pytest.raises(ValidationError):
+            self.agree(house, person=house.outsider)
+
+    @pytest.mark.parametrize(
+        ("who", "may"),
+        [("facilitator", True), ("owner", True), ("colleague", True), ("other", False), ("guest", False), ("outsider", False)],
+    )  # fmt: skip
+    def test_who_says_how_far_it_is(self, house, who, may):
+        colleague = ParticipantFactory(network=house.network, organisation=house.organisation).user
+        other = ParticipantFactory(network=house.network, organisation=OrganisationFactory()).user
+        guest = ParticipantFactory(network=house.network, organisation=house.organisation, role="guest").user
+        people = {"owner": house.member, "colleague": colleague, "other": other, "guest": guest}
+        action = self.agree(house, person=house.member)
+        assert may_set_action(people.get(who) or house.who(who), action) is may
+
+    def test_late_ones_are_reminded_of_once(self, house):
+        action = self.agree(house, person=house.member, due=timezone.localdate() - dt.timedelta(days=1))
+        assert action.is_late
+        assert [minutes.remind_late_actions.call() for _ in range(2)] == [1, 0]
+        kinds = house.member.notifications.filter(kind="events/action_late").count()
+        bosses = house.facilitator.notifications.filter(kind="events/action_late").count()
+        assert (kinds, bosses) == (1, 1)
+        assert ActionPoint.objects.get(pk=action.pk).reminded_at

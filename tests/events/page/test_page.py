@@ -1,0 +1,62 @@
+"""The page of a meeting."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from events.models import Meeting
+from events.scheduling import actions
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [((0,), (1, 1)), ((-30, 0, 60), (2, 3)), ((-400, 0), (1, 1)), ((0, 0), (1, 2))],
+)
+def test_which_meeting_of_the_year(house, sign_in, days, expected):
+    """Counted from September to August, without what was called off."""
+    house.network.meetings.all().delete()
+    base = dt.datetime(2026, 11, 5, 10, tzinfo=dt.UTC)
+    made = [
+        Meeting.objects.create(
+            network=house.network,
+            title="x",
+            starts_at=base + dt.timedelta(days=n, minutes=place),
+            ends_at=base + dt.timedelta(days=n, hours=2),
+        )
+        for place, n in enumerate(days)
+    ]
+    own = next(meeting for meeting, n in zip(made, days, strict=True) if n == 0)
+    Meeting.objects.create(
+        network=house.network, title="af", status="cancelled",
+        starts_at=base + dt.timedelta(days=7), ends_at=base + dt.timedelta(days=8),
+    )  # fmt: skip
+    page = sign_in(house.member).get(own.get_absolute_url())
+    assert page.context["place_in_year"] == expected
+    assert f"bijeenkomst {expected[0]} van {expected[1]} dit jaar" in page.text
+
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("days", [-2, 0, 20])
+@pytest.mark.parametrize("persona", ["visitor", "member", "staff", "admin"])
+def test_no_page_of_a_meeting_without_network_fails(client, house, library, persona, days):
+    start = timezone.now() + dt.timedelta(days=days, minutes=30)
+    found = actions.schedule_meeting(
+        actor=house.admin, network=None, title="Webinar", visibility="public", mode="online",
+        starts_at=start, ends_at=start + dt.timedelta(hours=1), agenda=[("Begin", 10, "")],
+    )  # fmt: skip
+    user = house.admin if persona == "admin" else house.who(persona)
+    if user is not None:
+        client.force_login(user)
+        found.attendances.create(user=user, answer="online", attended=True if days < 0 else None)
+    pages = (
+        "", "cancel/", "cases/", "change/", "check-in/", "guest/", "host/", "look-back/", "minutes/",
+        "minutes/write/", "notes/", "print/", "programme/", "repair/", "showcase/", "swap/", "meeting.ics",
+        f"timer/{found.agenda.get().pk}/",
+    )  # fmt: skip
+    for page in pages:
+        assert client.get(f"/meetings/{found.pk}/{page}").status_code in (200, 302, 403, 404), page

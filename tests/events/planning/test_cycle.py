@@ -1,0 +1,232 @@
+"""Planning a year: cadences, dates that are typed, holidays from a file, and meetings that differ."""
+
+import datetime as dt
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from events.models import RotationPlan
+from events.planning import holidays
+from events.planning.forms.cycle import CycleForm, same_weekday
+from events.planning.forms.days import parse_day
+from events.planning.problems import problem_of
+
+pytestmark = pytest.mark.django_db
+
+
+YEAR = timezone.localdate().year + 1
+
+
+def calendar(*periods) -> bytes:
+    """An iCalendar file with (first day, day after the last, name) as whole days."""
+    events = "".join(
+        f"BEGIN:VEVENT\r\nUID:{n}\r\nDTSTART;VALUE=DATE:{first:%Y%m%d}\r\nDTEND;VALUE=DATE:{end:%Y%m%d}\r\n"
+        f"SUMMARY:{name}\r\nEND:VEVENT\r\n"
+        for n, (first, end, name) in enumerate(periods)
+    )
+    return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{events}END:VCALENDAR\r\n".encode()
+
+
+def filled(files=None, **changed) -> CycleForm:
+    data = {
+        "name": "Jaar", "cadence": "weeks", "first_day": f"{YEAR}-03-03", "count": 3, "weeks": 4, "months": 1,
+        "choices": 2, "region": "none", "start_time": "10:00", "end_time": "12:00", "mode": "in_person",
+        "expected": 5, "answer_by": timezone.localdate().isoformat(), **changed,
+    }  # fmt: skip
+    form = CycleForm(data, files)
+    form.is_valid()
+    return form
+
+
+def days(form) -> list[list[dt.date]]:
+    assert form.is_valid(), form.errors
+    return [row["candidates"] for row in form.meetings]
+
+
+class TestCadence:
+    def test_every_four_weeks_with_two_dates_each(self):
+        first = dt.date(YEAR, 3, 3)
+        assert days(filled()) == [
+            [first + dt.timedelta(weeks=n), first + dt.timedelta(weeks=n + 1)] for n in (0, 4, 8)
+        ]
+
+    @pytest.mark.parametrize(
+        ("first", "months", "expected"),
+        [
+            (dt.date(2027, 1, 20), 1, dt.date(2027, 2, 17)),  # the third Wednesday
+            (dt.date(2027, 1, 20), 12, dt.date(2028, 1, 19)),
+            (dt.date(2027, 1, 4), 2, dt.date(2027, 3, 1)),  # the first Monday
+            (dt.date(2027, 3, 31), 1, dt.date(2027, 4, 28)),  # April has no fifth Wednesday
+            (dt.date(2028, 2, 29), 12, dt.date(2029, 2, 27)),  # a fifth Tuesday in a leap year
+        ],
+    )
+    def test_the_third_wednesday_stays_the_third_wednesday(self, first, months, expected):
+        assert same_weekday(first, months) == expected
+        assert expected.weekday() == first.weekday()
+
+    def test_by_month(self):
+        form = filled(cadence="monthly", first_day=f"{YEAR}-03-17", months=2, count=3, choices=1)
+        first = dt.date(YEAR, 3, 17)
+        assert days(form) == [[same_weekday(first, n)] for n in (0, 2, 4)]
+
+    def test_dates_that_are_typed(self):
+        form = filled(cadence="dates", dates=f"21-1-{YEAR}, 14/1/{YEAR}\n\n{YEAR}-02-18\n", first_day="")
+        assert days(form) == [
+            [dt.date(YEAR, 1, 14), dt.date(YEAR, 1, 21)],
+            [dt.date(YEAR, 2, 18)],
+        ]
+
+    @pytest.mark.parametrize("text", ["morgen", "30-2-2027", "1-2", "2027-1-1-1", "１-1-2027x", "1-13-2027"])
+    def test_what_is_no_date(self, text):
+        with pytest.raises(ValueError):  # noqa: PT011  (ours, or that of the calendar)
+            parse_day(text)
+        form = filled(cadence="dates", dates=f"14-1-{YEAR}\n{text}")
+        assert "2" in form.errors["dates"][0]
+
+    @pytest.mark.parametrize(
+        ("changed", "field"),
+        [
+            ({"first_day": ""}, "first_day"),
+            ({"first_day": "2001-01-01"}, "first_day"),
+            ({"first_day": "9999-12-31"}, "first_day"),
+            ({"cadence": "dates", "dates": ""}, "dates"),
+            ({"cadence": "dates", "dates": "1-1-2001"}, "dates"),
+            ({"cadence": "dates", "dates": "\n".join(f"{n}-1-{YEAR}" for n in range(1, 15))}, "dates"),
+            ({"answer_by": f"{YEAR}-03-03"}, "answer_by"),
+            ({"end_time": "09:00"}, "end_time"),
+            ({"region": "file"}, "holidays"),
+            ({"count": 13}, "count"),
+        ],
+    )
+    def test_refused_at_the_right_field(self, changed, field):
+        assert field in filled(**changed).errors
+
+    def test_four_hundred_dates_are_refused_with_a_sentence(self, house, sign_in):
+        many = ",".join(f"{n % 28 + 1}-{n // 28 + 1}-{YEAR}" for n in range(300))
+        data = filled(cadence="dates", dates=many).data
+        response = sign_in(house.facilitator).post(
+            reverse("events:new_plan", args=[house.network.slug]), data
+        )
+        assert response.status_code == 422
+        assert "60" in response.text
+        assert RotationPlan.objects.count() == 1
+
+
+class TestHolidays:
+    def test_flanders_by_rule(self):
+        form = filled(region="flanders")
+        for day, closed in ((dt.date(2026, 11, 5), True), (dt.date(2026, 11, 12), False)):
+            assert bool(form.closed_because(day)) is closed
+
+    def test_the_last_day_of_a_whole_day_event_is_the_day_before_its_end(self):
+        found = holidays.from_calendar(
+            calendar((dt.date(2027, 2, 13), dt.date(2027, 2, 22), "Voorjaarsvakantie"))
+        )
+        assert (min(found), max(found)) == (dt.date(2027, 2, 13), dt.date(2027, 2, 21))
+        assert set(found.values()) == {"Voorjaarsvakantie"}
+
+    @pytest.mark.parametrize(
+        "content",
+        [
+            b"", b"hello", b"\xff\xfe", b"x" * 600_000, calendar(),
+            calendar((dt.date(2027, 1, 1), dt.date(2037, 1, 1), "Altijd")),
+            b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:x\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+            calendar(*((dt.date(2027, 1, 1) + dt.timedelta(days=60 * n), dt.date(2027, 2, 1) + dt.timedelta(days=60 * n), "x") for n in range(40))),
+        ],
+    )  # fmt: skip
+    def test_what_is_no_calendar_of_holidays(self, content):
+        with pytest.raises(ValidationError):
+            holidays.from_calendar(content)
+
+    def test_a_file_moves_the_dates_and_closes_them_for_the_planner(self, house, sign_in):
+        first = dt.date(YEAR, 3, 3)
+        content = calendar((first, first + dt.timedelta(days=3), "Voorjaarsvakantie"))
+        upload = SimpleUploadedFile("vakantie.ics", content, "text/calendar")
+        data = filled(count=1, choices=1).data | {"region": "file", "holidays": upload}
+        url = reverse("events:new_plan", args=[house.network.slug])
+        assert sign_in(house.facilitator).post(url, data).status_code == 302
+        plan = RotationPlan.objects.latest("pk")
+        assert plan.dates == [first + dt.timedelta(weeks=1)]
+        planned = plan.planned.get()
+        planned.candidates = [first.isoformat()]
+        planned.save()
+        assert problem_of(plan)["closed_dates"] == [
+            {"date": first.isoformat(), "reason": "Voorjaarsvakantie", "organisation": None}
+        ]
+
+
+def test_each_meeting_may_differ(house, sign_in):
+    planned = house.plan.planned.get()
+    url = reverse("events:planned_meetings", args=[house.plan.pk])
+    client = sign_in(house.facilitator)
+    data = {
+        "planned-TOTAL_FORMS": 1, "planned-INITIAL_FORMS": 1, "planned-0-id": planned.pk,
+        "planned-0-title": "Online start", "planned-0-mode": "online", "planned-0-expected": 0,
+        "planned-0-dates": client.get(url).context["rows"][0]["dates"].initial,
+    }  # fmt: skip
+    assert client.post(url, data | {"planned-0-title": ""}).status_code == 422
+    assert client.post(url, data).status_code == 302
+    planned.refresh_from_db()
+    assert (planned.title, planned.mode, planned.expected) == ("Online start", "online", 0)
+    assert problem_of(house.plan)["meetings"][0]["mode"] == "online"
+
+
+class TestLookingAtTheDates:
+    def url(self, house):
+        return reverse("events:new_plan", args=[house.network.slug])
+
+    def test_the_form_starts_from_the_last_meeting(self, house, sign_in):
+        last = house.later
+        last.starts_at = last.local_start.replace(hour=10, minute=30, second=0, microsecond=0)
+        last.ends_at = last.starts_at + dt.timedelta(hours=2)
+        last.save()
+        form = sign_in(house.facilitator).get(self.url(house)).context["form"]
+        assert form["first_day"].initial.weekday() == last.local_start.weekday()
+        assert form["first_day"].initial > last.local_start.date()
+        assert (form["start_time"].initial, form["end_time"].initial) == (dt.time(10, 30), dt.time(12, 30))
+        assert form["answer_by"].initial == timezone.localdate() + dt.timedelta(days=14)
+        filled_in = CycleForm(
+            {name: form[name].initial if form[name].initial is not None else "" for name in form.fields}
+        )
+        assert filled_in.is_valid(), filled_in.errors
+
+    def test_the_dates_are_shown_and_nothing_is_asked(self, house, sign_in):
+        before = RotationPlan.objects.count()
+        data = filled(region="flanders", first_day=f"{YEAR}-11-11", weeks=1, count=1).data
+        page = sign_in(house.facilitator).post(self.url(house), {**data, "do": "look"})
+        assert page.status_code == 200
+        assert page.context["asked_dates"] == [[dt.date(YEAR, 11, 18), dt.date(YEAR, 11, 25)]]
+        assert "(Wapenstilstand)" in page.text
+        assert RotationPlan.objects.count() == before
+
+    def test_while_it_is_filled_in_there_is_no_error_yet(self, house, sign_in):
+        client, htmx = sign_in(house.facilitator), {"HX-Request": "true"}
+        page = client.post(self.url(house), {"do": "look", "cadence": "weeks"}, headers=htmx)
+        assert (page.status_code, page.context["asked_dates"]) == (200, [])
+
+    @pytest.mark.parametrize(("lines", "each"), [(10, 40), (12, 6)])
+    def test_four_hundred_dates_are_refused_in_words_and_stay_on_the_page(self, house, sign_in, lines, each):
+        first = dt.date(YEAR, 3, 1)
+        rows = [
+            ", ".join(f"{day.day}-{day.month}-{day.year}" for day in (first + dt.timedelta(days=40 * n + m) for m in range(each)))
+            for n in range(lines)
+        ]  # fmt: skip
+        before = RotationPlan.objects.count()
+        data = filled(cadence="dates", dates="\n".join(rows)).data
+        page = sign_in(house.facilitator).post(self.url(house), data)
+        assert page.status_code == 422
+        assert rows[-1] in page.text
+        assert RotationPlan.objects.count() == before
+        told = page.context["form"].errors.as_text()
+        # the others are too long to read at all
+        assert ("Vraag naar hoogstens 60 data." in told) is (each == 6)
+
+    def test_dates_before_the_network_began_are_refused(self, house, sign_in):
+        house.network.started_on = dt.date(YEAR, 6, 1)
+        house.network.save()
+        page = sign_in(house.facilitator).post(self.url(house), filled().data)
+        assert page.status_code == 422
+        assert "Het netwerk begon op een latere dag." in page.text

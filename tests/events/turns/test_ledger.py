@@ -1,0 +1,42 @@
+"""Who hosted how often, and what was expected."""
+
+import datetime as dt
+from fractions import Fraction
+
+import pytest
+from django.utils import timezone
+
+from events.models import Meeting
+from events.turns import ledger
+from tests.factories import MeetingFactory, MembershipFactory, NetworkFactory, OrganisationFactory
+
+pytestmark = pytest.mark.django_db
+
+
+class TestLedger:
+    def test_the_newcomer_of_case_r2(self):
+        """Domain notes 3.7, R2: A-D from the start, E after meeting 4; hosts A B C A D B."""
+        network = NetworkFactory()
+        names = {name: OrganisationFactory(name=name) for name in "ABCDE"}
+        for name, organisation in names.items():
+            since = dt.date(2026, 5, 1) if name == "E" else dt.date(2025, 9, 1)
+            MembershipFactory(network=network, organisation=organisation, since=since)
+        for month, name in enumerate("ABCADB", start=1):
+            start = dt.datetime(2026, month, 10, 10, tzinfo=dt.UTC)
+            MeetingFactory(
+                network=network, host=names[name], starts_at=start, ends_at=start + dt.timedelta(hours=2)
+            )
+        found = {line.organisation.name: line.balance for line in ledger.lines(network)}
+        fifths = {"A": 3, "B": 3, "C": -2, "D": -2, "E": -2}
+        assert found == {name: Fraction(n, 5) for name, n in fifths.items()}
+        assert sum(found.values()) == 0
+
+    def test_leavers_stay_in_the_sum_and_online_counts_half(self, house):
+        membership = house.network.memberships.get(organisation=house.later.host)
+        membership.until = timezone.localdate()
+        membership.save()
+        Meeting.objects.filter(pk=house.held.pk).update(mode="online")
+        found = ledger.lines(house.network)
+        assert sum(line.balance for line in found) == 0
+        assert {line.left for line in found} == {True, False}
+        assert Fraction(3, 2) in {line.hosted for line in found}
