@@ -216,7 +216,7 @@ def react(*, actor: User, post: Post, kind: str) -> bool:
     """Give or take back a reaction. Returns whether it is given now."""
     kind = Reaction.Kind(kind)
     post = _locked(post)
-    if post.deleted_at or not rules.may_start_topic(actor, post.topic.board):
+    if not rules.may_react(actor, post):
         raise PermissionDenied
     removed, _rows = Reaction.objects.filter(post=post, user=actor, kind=kind).delete()
     if not removed:

@@ -78,6 +78,26 @@ def may_restore_post(user: Anyone, post: Post) -> bool:
     return post.deleted_by_id == user.pk or may_moderate(user, post.topic.board)
 
 
+def may_react(user: Anyone, post: Post) -> bool:
+    """Who may answer in a topic may thank for a message in it, as long as it is there."""
+    return post.deleted_at is None and may_reply(user, post.topic)
+
+
 def may_choose_answer(user: Anyone, topic: Topic) -> bool:
     """The one who asked chooses what helped; a moderator may too."""
     return rights(user, topic).may_choose
+
+
+def may_mark_read(user: Anyone, topic: Topic) -> bool:
+    """Who may read a topic, and has an account, keeps how far they came."""
+    return user.is_active and Topic.objects.visible_to(user).filter(pk=topic.pk).exists()
+
+
+def may_mark_all_read(user: Anyone, board: Board) -> bool:
+    """The same holds for all that stands on a board."""
+    return user.is_active and Board.objects.visible_to(user).filter(pk=board.pk).exists()
+
+
+def may_follow(user: Anyone, topic: Topic) -> bool:
+    """Who may read a topic, and has an account, may hear of new answers in it."""
+    return user.is_active and Topic.objects.visible_to(user).filter(pk=topic.pk).exists()

@@ -154,7 +154,9 @@ def delete_message(*, actor: User, message: Message) -> None:
 
 
 def read_until(*, actor: User, room: Room, number: int) -> None:
-    """Remember the last message seen; never backwards, never beyond what exists."""
+    """Remember the last message seen; never backwards, never beyond what exists. Raises `PermissionDenied`."""
+    if not rules.may_read_room(actor, room):
+        raise PermissionDenied
     number = min(number, room.last_number)
     changed = RoomMember.objects.filter(room=room, user=actor, last_read__lt=number).update(last_read=number)
     if changed:

@@ -165,7 +165,8 @@ def network(request, slug):
         "people_count": len(parts),
     }
     if any(part.user_id == request.user.pk for part in parts):
-        topics = Topic.objects.filter(board__network=found).alive().listed().with_reading_of(request.user)
+        topics = Topic.objects.visible_to(request.user).filter(board__network=found).listed()
+        topics = topics.with_reading_of(request.user)
         context |= {
             "inside": True,
             "facilitators": facilitators,

@@ -8,4 +8,5 @@ def move_mark(reader: User, topic: Topic, number: int) -> bool:
     own = ReadMark.objects.filter(user=reader, topic=topic)
     if own.filter(number__lt=number).update(number=number):
         return True
-    return ReadMark.objects.get_or_create(user=reader, topic=topic, defaults={"number": number})[1]
+    mark, created = ReadMark.objects.get_or_create(user=reader, topic=topic, defaults={"number": number})
+    return created or (mark.number < number and bool(own.filter(number__lt=number).update(number=number)))

@@ -71,7 +71,7 @@ def forum(request):
 def board(request, slug):
     """The topics of one board; who keeps order there also sees those of which nothing is left."""
     found = get_object_or_404(Board.objects.visible_to(request.user).select_related("network"), slug=slug)
-    topics = found.topics.alive()
+    topics = Topic.objects.visible_to(request.user).filter(board=found)
     context = _topics(request, topics if rules.may_moderate(request.user, found) else topics.listed())
     context |= {
         "board": found,
@@ -87,7 +87,7 @@ def board(request, slug):
 def network_board(request, slug):
     """The forum tab of a network."""
     network = get_object_or_404(Network.objects.of(request.user), slug=slug)
-    return redirect(get_object_or_404(network.boards.all()[:1]))
+    return redirect(get_object_or_404(Board.objects.visible_to(request.user).filter(network=network)[:1]))
 
 
 @login_required
@@ -95,6 +95,6 @@ def network_board(request, slug):
 def read_all(request, slug):
     """Everything on a board is read."""
     found = get_object_or_404(Board.objects.visible_to(request.user), slug=slug)
-    reading.mark_all_read(actor=request.user, topics=found.topics.unread_by(request.user))
+    reading.mark_all_read(actor=request.user, board=found)
     messages.success(request, gettext("Everything here is marked as read."))
     return redirect(found)

@@ -24,6 +24,11 @@ VERBS = [
     ),
     Verb("community.chat.actions.edit_message", BOSS, lambda h: {"message": h.message, "text": "x"}),
     Verb("community.chat.actions.delete_message", BOSS, lambda h: {"message": h.message}),
+    Verb("community.chat.actions.read_until", MEMBERS, lambda h: {"room": h.room, "number": 1}),
+    Verb(
+        "community.chat.actions.read_until", MEMBERS, lambda h: {"room": _between(h), "number": 0},
+        case="between two people",
+    ),
 ]  # fmt: skip
 
-OWN = {"community.chat.actions.read_until": "one's own mark; the door gives a room that one may read"}
+OWN: dict[str, str] = {}

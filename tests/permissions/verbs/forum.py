@@ -18,10 +18,10 @@ def _closed(house):
     return house.topic
 
 
-def _removed(who):
+def _removed(who, **more):
     def arguments(house):
         actions.delete_post(actor=getattr(house, who), post=house.post)
-        return {"post": house.post}
+        return {"post": house.post, **more}
 
     return arguments
 
@@ -55,6 +55,11 @@ VERBS = [
     Verb("forum.actions.restore_post", MEMBERS, _removed("member"), case="removed by its author"),
     Verb("forum.actions.restore_post", BOSS, _removed("facilitator"), case="removed by a facilitator"),
     Verb("forum.actions.react", MEMBERS, lambda h: {"post": h.post, "kind": "useful"}),
+    Verb(
+        "forum.actions.react", BOSS, lambda h: {"post": _closed(h).posts.get(), "kind": "useful"},
+        case="in a closed topic",
+    ),
+    Verb("forum.actions.react", "", _removed("member", kind="useful"), case="to a removed message"),
     Verb("forum.actions.choose_answer", MEMBERS, lambda h: _answered(h, h.member), case="own question"),
     Verb("forum.actions.choose_answer", BOSS, lambda h: _answered(h, h.facilitator), case="another's question"),
     Verb(
@@ -68,10 +73,21 @@ VERBS = [
         "forum.actions.set_topic_state", "staff", lambda h: {"topic": _open(h), "pinned": True},
         case="on an open board",
     ),
+    Verb("forum.reading.actions.mark_read", MEMBERS, lambda h: {"topic": h.topic, "number": 1}),
+    Verb(
+        "forum.reading.actions.mark_read", SIGNED, lambda h: {"topic": _open(h), "number": 1},
+        case="on an open board",
+    ),
+    Verb("forum.reading.actions.mark_all_read", MEMBERS, lambda h: {"board": h.board}),
+    Verb(
+        "forum.reading.actions.mark_all_read", SIGNED, lambda h: {"board": BoardFactory()},
+        case="an open board",
+    ),
+    Verb("forum.reading.actions.follow", MEMBERS, lambda h: {"topic": h.topic, "follows": True}),
+    Verb(
+        "forum.reading.actions.follow", SIGNED, lambda h: {"topic": _open(h), "follows": False},
+        case="on an open board",
+    ),
 ]  # fmt: skip
 
-OWN = {
-    "forum.reading.actions.mark_read": "one's own mark; the door gives a topic that one may see",
-    "forum.reading.actions.mark_all_read": "one's own marks; the door gives topics that one may see",
-    "forum.reading.actions.follow": "one's own subscription; the door gives a topic that one may see",
-}
+OWN: dict[str, str] = {}
