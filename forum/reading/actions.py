@@ -1,7 +1,7 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from community.journal.stamps import touch
+from community.kept.stamps import touch
 from community.members.models import User
 
 from .. import rules
