@@ -12,6 +12,7 @@ from community.notifications.models import OutgoingMail
 from events.models import Meeting, RotationPlan, SwapRequest
 from events.places.actions import answers, guests
 from events.planning.actions import asking, proposing
+from events.planning.holidays import closed_because
 from events.scheduling import actions
 from tests.factories import OrganisationFactory, UserFactory, VenueFactory
 
@@ -27,9 +28,16 @@ def free(house):
     return house
 
 
+def open_day(days: int) -> dt.date:
+    """A day about so many days ahead on which schools are open, whenever the tests run."""
+    wished = timezone.localdate() + dt.timedelta(days=days)
+    return next(day for n in range(70) if closed_because(day := wished + dt.timedelta(days=n)) is None)
+
+
 @pytest.fixture
 def plan(house, django_capture_on_commit_callbacks) -> RotationPlan:
-    """Four organisations on a line, three meetings, everybody can always; a proposal has been made."""
+    """Four organisations on a line, three meetings on days that are no holiday, everybody can always; a proposal has
+    been made."""
     hosts = {house.organisation: house.member}
     for number in range(3):
         organisation = OrganisationFactory(name=f"Huis {number}")
@@ -45,7 +53,6 @@ def plan(house, django_capture_on_commit_callbacks) -> RotationPlan:
             actor=house.facilitator, network=house.network, user=person, organisation=organisation
         )
         hosts[organisation] = person
-    start = timezone.localdate() + dt.timedelta(days=60)
     made = asking.ask_availability(
         actor=house.facilitator,
         network=house.network,
@@ -56,7 +63,7 @@ def plan(house, django_capture_on_commit_callbacks) -> RotationPlan:
         meetings=[
             {
                 "title": f"Bijeenkomst {n}",
-                "candidates": [start + dt.timedelta(days=30 * n)],
+                "candidates": [open_day(60 + 30 * n)],
                 "mode": "in_person",
                 "expected": 5,
             }
