@@ -9,11 +9,22 @@ from django.conf import settings as configured
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.cached_db import SessionStore
 from django.core.cache import cache
-from django.core.management import call_command
-from django.test import Client
+from django.test import Client, TransactionTestCase
 
+from community.demo.world import World, plant_library
 from community.kept import stamps
 from tests.house import House
+from tests.moulds import Mould
+from tests.rows import Everything
+
+
+def demo() -> World:
+    made = World()
+    made.build()
+    return made
+
+
+MOULDS = {"house": Mould(House), "world": Mould(demo)}
 
 
 @pytest.fixture(autouse=True)
@@ -56,15 +67,21 @@ def rows_that_failed():
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """`--no-migrations` skips Wagtail's first rows; plant them once for all tests."""
+    """`--no-migrations` skips Wagtail's first rows; plant them once for all tests.
+
+    After a test on the database itself everything is put back as it was planted, numbers included, where Django would
+    empty all tables and fill those of its own again.
+    """
     with django_db_blocker.unblock():
         plant()
+        ground = Everything()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: ground.put_back())
+        yield
 
 
 def plant() -> None:
     from wagtail.models import Collection
-
-    from community.demo.world import plant_library
 
     plant_library()
     if not Collection.objects.exists():
@@ -78,11 +95,24 @@ def library(db):
     return LibraryPage.objects.get()
 
 
+@pytest.fixture(autouse=True)
+def moulds(request, quick, nothing_kept):
+    """The house stands before a test changes the clock or a setting, or makes rows of its own."""
+    for name in MOULDS:
+        if name in request.fixturenames:
+            request.getfixturevalue(name)
+
+
 @pytest.fixture
-def house(db, django_capture_on_commit_callbacks) -> House:
-    """The house, with everything that happens on commit: search entries, mails, frames."""
-    with django_capture_on_commit_callbacks(execute=True):
-        return House()
+def house(db) -> House:
+    """The house, with everything that happened on commit: search entries, mails."""
+    return MOULDS["house"].cast()
+
+
+@pytest.fixture
+def world(planted):
+    """The demo world."""
+    return MOULDS["world"].cast()
 
 
 @pytest.fixture
@@ -121,10 +151,8 @@ def address(django_db_setup):
 
 @pytest.fixture
 def planted(transactional_db):
-    """A flushed database, numbered from 1, with Wagtail's root and the knowledge base's first page."""
-    call_command("flush", interactive=False, verbosity=0)
+    """The database itself, for servers and threads: numbered from 1, with Wagtail's root and the library's first page."""
     cache.clear()
-    plant()
 
 
 def session_key(user) -> str:

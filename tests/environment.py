@@ -1,10 +1,13 @@
 """Loaded before the settings (see `addopts`): the tests live in a folder of their own, with the demo installed."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ["VONDER_DEMO"] = "1"
 os.environ["VONDER_VAR"] = tempfile.mkdtemp(prefix="vonder-test-")
+atexit.register(shutil.rmtree, os.environ["VONDER_VAR"], ignore_errors=True)
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser tests ask the database while a loop runs
 if (
     "REDIS_URL" in os.environ

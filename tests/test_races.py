@@ -12,17 +12,9 @@ from community.chat import actions as chat
 from community.networks.actions import accept_invitation, add_participant
 from events.places.actions import answers, guests
 from forum import actions as forum
-from tests.conftest import plant
 from tests.factories import MeetingFactory, UserFactory
-from tests.house import House
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("races")]
-
-
-@pytest.fixture
-def open_house(transactional_db):
-    plant()
-    return House()
 
 
 def at_once(calls) -> list:
@@ -103,13 +95,13 @@ def test_five_hundred_register_for_thirty_places(transactional_db):
     assert coming.count() == 30
 
 
-def test_thirty_people_for_five_seats(open_house):
-    meeting = open_house.meeting
+def test_thirty_people_for_five_seats(house):
+    meeting = house.meeting
     meeting.capacity_in_person = 5
     meeting.save()
     people = [UserFactory() for _ in range(30)]
     for person in people:
-        add_participant(actor=open_house.facilitator, network=open_house.network, user=person)
+        add_participant(actor=house.facilitator, network=house.network, user=person)
     results = at_once(
         [lambda p=p: answers.answer_meeting(actor=p, meeting=meeting, answer="in_person") for p in people]
     )
@@ -119,53 +111,51 @@ def test_thirty_people_for_five_seats(open_house):
     assert max(a.answered_at for a in coming) <= min(a.waiting_since for a in waiting)
 
 
-def test_one_message_however_often_it_is_sent(open_house):
+def test_one_message_however_often_it_is_sent(house):
     client_id = uuid.uuid4()
-    say = lambda: chat.say(actor=open_house.member, room=open_house.room, text="x", client_id=client_id)  # noqa: E731
+    say = lambda: chat.say(actor=house.member, room=house.room, text="x", client_id=client_id)  # noqa: E731
     results = at_once([say] * 8)
     assert len({r.pk for r in results}) == 1
 
 
-def test_one_topic_and_one_answer_however_often_they_are_sent(open_house):
+def test_one_topic_and_one_answer_however_often_they_are_sent(house):
     asked, answered = uuid.uuid4(), uuid.uuid4()
     ask = lambda: forum.start_topic(  # noqa: E731
-        actor=open_house.member, board=open_house.board, title="x", html="<p>x</p>", client_id=asked
+        actor=house.member, board=house.board, title="x", html="<p>x</p>", client_id=asked
     )
     answer = lambda: forum.reply(  # noqa: E731
-        actor=open_house.member, topic=open_house.topic, html="<p>x</p>", client_id=answered
+        actor=house.member, topic=house.topic, html="<p>x</p>", client_id=answered
     )
     assert len({r.pk for r in at_once([ask] * 6)}) == 1
     assert len({r.pk for r in at_once([answer] * 6)}) == 1
 
 
-def test_numbers_have_no_gaps_when_many_speak_and_post(open_house):
+def test_numbers_have_no_gaps_when_many_speak_and_post(house):
     calls = []
     for n in range(8):
-        who = open_house.member if n % 2 else open_house.facilitator
-        calls.append(lambda w=who: chat.say(actor=w, room=open_house.room, text="x", client_id=uuid.uuid4()))
+        who = house.member if n % 2 else house.facilitator
+        calls.append(lambda w=who: chat.say(actor=w, room=house.room, text="x", client_id=uuid.uuid4()))
         calls.append(
-            lambda w=who: forum.reply(
-                actor=w, topic=open_house.topic, html="<p>x</p>", client_id=uuid.uuid4()
-            )
+            lambda w=who: forum.reply(actor=w, topic=house.topic, html="<p>x</p>", client_id=uuid.uuid4())
         )
     assert not [r for r in at_once(calls) if isinstance(r, Exception)]
-    assert list(open_house.room.messages.values_list("number", flat=True)) == list(range(1, 10))
-    assert list(open_house.topic.posts.values_list("number", flat=True)) == list(range(1, 10))
-    open_house.topic.refresh_from_db()
-    assert open_house.topic.reply_count == 8
+    assert list(house.room.messages.values_list("number", flat=True)) == list(range(1, 10))
+    assert list(house.topic.posts.values_list("number", flat=True)) == list(range(1, 10))
+    house.topic.refresh_from_db()
+    assert house.topic.reply_count == 8
 
 
-def test_reactions_count_once(open_house):
+def test_reactions_count_once(house):
     people = [UserFactory() for _ in range(10)]
     for person in people:
-        add_participant(actor=open_house.facilitator, network=open_house.network, user=person)
-    at_once([lambda p=p: forum.react(actor=p, post=open_house.post, kind="useful") for p in people])
-    open_house.post.refresh_from_db()
-    assert open_house.post.useful_count == 10
+        add_participant(actor=house.facilitator, network=house.network, user=person)
+    at_once([lambda p=p: forum.react(actor=p, post=house.post, kind="useful") for p in people])
+    house.post.refresh_from_db()
+    assert house.post.useful_count == 10
 
 
-def test_an_invitation_works_once(open_house):
-    accept = lambda: accept_invitation(actor=open_house.invited, token=open_house.token)  # noqa: E731
+def test_an_invitation_works_once(house):
+    accept = lambda: accept_invitation(actor=house.invited, token=house.token)  # noqa: E731
     results = at_once([accept] * 6)
     assert sum(not isinstance(r, Exception) for r in results) == 1
 

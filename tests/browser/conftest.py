@@ -25,15 +25,6 @@ def chromium(address):
 
 
 @pytest.fixture
-def world(planted):
-    from community.demo.world import World
-
-    made = World()
-    made.build()
-    return made
-
-
-@pytest.fixture
 def open_page(chromium, address):
     """Opens a page as somebody (signed in by a session cookie), in a browser of their own."""
     contexts = []

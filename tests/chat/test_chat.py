@@ -92,86 +92,78 @@ async def frames_until(tab, wanted):
             return heard
 
 
-@pytest.fixture
-def open_house(transactional_db):
-    from tests.conftest import plant
-
-    plant()
-    return House()
-
-
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.xdist_group("sockets")
 class TestOverSockets:
-    async def test_a_message_arrives_once_and_in_order(self, open_house):
-        tab, _ = await open_tab(open_house.member)
-        await tab.send_json_to({"join": f"room.{open_house.room.pk}", "after": 1})
+    async def test_a_message_arrives_once_and_in_order(self, house):
+        tab, _ = await open_tab(house.member)
+        await tab.send_json_to({"join": f"room.{house.room.pk}", "after": 1})
         await frames_until(tab, lambda f: f.get("joined"))
         for _ in range(5):
-            await asyncio.to_thread(say, open_house, "facilitator")
+            await asyncio.to_thread(say, house, "facilitator")
         heard = await frames_until(tab, lambda f: f.get("n") == 6)
         assert [f["n"] for f in heard] == [2, 3, 4, 5, 6]
         await tab.disconnect()
 
-    async def test_what_was_missed_is_replayed(self, open_house):
+    async def test_what_was_missed_is_replayed(self, house):
         for _ in range(4):
-            await asyncio.to_thread(say, open_house)
-        tab, _ = await open_tab(open_house.facilitator)
-        await tab.send_json_to({"join": f"room.{open_house.room.pk}", "after": 3, "ask": 7})
+            await asyncio.to_thread(say, house)
+        tab, _ = await open_tab(house.facilitator)
+        await tab.send_json_to({"join": f"room.{house.room.pk}", "after": 3, "ask": 7})
         (answer,) = await frames_until(tab, lambda f: f.get("joined"))
         assert [f["n"] for f in answer["frames"]] == [4, 5]
         assert (answer["ask"], answer["until"], answer["more"]) == (7, 5, False)
         await tab.disconnect()
 
-    async def test_strangers_hear_nothing(self, open_house):
-        tab, _ = await open_tab(open_house.outsider)
+    async def test_strangers_hear_nothing(self, house):
+        tab, _ = await open_tab(house.outsider)
         for topic in (
-            f"room.{open_house.room.pk}",
-            f"topic.{open_house.topic.pk}",
+            f"room.{house.room.pk}",
+            f"topic.{house.topic.pk}",
             "room.99",
             "x",
             "room.-1",
         ):
             await tab.send_json_to({"join": topic, "after": 0})
             assert json.loads(await tab.receive_from())["refused"] is True
-        await asyncio.to_thread(say, open_house)
+        await asyncio.to_thread(say, house)
         assert await tab.receive_nothing()
         await tab.disconnect()
 
-    async def test_visitors_do_not_come_in(self, open_house):
+    async def test_visitors_do_not_come_in(self, house):
         tab, _ = await open_tab(None)
         assert (await tab.receive_output(timeout=10))["code"] == 4401
-        await tab.send_json_to({"join": f"room.{open_house.room.pk}", "after": 0})
+        await tab.send_json_to({"join": f"room.{house.room.pk}", "after": 0})
         assert await tab.receive_nothing()
 
-    async def test_leaving_the_network_ends_the_hearing(self, open_house):
-        tab, _ = await open_tab(open_house.member)
-        await tab.send_json_to({"join": f"room.{open_house.room.pk}", "after": 1})
+    async def test_leaving_the_network_ends_the_hearing(self, house):
+        tab, _ = await open_tab(house.member)
+        await tab.send_json_to({"join": f"room.{house.room.pk}", "after": 1})
         await frames_until(tab, lambda f: f.get("joined"))
-        part = await asyncio.to_thread(open_house.network.participants.get, user=open_house.member)
-        await asyncio.to_thread(remove_participant, actor=open_house.facilitator, participant=part)
+        part = await asyncio.to_thread(house.network.participants.get, user=house.member)
+        await asyncio.to_thread(remove_participant, actor=house.facilitator, participant=part)
         await frames_until(tab, lambda f: f.get("refused"))
-        await asyncio.to_thread(say, open_house, "facilitator")
+        await asyncio.to_thread(say, house, "facilitator")
         assert await tab.receive_nothing()
         await tab.disconnect()
 
-    async def test_a_closed_account_is_out_at_once(self, open_house):
-        tab, _ = await open_tab(open_house.member)
-        await asyncio.to_thread(deactivate, actor=open_house.admin, person=open_house.member)
+    async def test_a_closed_account_is_out_at_once(self, house):
+        tab, _ = await open_tab(house.member)
+        await asyncio.to_thread(deactivate, actor=house.admin, person=house.member)
         closed = await tab.receive_output(timeout=60)
         assert (closed["type"], closed["code"]) == ("websocket.close", 4401)
         await tab.disconnect()
 
     @pytest.mark.parametrize(("text", "code"), [("{", 1007), ("x" * 17_000, 1009), ("[" * 16_000, 1007)])
-    async def test_bad_frames_close_the_tab(self, open_house, text, code):
-        tab, _ = await open_tab(open_house.member)
+    async def test_bad_frames_close_the_tab(self, house, text, code):
+        tab, _ = await open_tab(house.member)
         await tab.send_to(text_data=text)
         closed = await tab.receive_output(timeout=60)
         assert (closed["type"], closed["code"]) == ("websocket.close", code)
 
     @pytest.mark.parametrize("content", [{}, {"join": 5, "after": 0}, {"join": "room.1"}, {"join": "room.1", "after": -1}, [], 3, {"do": "say"}])  # fmt: skip
-    async def test_unknown_requests_get_an_error(self, open_house, content):
-        tab, _ = await open_tab(open_house.member)
+    async def test_unknown_requests_get_an_error(self, house, content):
+        tab, _ = await open_tab(house.member)
         await tab.send_json_to(content)
         assert json.loads(await tab.receive_from()) == {"error": "unknown"}
         await tab.disconnect()
