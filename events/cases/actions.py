@@ -17,6 +17,7 @@ from community.members.models import User
 from community.rows import each
 
 from ..meetings.models import Meeting
+from ..meetings.standing import standing_of
 from .models import CaseRecord
 from .rules import may_forget_case, may_write_cases
 
@@ -59,7 +60,7 @@ def write_case(
 
     Raises `PermissionDenied`, `ValidationError` by field, and `Conflict` when it changed since `version`.
     """
-    if not may_write_cases(actor, meeting):
+    if not may_write_cases(standing_of(actor, meeting)):
         raise PermissionDenied
     refuse_names(meeting, **{name: fields[name] for name in TEXTS if name in fields})
     if case is None:
@@ -82,7 +83,7 @@ def write_case(
 @transaction.atomic
 def forget_case(*, actor: User, case: CaseRecord) -> None:
     """Take the words away now. For who brought the case in and who wrote it down."""
-    if not may_forget_case(actor, case):
+    if not may_forget_case(standing_of(actor, case.meeting), case):
         raise PermissionDenied
     _forget(CaseRecord.objects.filter(pk=case.pk))
     record(actor=actor, verb="events.case_forgotten", about=case, network_id=case.meeting.network_id)

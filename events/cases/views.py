@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from ..meetings.models import Meeting
 from ..meetings.queries import visible_meeting
+from ..meetings.standing import standing_of
 from . import actions
 from .forms import CaseForm
 from .models import CaseRecord
@@ -20,10 +21,11 @@ from .rules import may_forget_case, may_read_cases, may_write_cases
 @require_http_methods(["GET", "POST"])
 def cases(request, pk):
     """What was discussed, and a sheet to write down the next case."""
-    meeting = visible_meeting(request, pk)
-    if not may_read_cases(request.user, meeting):
+    meeting = visible_meeting(request.user, pk)
+    standing = standing_of(request.user, meeting)
+    if not may_read_cases(standing):
         raise Http404
-    may_write = may_write_cases(request.user, meeting)
+    may_write = may_write_cases(standing)
     form = CaseForm(request.POST or None, people=_present(meeting)) if may_write else None
     if request.method == "POST" and form and form.is_valid() and _save(request, form, meeting):
         return redirect("events:cases", pk)
@@ -42,8 +44,9 @@ def cases(request, pk):
 def case(request, pk):
     """Change a case, or take its words away."""
     found = get_object_or_404(CaseRecord.objects.kept().select_related("meeting__network"), pk=pk)
-    meeting = visible_meeting(request, found.meeting_id)
-    if not may_write_cases(request.user, meeting):
+    meeting = visible_meeting(request.user, found.meeting_id)
+    standing = standing_of(request.user, meeting)
+    if not may_write_cases(standing):
         raise Http404
     if request.POST.get("do") == "forget":
         actions.forget_case(actor=request.user, case=found)
@@ -63,7 +66,7 @@ def case(request, pk):
         "case": found,
         "form": form,
         "theirs": theirs,
-        "may_forget": may_forget_case(request.user, found),
+        "may_forget": may_forget_case(standing, found),
     }
     return _render(request, "events/cases/case.html", meeting, context)
 

@@ -11,10 +11,11 @@ from community.members.models import User
 
 from ..meetings.models import Attendance, Meeting
 from ..meetings.queries import people_of
-from ..meetings.rules import prepares
+from ..meetings.rules import may_change_meeting, prepares
+from ..meetings.standing import standing_of
 from .models import HostTask
 from .queries import CHECK_IN_BEFORE, TASKS, is_open_for_check_in
-from .rules import may_be_at, may_correct_attendance
+from .rules import may_be_at
 
 
 @transaction.atomic
@@ -22,7 +23,7 @@ def set_task(
     *, actor: User, meeting: Meeting, key: str, done: bool | None = None, owner: User | None = None
 ) -> HostTask:
     """Tick a task of the host, or say who takes care of it. For the people of the host and the facilitators."""
-    if not prepares(actor, meeting):
+    if not prepares(standing_of(actor, meeting)):
         raise PermissionDenied
     if key not in {task.key for task in TASKS if meeting.mode in task.modes}:
         raise ValidationError(_("This task does not belong to this meeting."))
@@ -41,7 +42,7 @@ def set_task(
 @transaction.atomic
 def check_in(*, actor: User, meeting: Meeting, code: str) -> Attendance:
     """Say that one is here, with the code on the wall. Raises `PermissionDenied`, `ValidationError`."""
-    if not may_be_at(actor, meeting):
+    if not may_be_at(standing_of(actor, meeting)):
         raise PermissionDenied
     if not is_open_for_check_in(meeting):
         raise ValidationError(_("You can only say that you are here on the day itself."))
@@ -58,8 +59,9 @@ def set_attended(
 
     After that only a facilitator corrects it; every change stays in the journal with who made it.
     """
-    on_the_day = prepares(actor, meeting) and is_open_for_check_in(meeting)
-    if not on_the_day and not may_correct_attendance(actor, meeting):
+    standing = standing_of(actor, meeting)
+    on_the_day = prepares(standing) and is_open_for_check_in(meeting)
+    if not on_the_day and not may_change_meeting(standing):
         raise PermissionDenied
     if meeting.starts_at - CHECK_IN_BEFORE > timezone.now():
         raise ValidationError(_("Nobody was there yet: the meeting has to begin first."))

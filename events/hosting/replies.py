@@ -10,6 +10,7 @@ from community.members.models import User
 
 from ..meetings.calendars import reply_tag
 from ..meetings.models import Attendance, Meeting
+from ..meetings.standing import standing_of
 from ..places.actions.answers import answer_meeting
 from ..places.rules import may_answer
 
@@ -64,7 +65,12 @@ def _about(mail: EmailMessage) -> tuple[Meeting, User]:
             continue
         meeting = Meeting.objects.select_related("network", "venue").filter(pk=int(numbers[0])).first()
         person = User.objects.filter(pk=int(numbers[1]), is_active=True).first()
-        if meeting and person and reply_tag(meeting, person) == found and may_answer(person, meeting):
+        if (
+            meeting
+            and person
+            and reply_tag(meeting, person) == found
+            and may_answer(standing_of(person, meeting))
+        ):
             return meeting, person
     raise Refused("the address is not one that we gave")
 

@@ -1,13 +1,12 @@
-"""Who is expected at a meeting, and who corrects the list of who was there."""
+"""Who is expected at a meeting."""
 
-from ..meetings.models import Meeting
-from ..meetings.standing import own_place, standing
-
-
-def may_be_at(user, meeting: Meeting) -> bool:
-    return standing(user, meeting).may_be_at(own_place(user, meeting))
+from ..meetings.standing import Standing
 
 
-def may_correct_attendance(user, meeting: Meeting) -> bool:
-    """Only facilitators, also long after, as long as the network is not closed."""
-    return standing(user, meeting).may_change
+def may_be_at(standing: Standing) -> bool:
+    """Who takes part in the network is expected there; the others register first."""
+    if not standing.user.is_authenticated or standing.meeting.is_cancelled:
+        return False
+    if standing.takes_part:
+        return True
+    return standing.meeting.visibility != "network" and standing.place is not None

@@ -13,18 +13,19 @@ from community.members.models import User
 from community.richtext.cleaning import whole
 
 from ..meetings.queries import people_of, prepared_meeting, visible_meeting
-from ..meetings.rules import prepares
+from ..meetings.rules import may_change_meeting, prepares
+from ..meetings.standing import standing_of
 from ..meetings.tables import download
 from ..places.queries import needs_of
 from . import actions, queries, tables
-from .rules import may_be_at, may_correct_attendance
+from .rules import may_be_at
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def host(request, pk):
     """What the host prepares, before when, and what people need, as totals."""
-    found = prepared_meeting(request, pk)
+    found = prepared_meeting(request.user, pk)
     own = people_of(found.network).filter(participations__organisation=found.host_id)
     if request.method == "POST":
         owner = _one(own, request.POST.get("owner"))
@@ -53,7 +54,7 @@ def host(request, pk):
 @require_http_methods(["GET", "POST"])
 def check_in(request, pk):
     """Who is there: tap a name. After the day only a facilitator corrects it; what changed stays readable."""
-    found = prepared_meeting(request, pk)
+    found = prepared_meeting(request.user, pk)
     if request.method == "POST":
         try:
             actions.set_attended(
@@ -67,7 +68,7 @@ def check_in(request, pk):
             messages.error(request, error.messages[0])
         if not request.htmx:
             return redirect("events:check_in", pk)
-    context = _attendance_list(found) | {"may_correct": may_correct_attendance(request.user, found)}
+    context = _attendance_list(found) | {"may_correct": may_change_meeting(standing_of(request.user, found))}
     template = "events/hosting/_attendance_list.html" if request.htmx else "events/hosting/check_in.html"
     return render(request, template, context)
 
@@ -121,8 +122,8 @@ def _attendance_list(found) -> dict:
 @require_POST
 def here(request, pk):
     """Say that one is here with the code on the wall."""
-    found = visible_meeting(request, pk)
-    if not may_be_at(request.user, found):
+    found = visible_meeting(request.user, pk)
+    if not may_be_at(standing_of(request.user, found)):
         raise PermissionDenied
     try:
         actions.check_in(actor=request.user, meeting=found, code=request.POST.get("code", "")[:20])
@@ -136,8 +137,8 @@ def here(request, pk):
 @require_GET
 def attendance_table(request, pk):
     """Who comes and who was there, for who prepares the meeting. That it was taken is written down."""
-    found = visible_meeting(request, pk)
-    if not prepares(request.user, found):
+    found = visible_meeting(request.user, pk)
+    if not prepares(standing_of(request.user, found)):
         raise PermissionDenied
     record(actor=request.user, verb="events.list_taken", about=found, network_id=found.network_id)
     return download(tables.attendance(found), f"vonder-{pk}")

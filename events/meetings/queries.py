@@ -3,11 +3,12 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
-from community.members.models import User
+from community.members.models import Anyone, User
 from community.networks.models import Network
 
 from .models import Attendance, Meeting
 from .rules import prepares
+from .standing import standing_of
 
 ANSWERS = Attendance.Answer
 
@@ -24,15 +25,15 @@ def who_may_come(meeting: Meeting):
     return User.objects.filter(pk__in=coming)
 
 
-def visible_meeting(request, pk) -> Meeting:
+def visible_meeting(user: Anyone, pk: int) -> Meeting:
     """The meeting, when the reader may see it; else as if it did not exist."""
-    seen = Meeting.objects.visible_to(request.user).with_place().select_related("contact", "backup_host")
+    seen = Meeting.objects.visible_to(user).with_place().select_related("contact", "backup_host")
     return get_object_or_404(seen, pk=pk)
 
 
-def prepared_meeting(request, pk):
+def prepared_meeting(user: Anyone, pk: int) -> Meeting:
     """The meeting, for who prepares it; others that see it may not."""
-    found = visible_meeting(request, pk)
-    if found.network is None or not prepares(request.user, found):
+    found = visible_meeting(user, pk)
+    if found.network is None or not prepares(standing_of(user, found)):
         raise PermissionDenied
     return found

@@ -1,20 +1,24 @@
 """Who plans, changes and prepares a meeting."""
 
+from community.members.models import Anyone
 from community.networks.models import Network
 from community.networks.rules import facilitates
 
-from .models import Meeting
-from .standing import standing
+from .standing import Standing
 
 
-def may_schedule_meeting(user, network: Network) -> bool:
+def may_schedule_meeting(user: Anyone, network: Network) -> bool:
     """Facilitators plan the meetings of a network that is still running."""
     return network.closed_at is None and facilitates(user, network)
 
 
-def may_change_meeting(user, meeting: Meeting) -> bool:
-    return standing(user, meeting).may_change
+def may_change_meeting(standing: Standing) -> bool:
+    """Its facilitators, and for meetings without a network the platform's staff."""
+    if standing.meeting.network_id:
+        return standing.runs and standing.facilitates
+    return standing.user.is_authenticated and standing.user.is_staff
 
 
-def prepares(user, meeting: Meeting) -> bool:
-    return standing(user, meeting).prepares
+def prepares(standing: Standing) -> bool:
+    """Facilitators, and the people of the host: they see what is needed and who is there."""
+    return may_change_meeting(standing) or (standing.runs and standing.hosts)

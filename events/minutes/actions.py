@@ -22,6 +22,7 @@ from ..meetings import moments
 from ..meetings.models import Meeting
 from ..meetings.queries import people_of
 from ..meetings.rules import may_change_meeting
+from ..meetings.standing import part_in, standing_of
 from .models import ActionPoint, Minutes, MinutesComment, MinutesVersion, Note
 from .rules import may_change_note, may_set_action, may_take_notes, may_write_minutes
 
@@ -40,7 +41,7 @@ def write_note(
     """Write something down. Everyone who takes part may, at the same time; sent twice it exists once."""
     if existing := Note.objects.filter(author=actor.pk, client_id=client_id).first():
         return existing
-    if not may_take_notes(actor, meeting):
+    if not may_take_notes(standing_of(actor, meeting)):
         raise PermissionDenied
     note = Note.objects.create(
         meeting=meeting,
@@ -59,7 +60,7 @@ def write_note(
 def change_note(*, actor: User, note: Note, text: str, version: int) -> Note | None:
     """Change a note, or remove it with an empty text. Raises `Conflict` when it changed since it was opened."""
     note = Note.objects.select_for_update(of=("self",)).select_related("meeting__network").get(pk=note.pk)
-    if not may_change_note(actor, note):
+    if not may_change_note(standing_of(actor, note.meeting), note):
         raise PermissionDenied
     if note.version != version:
         raise Conflict(note)
@@ -87,7 +88,7 @@ def agree_action(
     """Agree that a person or an organisation does something before a day. The person hears of it."""
     if existing := ActionPoint.objects.filter(created_by=actor.pk, client_id=client_id).first():
         return existing
-    if not may_take_notes(actor, meeting) or meeting.network is None:
+    if not may_take_notes(standing_of(actor, meeting)) or meeting.network is None:
         raise PermissionDenied
     if person and not takes_part(person, meeting.network):
         raise ValidationError(_("This person does not take part in the network."))
@@ -132,7 +133,7 @@ def agree_action(
 def set_action(*, actor: User, action: ActionPoint, status: str) -> ActionPoint:
     """Say how far an action is: its owner, somebody of its organisation, or a facilitator."""
     action = ActionPoint.objects.select_for_update(of=("self",)).select_related("network").get(pk=action.pk)
-    if not may_set_action(actor, action):
+    if not may_set_action(part_in(action.network, actor), action):
         raise PermissionDenied
     action.status = ActionPoint.Status(status)
     action.done_at = timezone.now() if action.status == ActionPoint.Status.DONE else None
@@ -174,7 +175,7 @@ def save_minutes(*, actor: User, meeting: Meeting, html: str, version: int) -> M
     `version` is 0 for the first time, else that of the text that was opened.
     """
     meeting = Meeting.objects.select_for_update(of=("self",)).select_related("network").get(pk=meeting.pk)
-    if not may_write_minutes(actor, meeting):
+    if not may_write_minutes(standing_of(actor, meeting)):
         raise PermissionDenied
     if len(html) > MOST_BYTES:
         raise ValidationError(_("This text is too long. Make it shorter or split it in two."))
@@ -205,7 +206,7 @@ def save_minutes(*, actor: User, meeting: Meeting, html: str, version: int) -> M
 @transaction.atomic
 def share_minutes(*, actor: User, minutes: Minutes) -> Minutes:
     """Show the minutes to everyone who takes part; they can add remarks until they are approved."""
-    if not may_write_minutes(actor, minutes.meeting):
+    if not may_write_minutes(standing_of(actor, minutes.meeting)):
         raise PermissionDenied
     minutes = (
         Minutes.objects.select_for_update(of=("self",)).select_related("meeting__network").get(pk=minutes.pk)
@@ -233,7 +234,7 @@ def share_minutes(*, actor: User, minutes: Minutes) -> Minutes:
 @transaction.atomic
 def approve_minutes(*, actor: User, minutes: Minutes, meeting: Meeting | None = None) -> Minutes:
     """The network approves shared minutes, usually at its next meeting (`meeting`)."""
-    if not may_change_meeting(actor, minutes.meeting):
+    if not may_change_meeting(standing_of(actor, minutes.meeting)):
         raise PermissionDenied
     if minutes.status != Minutes.Status.SHARED:
         raise ValidationError(_("Share the minutes first, so that everyone can read them."))
@@ -257,7 +258,7 @@ def comment(*, actor: User, minutes: Minutes, text: str, client_id: uuid.UUID) -
     """Remark on shared minutes; who wrote them hears of it."""
     if existing := MinutesComment.objects.filter(author=actor.pk, client_id=client_id).first():
         return existing
-    if minutes.status != Minutes.Status.SHARED or not may_take_notes(actor, minutes.meeting):
+    if minutes.status != Minutes.Status.SHARED or not may_take_notes(standing_of(actor, minutes.meeting)):
         raise PermissionDenied
     made = MinutesComment.objects.create(
         minutes=minutes, author=actor, text=typed(text, 1000), client_id=client_id

@@ -1,33 +1,49 @@
 """Who takes notes, writes and reads minutes, and says how far an action is."""
 
-from ..meetings.models import Meeting
-from ..meetings.standing import may_set, standing
+from datetime import timedelta
+
+from django.utils import timezone
+
+from community.networks.models import Participant
+
+from ..meetings.rules import may_change_meeting, prepares
+from ..meetings.standing import FACILITATOR, GUEST, Standing
 from .models import ActionPoint, Minutes, Note
 
-
-def may_take_notes(user, meeting: Meeting) -> bool:
-    return standing(user, meeting).may_take_notes
+NOTES_BEFORE = timedelta(hours=2)
 
 
-def may_change_note(user, note: Note) -> bool:
+def may_take_notes(standing: Standing) -> bool:
+    """Everyone who takes part in a network that runs, from two hours before the meeting on."""
+    if not standing.runs or standing.meeting.is_cancelled or not standing.takes_part:
+        return False
+    return standing.meeting.starts_at - NOTES_BEFORE <= timezone.now()
+
+
+def may_change_note(standing: Standing, note: Note) -> bool:
     """Whoever wrote it, and facilitators, until the minutes are approved."""
-    own = standing(user, note.meeting)
-    if not own.may_take_notes or not (own.may_change or note.author_id == user.pk):
+    own = note.author_id == standing.user.pk
+    if not may_take_notes(standing) or not (own or may_change_meeting(standing)):
         return False
-    return not Minutes.objects.filter(meeting=note.meeting, status=Minutes.Status.APPROVED).exists()
+    return not Minutes.objects.filter(meeting=note.meeting_id, status=Minutes.Status.APPROVED).exists()
 
 
-def may_write_minutes(user, meeting: Meeting) -> bool:
-    return standing(user, meeting).may_write_minutes
+def may_write_minutes(standing: Standing) -> bool:
+    """Facilitators and the people of the host, once the meeting began."""
+    return may_take_notes(standing) and standing.meeting.has_begun and prepares(standing)
 
 
-def may_read_minutes(user, minutes: Minutes) -> bool:
-    return standing(user, minutes.meeting).may_read_minutes(minutes)
+def may_read_minutes(standing: Standing, minutes: Minutes) -> bool:
+    """Everyone who takes part once they are shared; before that who may write them."""
+    return standing.takes_part and (minutes.status != Minutes.Status.DRAFT or may_write_minutes(standing))
 
 
-def may_set_action(user, action: ActionPoint) -> bool:
-    """Its owner, anyone of its organisation, and facilitators, while the network runs; guests do not."""
-    if action.network.closed_at or not user.is_authenticated:
+def may_set_action(part: Participant | None, action: ActionPoint) -> bool:
+    """Its owner, anyone of its organisation, and facilitators, while the network runs; guests do not.
+
+    `part` is what part they take in the network of the action.
+    """
+    if part is None or part.role == GUEST or action.network.closed_at:
         return False
-    part = action.network.participants.active().filter(user=user).first()
-    return part is not None and may_set(action, user, part.role, part.organisation_id)
+    same = part.organisation_id is not None and part.organisation_id == action.organisation_id
+    return part.role == FACILITATOR or action.person_id == part.user_id or same

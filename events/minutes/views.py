@@ -15,6 +15,7 @@ from community.richtext.drafts import fill
 from ..meetings.models import Meeting
 from ..meetings.queries import people_of, visible_meeting
 from ..meetings.rules import may_change_meeting
+from ..meetings.standing import standing_of
 from . import actions, queries
 from .forms import ActionForm, CommentForm, MinutesForm, NoteForm
 from .models import ActionPoint, Minutes, Note
@@ -31,8 +32,8 @@ def _action_form(found, data=None) -> ActionForm:
 @require_http_methods(["GET", "POST"])
 def notes(request, pk):
     """Write down together: every note is of its own, so nobody overwrites another."""
-    found, status = visible_meeting(request, pk), 200
-    if not may_take_notes(request.user, found):
+    found, status = visible_meeting(request.user, pk), 200
+    if not may_take_notes(standing_of(request.user, found)):
         raise PermissionDenied
     doing = request.POST.get("do")
     form = NoteForm(request.POST if doing in ("note", "decision") else None)
@@ -75,13 +76,13 @@ def _notes_context(request, found: Meeting) -> dict:
         "notes": written,
         "agenda": list(found.agenda.all()),
         "actions": queries.actions_for(found.network, found),
-        "may_write_minutes": may_write_minutes(request.user, found),
+        "may_write_minutes": may_write_minutes(standing_of(request.user, found)),
     }
 
 
 def _note(request, pk) -> Note:
     note = get_object_or_404(Note.objects.select_related("meeting__network"), pk=pk)
-    visible_meeting(request, note.meeting_id)
+    visible_meeting(request.user, note.meeting_id)
     return note
 
 
@@ -90,7 +91,7 @@ def _note(request, pk) -> Note:
 def note(request, pk):
     """Change or remove a note; when it changed meanwhile, both texts are shown."""
     found, theirs = _note(request, pk), None
-    if not may_change_note(request.user, found):
+    if not may_change_note(standing_of(request.user, found.meeting), found):
         raise PermissionDenied
     text, status = found.text, 200
     if begun := request.method == "GET" and fill(None, request.user, f"note.{pk}"):
@@ -131,7 +132,7 @@ def action(request, pk):
 
 
 def _minutes(request, pk) -> tuple[Meeting, Minutes | None]:
-    found = visible_meeting(request, pk)
+    found = visible_meeting(request.user, pk)
     written = Minutes.objects.select_related("meeting__network", "written_by", "approved_in").filter(
         meeting=found
     )
@@ -146,8 +147,9 @@ def _minutes(request, pk) -> tuple[Meeting, Minutes | None]:
 def minutes(request, pk):
     """The minutes: read, remark, and for facilitators share and approve."""
     found, written = _minutes(request, pk)
-    if written is None or not may_read_minutes(request.user, written):
-        if may_write_minutes(request.user, found):
+    standing = standing_of(request.user, found)
+    if written is None or not may_read_minutes(standing, written):
+        if may_write_minutes(standing):
             return redirect("events:write_minutes", pk)
         raise Http404
     form = CommentForm(request.POST if request.POST.get("do") == "comment" else None)
@@ -175,8 +177,8 @@ def minutes(request, pk):
         "versions": written.versions.select_related("written_by"),
         "actions": queries.actions_for(found.network, found),
         "form": form,
-        "may_write": may_write_minutes(request.user, found),
-        "may_approve": may_change_meeting(request.user, found),
+        "may_write": may_write_minutes(standing),
+        "may_approve": may_change_meeting(standing),
     }
     return render(request, "events/minutes/minutes.html", context, status=422 if form.errors else 200)
 
@@ -186,7 +188,7 @@ def minutes(request, pk):
 def write_minutes(request, pk):
     """Write the minutes; the first time they begin with the notes."""
     found, written = _minutes(request, pk)
-    if not may_write_minutes(request.user, found):
+    if not may_write_minutes(standing_of(request.user, found)):
         raise PermissionDenied
     language = request.user.language
     initial = {

@@ -1,24 +1,29 @@
 """What the page of a meeting shows to its reader."""
 
 import uuid
-from dataclasses import replace
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from community.networks.models import Participant
 
+from ..cases.rules import may_read_cases
 from ..hosting.queries import is_open_for_check_in
-from ..meetings import standing as meetings_standing
 from ..meetings.differences import since_answer
 from ..meetings.models import Attendance, Meeting
-from ..meetings.standing import Standing
+from ..meetings.rules import may_change_meeting, prepares
+from ..meetings.standing import Standing, standing_of
 from ..minutes.models import Minutes
 from ..minutes.queries import actions_for
+from ..minutes.rules import may_read_minutes, may_set_action, may_take_notes
 from ..places.forms import NeedsForm, RideForm
+from ..places.rules import may_answer, may_register_guest, may_see_join_link
 from ..programme.queries import slot, with_times
+from ..questions.rules import may_ask_question
+from ..reflection.rules import may_reflect
 from ..turns.models import SwapRequest
 from ..turns.queries import is_the_hour
+from ..turns.rules import may_ask_swap
 from .structured import structured_data
 
 
@@ -26,8 +31,8 @@ def meeting_context(request, found: Meeting) -> dict:
     """What the page of a meeting shows to this reader."""
     user, network = request.user, found.network
     attendances = list(found.attendances.select_related("user"))
-    own = next((a for a in attendances if a.user_id == user.pk), None) if user.is_authenticated else None
-    standing = meetings_standing.standing(user, found)
+    standing = standing_of(user, found, attendances)
+    own = standing.place
     items = with_times(found)
     numbers = _numbers(found)
     context = _coming_context(found, attendances, own) | {
@@ -39,17 +44,17 @@ def meeting_context(request, found: Meeting) -> dict:
         "slot": slot(found, items),
         "own": own,
         "inside": standing.takes_part,
-        "may_answer": standing.may_answer,
-        "may_bring": standing.may_register_guest,
-        "may_change": standing.may_change,
-        "prepares": standing.prepares,
+        "may_answer": may_answer(standing),
+        "may_bring": may_register_guest(standing),
+        "may_change": may_change_meeting(standing),
+        "prepares": prepares(standing),
         "is_the_hour": bool(found.network_id and found.host_id and not found.uncounted)
         and is_the_hour(found),
         "changes": since_answer(found, own),
-        "join_url": found.join_url if standing.may_see_join_link(own) else "",
+        "join_url": found.join_url if may_see_join_link(standing) else "",
         "structured": structured_data(found) if found.visibility == "public" else None,
     }
-    if not standing.takes_part and not standing.may_change:
+    if not standing.takes_part and not may_change_meeting(standing):
         context["by_organisation"] = []  # who comes is for who takes part; others see a number
     if own and own.is_coming and context["may_answer"]:
         initial = {
@@ -112,24 +117,24 @@ def _inside_context(standing: Standing, attendances, own, numbers: dict) -> dict
     for swap in open_swaps:
         for meeting in (swap.first, swap.second):
             meeting.network = found.network
-        swap.may_answer = swap.status == "asked" and replace(standing, meeting=swap.second).may_ask_swap
-        swap.may_withdraw = replace(standing, meeting=swap.first).may_ask_swap
+        swap.may_answer = swap.status == "asked" and may_ask_swap(standing.at(swap.second))
+        swap.may_withdraw = may_ask_swap(standing.at(swap.first))
     actions_ = actions_for(found.network, found)
     for action in actions_:
-        action.mine = standing.may_set_action(action)
+        action.mine = may_set_action(standing.part, action)
     return {
         "asks": _asks(standing, numbers),
         "unanswered": 0 if found.is_over or found.is_cancelled else numbers["unanswered"],
         "rides": rides,
         "rides_along": own.ride_id if own else None,
         "documents": found.documents.all(),
-        "minutes": written if written and standing.may_read_minutes(written) else None,
+        "minutes": written if written and may_read_minutes(standing, written) else None,
         "actions": actions_,
         "swaps": open_swaps,
-        "may_ask_swap": standing.may_ask_swap,
-        "may_take_notes": standing.may_take_notes,
-        "may_reflect": standing.may_reflect(own),
-        "may_read_cases": standing.may_read_cases(own),
+        "may_ask_swap": may_ask_swap(standing),
+        "may_take_notes": may_take_notes(standing),
+        "may_reflect": may_reflect(standing),
+        "may_read_cases": may_read_cases(standing),
         "case_count": numbers["case_count"],
         "check_in_open": is_open_for_check_in(found),
         "client_id": uuid.uuid4(),
@@ -162,10 +167,10 @@ def _count(rows) -> Coalesce:
 
 def _asks(standing: Standing, numbers: dict) -> dict | None:
     """How many questions were asked beforehand; None where nothing was and nothing can be asked any more."""
-    if not numbers["asked"] and not standing.may_ask_question:
+    if not numbers["asked"] and not may_ask_question(standing):
         return None
     return {
-        "may_ask": standing.may_ask_question,
+        "may_ask": may_ask_question(standing),
         "answered": numbers["answered"],
         "open": numbers["asked"] - numbers["answered"],
     }

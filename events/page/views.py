@@ -38,7 +38,7 @@ def network_meetings(request, slug):
 @require_GET
 def meeting(request, pk):
     """One meeting: when, where, what you will see, who comes."""
-    found = visible_meeting(request, pk)
+    found = visible_meeting(request.user, pk)
     context = meeting_context(request, found)
     if request.user.is_authenticated and request.user.unread_notifications:
         mark_read(actor=request.user, url=found.get_absolute_url())
@@ -48,4 +48,6 @@ def meeting(request, pk):
 @require_GET
 def sheet(request, pk):
     """The meeting on one sheet of paper."""
-    return render(request, "events/page/sheet.html", meeting_context(request, visible_meeting(request, pk)))
+    return render(
+        request, "events/page/sheet.html", meeting_context(request, visible_meeting(request.user, pk))
+    )

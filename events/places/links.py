@@ -7,6 +7,7 @@ from community.notifications.actions import absolute
 
 from ..meetings.links import PLACE_SALT, place_path
 from ..meetings.models import Attendance, Meeting
+from ..meetings.standing import standing_of
 from .rules import may_answer
 
 
@@ -27,7 +28,7 @@ def open_place(token: str) -> Attendance | None:
         found = places.filter(meeting=meeting_pk, user=person_pk).first() or _unanswered(
             meeting_pk, person_pk
         )
-    if found and found.user and not may_answer(found.user, found.meeting):
+    if found and found.user and not may_answer(standing_of(found.user, found.meeting)):
         return None
     return found
 

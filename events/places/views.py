@@ -16,6 +16,7 @@ from ..meetings.letters import facts
 from ..meetings.links import ways
 from ..meetings.models import Attendance
 from ..meetings.queries import visible_meeting
+from ..meetings.standing import standing_of
 from ..page.context import meeting_context
 from . import queries
 from .actions import answers, guests, rides
@@ -41,9 +42,9 @@ def _too_many(request) -> bool:
 @require_http_methods(["GET", "POST"])
 def guest(request, pk):
     """Register somebody without an account: oneself for what is open to everyone, else a colleague or a guest."""
-    found = visible_meeting(request, pk)
+    found = visible_meeting(request.user, pk)
     user = request.user if request.user.is_authenticated else None
-    if not may_register_guest(request.user, found):
+    if not may_register_guest(standing_of(request.user, found)):
         raise PermissionDenied
     form = GuestForm(request.POST or None, meeting=found)
     if request.method == "POST" and form.is_valid():
@@ -104,7 +105,7 @@ def place(request, token):
 @require_POST
 def needs(request, pk):
     """Say what one needs there."""
-    found = visible_meeting(request, pk)
+    found = visible_meeting(request.user, pk)
     form = NeedsForm(request.POST)
     if not form.is_valid():
         context = meeting_context(request, found) | {"needs_form": form}
@@ -128,7 +129,7 @@ def needs(request, pk):
 @require_POST
 def ride(request, pk):
     """Offer places on the way there, or take the offer back."""
-    found = visible_meeting(request, pk)
+    found = visible_meeting(request.user, pk)
     if request.POST.get("do") == "withdraw":
         rides.withdraw_ride(actor=request.user, meeting=found)
         return redirect(f"{found.get_absolute_url()}#rides")
@@ -148,7 +149,7 @@ def ride(request, pk):
 def ride_along(request, pk):
     """Take a place in somebody's ride, or give it back."""
     found = get_object_or_404(Ride.objects.select_related("meeting"), pk=pk)
-    visible_meeting(request, found.meeting_id)
+    visible_meeting(request.user, found.meeting_id)
     try:
         rides.ride_along(actor=request.user, ride=found, joins=request.POST.get("do") == "join")
     except ValidationError as error:
@@ -160,8 +161,8 @@ def ride_along(request, pk):
 @require_POST
 def answer(request, pk):
     """Say whether you come."""
-    found = visible_meeting(request, pk)
-    if not may_answer(request.user, found):
+    found = visible_meeting(request.user, pk)
+    if not may_answer(standing_of(request.user, found)):
         raise PermissionDenied
     chosen = request.POST.get("answer", "")
     if chosen not in Attendance.Answer.values:
@@ -174,7 +175,7 @@ def answer(request, pk):
         messages.success(request, _told(attendance))
     if request.htmx:
         return render(
-            request, "events/places/_rsvp.html", meeting_context(request, visible_meeting(request, pk))
+            request, "events/places/_rsvp.html", meeting_context(request, visible_meeting(request.user, pk))
         )
     back = request.POST.get("next")
     return redirect("home:today" if back == "today" else found)

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
-from community.members.models import User
+from community.members.models import Anyone, User
 from community.networks.models import Network
 from community.networks.rules import takes_part
 from community.organisations.models import Organisation
@@ -81,8 +81,9 @@ def swapped(plan: RotationPlan, first: int, second: int) -> dict:
         raise ValidationError(_("The organisations changed meanwhile. Calculate again.")) from None
 
 
-def visible_plan(request, pk) -> RotationPlan:
+def visible_plan(user: Anyone, pk: int) -> RotationPlan:
+    """The plan, for who takes part in its network; else as if it did not exist."""
     plan = get_object_or_404(RotationPlan.objects.select_related("network"), pk=pk)
-    if not takes_part(request.user, plan.network):
+    if not takes_part(user, plan.network):
         raise Http404
     return plan

@@ -3,6 +3,7 @@
 from community.networks.rules import facilitates, takes_part
 
 from ..meetings.rules import may_schedule_meeting
+from ..meetings.standing import FACILITATOR, GUEST, part_in
 from .models import RotationPlan
 
 
@@ -20,17 +21,17 @@ def may_plan_rotation(user, plan: RotationPlan) -> bool:
 
 def may_answer_availability(user, plan: RotationPlan, organisation) -> bool:
     """Who takes part for the organisation, or facilitates, until the plan is published."""
-    if plan.status == RotationPlan.Status.PUBLISHED or not user.is_authenticated or not user.is_active:
+    if plan.status == RotationPlan.Status.PUBLISHED:
         return False
     if not plan.network.memberships.current().filter(organisation=organisation).exists():
         return False
-    part = plan.network.participants.active().filter(user=user).first()
-    return part is not None and (part.role == "facilitator" or part.organisation_id == organisation.pk)
+    part = part_in(plan.network, user)
+    return part is not None and (part.role == FACILITATOR or part.organisation_id == organisation.pk)
 
 
 def may_answer_turn(user, plan: RotationPlan, organisation) -> bool:
     """Who takes part for the host says yes or no to its turn, as long as the proposal is shared; guests do not."""
-    if plan.status != RotationPlan.Status.SHARED or not user.is_authenticated or not user.is_active:
+    if plan.status != RotationPlan.Status.SHARED:
         return False
-    part = plan.network.participants.active().filter(user=user).first()
-    return part is not None and part.organisation_id == organisation.pk and part.role != "guest"
+    part = part_in(plan.network, user)
+    return part is not None and part.organisation_id == organisation.pk and part.role != GUEST

@@ -23,7 +23,7 @@ from .methods import METHODS
 @require_http_methods(["GET", "POST"])
 def programme(request, pk):
     """Change the parts of the programme; a method comes with its own minutes."""
-    found, status = prepared_meeting(request, pk), 200
+    found, status = prepared_meeting(request.user, pk), 200
     people = people_of(found.network)
     if request.method == "POST" and "method" in request.POST and request.POST.get("do") == "method":
         try:
@@ -75,7 +75,7 @@ def programme(request, pk):
 @require_http_methods(["GET", "POST"])
 def showcase(request, pk):
     """What the host shows, with viewing questions, and what to bring."""
-    found, status = prepared_meeting(request, pk), 200
+    found, status = prepared_meeting(request.user, pk), 200
     initial = {name: getattr(found, name) for name in ("showcase", "bring", "catering", "contact")}
     form = ShowcaseForm(request.POST or None, initial=initial, people=people_of(found.network))
     stops = StopsFormSet(request.POST or None, initial=found.stops, prefix="stop")
@@ -98,7 +98,7 @@ def showcase(request, pk):
 @require_POST
 def documents(request, pk):
     """Add a document or take one away."""
-    found = prepared_meeting(request, pk)
+    found = prepared_meeting(request.user, pk)
     if "remove" in request.POST:
         document = _document(found, request.POST["remove"])
         actions.remove_document(actor=request.user, meeting=found, document=document)
@@ -129,7 +129,7 @@ def _document(meeting, text):
 @require_POST
 def room(request, pk):
     """The conversation about a meeting, for everyone in its network."""
-    found = visible_meeting(request, pk)
+    found = visible_meeting(request.user, pk)
     if found.network is None:
         raise Http404
     opened = open_room_about(
@@ -142,7 +142,7 @@ def room(request, pk):
 @require_GET
 def timer(request, pk, item):
     """The steps of a part of the programme, one after the other, with a clock."""
-    found = visible_meeting(request, pk)
+    found = visible_meeting(request.user, pk)
     part = next((one for one in queries.with_times(found) if one.pk == item), None)
     if part is None:
         raise Http404

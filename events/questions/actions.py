@@ -16,6 +16,7 @@ from community.notifications.actions import withdraw
 from community.richtext.cleaning import typed
 
 from ..meetings.models import Meeting
+from ..meetings.standing import standing_of
 from ..meetings.telling import tell
 from .models import MeetingQuestion
 from .rules import may_answer_question, may_ask_question, may_withdraw_question
@@ -33,7 +34,7 @@ def ask_question(*, actor: User, meeting: Meeting, text: str, client_id: uuid.UU
     """
     if existing := MeetingQuestion.objects.filter(asked_by=actor.pk, client_id=client_id).first():
         return existing
-    if not may_ask_question(actor, meeting):
+    if not may_ask_question(standing_of(actor, meeting)):
         raise PermissionDenied
     if meeting.questions.filter(asked_by=actor, answered_at=None).count() >= MOST_OPEN:
         raise ValidationError(_("Wait for an answer to your earlier questions first."))
@@ -71,7 +72,7 @@ def answer_question(
         .get(pk=question.pk)
     )
     meeting = question.meeting
-    if not may_answer_question(actor, meeting):
+    if not may_answer_question(standing_of(actor, meeting)):
         raise PermissionDenied
     if seen is not None and seen != question.stamp:
         raise ValidationError(
@@ -104,7 +105,7 @@ def withdraw_question(*, actor: User, question: MeetingQuestion) -> None:
 
     Raises `PermissionDenied`.
     """
-    if not may_withdraw_question(actor, question):
+    if not may_withdraw_question(standing_of(actor, question.meeting), question):
         raise PermissionDenied
     record(
         actor=actor, verb="events.question_withdrawn", about=question.meeting,

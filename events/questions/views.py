@@ -10,18 +10,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from community.notifications.actions import mark_read
 
-from ..meetings import standing as meetings_standing
 from ..meetings.models import Meeting
 from ..meetings.queries import visible_meeting
-from ..meetings.standing import Standing
+from ..meetings.standing import Standing, standing_of
 from . import actions
 from .forms import QuestionForm
 from .models import MeetingQuestion
+from .rules import may_answer_question, may_ask_question, may_withdraw_question
 
 
 def _inside(request, pk) -> tuple[Meeting, Standing]:
-    found = visible_meeting(request, pk)
-    standing = meetings_standing.standing(request.user, found)
+    found = visible_meeting(request.user, pk)
+    standing = standing_of(request.user, found)
     if found.network is None or not standing.takes_part:
         raise Http404
     return found, standing
@@ -34,7 +34,7 @@ def questions(request, pk):
     found, standing = _inside(request, pk)
     form = QuestionForm(request.POST or None)
     if request.method == "POST":
-        if not standing.may_ask_question:
+        if not may_ask_question(standing):
             raise PermissionDenied
         if form.is_valid():
             try:
@@ -52,7 +52,7 @@ def _page(request, found, standing, form, wrong: tuple[int, str, str] | None = N
     """`wrong` is an answer that was refused: the key of its question, what was typed, and why."""
     asked = list(found.questions.select_related("asked_by", "answered_by"))
     for question in asked:
-        question.removable = standing.may_withdraw_question(question)
+        question.removable = may_withdraw_question(standing, question)
         if wrong and question.pk == wrong[0]:
             question.typed, question.error = wrong[1:]
     if request.user.unread_notifications:
@@ -63,8 +63,8 @@ def _page(request, found, standing, form, wrong: tuple[int, str, str] | None = N
         "tab": "meetings",
         "questions": asked,
         "form": form,
-        "may_ask": standing.may_ask_question,
-        "may_answer_them": standing.may_answer_question,
+        "may_ask": may_ask_question(standing),
+        "may_answer_them": may_answer_question(standing),
     }
     template = (
         "events/questions/_questions.html"

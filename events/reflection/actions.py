@@ -17,6 +17,7 @@ from community.rows import each
 
 from ..meetings import moments
 from ..meetings.models import Meeting
+from ..meetings.standing import standing_of
 from .models import FirstMet, Inspiration, PulseAnswer, PulseGiven, ThankYou
 from .rules import may_reflect
 
@@ -36,7 +37,7 @@ def give_pulse(
     met: list[User] = (),
 ) -> None:
     """Answer the three fixed questions, 1 to 5, and the open one. Once; nothing links the answer to who gave it."""
-    if not may_reflect(actor, meeting):
+    if not may_reflect(standing_of(actor, meeting)):
         raise PermissionDenied
     if any(score not in range(1, 6) for score in (useful, safe, applies)):
         raise ValidationError(_("Choose a number from 1 to 5 for every question."))
@@ -87,7 +88,7 @@ def _was_there(place) -> bool:
 @transaction.atomic
 def take_home(*, actor: User, meeting: Meeting, text: str) -> Inspiration | None:
     """Write down what one takes home, for oneself; empty forgets it. It comes back six weeks after the meeting."""
-    if not may_reflect(actor, meeting):
+    if not may_reflect(standing_of(actor, meeting)):
         raise PermissionDenied
     text = clean_text(text).strip()[:1000]
     if not text:
@@ -127,7 +128,7 @@ def _bring_back(note: Inspiration) -> int:
 @transaction.atomic
 def thank_host(*, actor: User, meeting: Meeting, text: str) -> ThankYou:
     """Thank the host, once; the people of the host hear of it. Raises `PermissionDenied`, `ValidationError`."""
-    if not may_reflect(actor, meeting) or not meeting.host_id:
+    if not may_reflect(standing_of(actor, meeting)) or not meeting.host_id:
         raise PermissionDenied
     text = typed(" ".join(text.split()), 300)
     try:

@@ -1,8 +1,13 @@
 """Who looks back on a meeting."""
 
-from ..meetings.models import Meeting
-from ..meetings.standing import own_place, standing
+from ..meetings.standing import Standing
 
 
-def may_reflect(user, meeting: Meeting) -> bool:
-    return standing(user, meeting).may_reflect(own_place(user, meeting))
+def may_reflect(standing: Standing) -> bool:
+    """Who was there, once it is over; as long as nobody kept a list, who said they would come."""
+    meeting = standing.meeting
+    if not standing.user.is_authenticated or not meeting.is_over or meeting.is_cancelled:
+        return False
+    if meeting.network_id and not standing.takes_part:
+        return False
+    return standing.was_there

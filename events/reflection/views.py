@@ -11,6 +11,7 @@ from community.members.models import User
 
 from ..meetings.queries import visible_meeting
 from ..meetings.rules import may_change_meeting
+from ..meetings.standing import standing_of
 from . import actions, queries
 from .forms import PulseForm
 from .models import Inspiration
@@ -21,9 +22,9 @@ from .rules import may_reflect
 @require_http_methods(["GET", "POST"])
 def reflect(request, pk):
     """One minute to look back: three questions and one open, what one takes home, and thanks."""
-    found = visible_meeting(request, pk)
-    may = may_reflect(request.user, found)
-    boss = may_change_meeting(request.user, found)
+    found = visible_meeting(request.user, pk)
+    standing = standing_of(request.user, found)
+    may, boss = may_reflect(standing), may_change_meeting(standing)
     if not may and not boss:
         raise PermissionDenied
     there = found.attendances.exclude(attended=False).exclude(user=request.user).values("user")

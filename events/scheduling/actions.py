@@ -15,6 +15,7 @@ from ..meetings import differences
 from ..meetings.models import Meeting
 from ..meetings.queries import people_of, who_may_come
 from ..meetings.rules import may_change_meeting, may_schedule_meeting
+from ..meetings.standing import standing_of
 from ..meetings.telling import announce_changes, tell, tell_guests_cancelled
 from ..places.actions.answers import count_seats_anew, fill_places, move_online
 from ..programme.models import AgendaItem
@@ -95,7 +96,7 @@ def change_meeting(*, actor: User, meeting: Meeting, **fields) -> Meeting:
         .select_related("network", "venue", "host", "presented_by")
         .get(pk=meeting.pk)
     )
-    if not may_change_meeting(actor, meeting):
+    if not may_change_meeting(standing_of(actor, meeting)):
         raise PermissionDenied
     before = differences.state(meeting)
     new_host = any(
@@ -127,7 +128,7 @@ def cancel_meeting(*, actor: User, meeting: Meeting, by_host: bool = False) -> M
         .select_related("network", "venue", "host", "presented_by")
         .get(pk=meeting.pk)
     )
-    if not may_change_meeting(actor, meeting):
+    if not may_change_meeting(standing_of(actor, meeting)):
         raise PermissionDenied
     if meeting.is_cancelled:
         return meeting
@@ -156,7 +157,7 @@ def renew_feed(*, actor: User) -> CalendarFeed:
 
 def remind_unanswered(*, actor: User, meeting: Meeting) -> int:
     """Remind only those who have not answered yet. Returns how many."""
-    if not may_change_meeting(actor, meeting) or not meeting.network_id:
+    if not may_change_meeting(standing_of(actor, meeting)) or not meeting.network_id:
         raise PermissionDenied
     answered = meeting.attendances.filter(user__isnull=False).values("user")
     waiting = people_of(meeting.network).exclude(pk__in=answered)

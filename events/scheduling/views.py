@@ -15,6 +15,7 @@ from ..meetings import calendars
 from ..meetings.models import Attendance, Meeting
 from ..meetings.queries import visible_meeting
 from ..meetings.rules import may_change_meeting, may_schedule_meeting
+from ..meetings.standing import standing_of
 from ..places.rules import may_see_join_link
 from ..turns import ledger
 from . import actions, queries
@@ -28,8 +29,8 @@ PER_PAGE = 30
 @require_http_methods(["GET", "POST"])
 def cancel(request, pk):
     """Call a meeting off; beforehand what that does to whose turn it is."""
-    found = visible_meeting(request, pk)
-    if not may_change_meeting(request.user, found):
+    found = visible_meeting(request.user, pk)
+    if not may_change_meeting(standing_of(request.user, found)):
         raise PermissionDenied
     if found.is_over or found.is_cancelled:
         raise Http404
@@ -66,8 +67,8 @@ def agenda(request):
 @require_GET
 def ics(request, pk):
     """The meeting as a calendar file; the link to join is only in the file of who registered."""
-    found = visible_meeting(request, pk)
-    links = {found.pk} if may_see_join_link(request.user, found) else frozenset()
+    found = visible_meeting(request.user, pk)
+    links = {found.pk} if may_see_join_link(standing_of(request.user, found)) else frozenset()
     return _calendar_response(
         calendars.calendar([found], name=found.title, join_links=links), f"vonder-{pk}.ics"
     )
@@ -157,8 +158,8 @@ def _balance_told(meeting: Meeting) -> str:
 @require_http_methods(["GET", "POST"])
 def change(request, pk):
     """Change a meeting; whoever may come hears of it when the time or place changes."""
-    found = visible_meeting(request, pk)
-    if not may_change_meeting(request.user, found) or found.network is None:
+    found = visible_meeting(request.user, pk)
+    if not may_change_meeting(standing_of(request.user, found)) or found.network is None:
         raise PermissionDenied
     form = MeetingForm(request.POST or None, network=found.network, instance=found)
     if request.method == "POST" and form.is_valid():
@@ -178,7 +179,7 @@ def change(request, pk):
 @require_POST
 def remind(request, pk):
     """Remind who has not answered."""
-    found = visible_meeting(request, pk)
+    found = visible_meeting(request.user, pk)
     count = actions.remind_unanswered(actor=request.user, meeting=found)
     messages.success(request, _("%(count)d people are reminded.") % {"count": count})
     return redirect(found)

@@ -15,6 +15,7 @@ from community.organisations.models import Organisation, Venue
 from ..meetings.letters import letter_of_two
 from ..meetings.models import Meeting
 from ..meetings.rules import may_change_meeting
+from ..meetings.standing import standing_of
 from ..meetings.telling import LETTER
 from ..scheduling.actions import change_meeting
 from .models import SwapRequest
@@ -26,7 +27,7 @@ from .ways import moved_to, repairs
 @transaction.atomic
 def repair(*, actor: User, meeting: Meeting, value: str) -> None:
     """Carry out one of the `repairs`. For facilitators; everyone who might come hears of it."""
-    if not may_change_meeting(actor, meeting):
+    if not may_change_meeting(standing_of(actor, meeting)):
         raise PermissionDenied
     Network.objects.select_for_update().get(pk=meeting.network_id)
     chosen = next((one for one in repairs(meeting) if one.value == value), None)
@@ -62,7 +63,7 @@ def go_online_without_host(*, actor: User, meeting: Meeting, join_url: str) -> M
 
     Raises `PermissionDenied`, and `ValidationError` outside the hours of the meeting.
     """
-    if not may_change_meeting(actor, meeting) or not meeting.host_id:
+    if not may_change_meeting(standing_of(actor, meeting)) or not meeting.host_id:
         raise PermissionDenied
     if not is_the_hour(meeting):
         raise ValidationError(_("This is for the day itself. Choose another way to go on."))
@@ -90,7 +91,7 @@ def go_online_without_host(*, actor: User, meeting: Meeting, join_url: str) -> M
 def ask_swap(*, actor: User, first: Meeting, second: Meeting, reason: str = "") -> SwapRequest:
     """Ask the host of `second` to exchange turns. Raises `PermissionDenied`; `ValidationError` when it cannot be."""
     Network.objects.select_for_update().get(pk=first.network_id)
-    if not may_ask_swap(actor, first) or second not in swappable(first):
+    if not may_ask_swap(standing_of(actor, first)) or second not in swappable(first):
         raise PermissionDenied
     busy = SwapRequest.objects.filter(
         network=first.network, status__in=[SwapRequest.Status.ASKED, SwapRequest.Status.AGREED]

@@ -1,20 +1,24 @@
 """Who asks to exchange turns, and who answers."""
 
-from ..meetings.models import Meeting
-from ..meetings.standing import standing
+from community.members.models import Anyone
+
+from ..meetings.standing import Standing, standing_of
 from .models import SwapRequest
 
 
-def may_ask_swap(user, meeting: Meeting) -> bool:
-    return standing(user, meeting).may_ask_swap
-
-
-def may_answer_swap(user, swap: SwapRequest) -> bool:
-    """The other host answers. Who asked may not answer for them, unless they facilitate."""
-    if swap.status != SwapRequest.Status.ASKED:
+def may_ask_swap(standing: Standing) -> bool:
+    """Who takes part for the host asks to exchange a turn that is still to come; facilitators ask for them."""
+    meeting = standing.meeting
+    if not standing.runs or not meeting.host_id or meeting.has_begun or meeting.is_cancelled:
         return False
-    return may_ask_swap(user, swap.second)
+    return standing.facilitates or standing.hosts
 
 
-def may_withdraw_swap(user, swap: SwapRequest) -> bool:
-    return swap.is_open and may_ask_swap(user, swap.first)
+def may_answer_swap(user: Anyone, swap: SwapRequest) -> bool:
+    """The other host answers. Who asked may not answer for them, unless they facilitate."""
+    return swap.status == SwapRequest.Status.ASKED and may_ask_swap(standing_of(user, swap.second))
+
+
+def may_withdraw_swap(user: Anyone, swap: SwapRequest) -> bool:
+    """Who asked, as long as it is not decided."""
+    return swap.is_open and may_ask_swap(standing_of(user, swap.first))

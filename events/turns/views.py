@@ -21,6 +21,7 @@ from ..meetings import moments
 from ..meetings.models import Meeting
 from ..meetings.queries import visible_meeting
 from ..meetings.rules import may_change_meeting, may_schedule_meeting
+from ..meetings.standing import standing_of
 from ..meetings.tables import download
 from . import actions, ledger, queries, tables
 from .forms import JoiningForm, JoinLinkForm, LeavingForm, SwapForm
@@ -33,8 +34,8 @@ from .ways import repairs
 @require_http_methods(["GET", "POST"])
 def swap(request, pk):
     """Ask another host to exchange turns. What cannot be is said at once."""
-    found = visible_meeting(request, pk)
-    if not may_ask_swap(request.user, found):
+    found = visible_meeting(request.user, pk)
+    if not may_ask_swap(standing_of(request.user, found)):
         raise PermissionDenied
     rows = [
         {"meeting": other, "obstacles": queries.swap_obstacles(found, other)}
@@ -85,8 +86,8 @@ def answer_swap(request, pk):
 @require_http_methods(["GET", "POST"])
 def repair(request, pk):
     """The host cannot: ways to go on, the fairest first."""
-    found = visible_meeting(request, pk)
-    if not may_change_meeting(request.user, found) or not found.network_id:
+    found = visible_meeting(request.user, pk)
+    if not may_change_meeting(standing_of(request.user, found)) or not found.network_id:
         raise PermissionDenied
     if found.is_over or found.is_cancelled or not found.host_id:
         raise Http404
@@ -115,8 +116,8 @@ def repair(request, pk):
 @require_POST
 def no_host(request, pk):
     """Nobody opens the door: go on online, with a link for everyone who comes."""
-    found = visible_meeting(request, pk)
-    if not may_change_meeting(request.user, found):
+    found = visible_meeting(request.user, pk)
+    if not may_change_meeting(standing_of(request.user, found)):
         raise PermissionDenied
     form = JoinLinkForm(request.POST)
     if not form.is_valid():

@@ -12,6 +12,7 @@ from community.live.hub import publish
 from community.members.models import User
 
 from ...meetings.models import Attendance, Meeting
+from ...meetings.standing import standing_of
 from ...meetings.telling import mail_guest, tell
 from ..links import place_link
 from ..rules import may_answer
@@ -35,7 +36,7 @@ def answer_meeting(*, actor: User, meeting: Meeting, answer: str) -> Attendance:
     Raises `PermissionDenied`, and `ValidationError` for a way of attending that this meeting does not have.
     """
     answer, meeting = ANSWERS(answer), locked(meeting)
-    if not may_answer(actor, meeting):
+    if not may_answer(standing_of(actor, meeting)):
         raise PermissionDenied
     attendance = meeting.attendances.filter(user=actor).first() or Attendance(meeting=meeting, user=actor)
     give_place(meeting, attendance, answer)

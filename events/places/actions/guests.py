@@ -12,6 +12,7 @@ from community.members.models import User
 from community.networks.rules import takes_part
 
 from ...meetings.models import Attendance, Meeting
+from ...meetings.standing import standing_of
 from ...meetings.telling import mail_guest, tell
 from ..links import place_link
 from ..rules import may_register_guest
@@ -41,7 +42,7 @@ def register_guest(
     `AlreadyRegistered`, `ValidationError`.
     """
     meeting = locked(meeting)
-    if not may_register_guest(actor or AnonymousUser(), meeting):
+    if not may_register_guest(standing_of(actor or AnonymousUser(), meeting)):
         raise PermissionDenied
     answer, email = ANSWERS(answer), mailable(User.objects.normalize_email(email).lower())
     if answer == ANSWERS.NO:

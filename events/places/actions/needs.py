@@ -12,6 +12,7 @@ from community.members.models import User
 from community.rows import each
 
 from ...meetings.models import Attendance, Meeting
+from ...meetings.standing import standing_of
 from ..rules import may_answer
 
 KEEP_NEEDS = timedelta(days=7)
@@ -23,7 +24,7 @@ def say_needs(*, actor: User, meeting: Meeting, needs: list[str], note: str, con
 
     Raises `PermissionDenied` for who does not come, `ValidationError` without consent.
     """
-    if not may_answer(actor, meeting):
+    if not may_answer(standing_of(actor, meeting)):
         raise PermissionDenied
     place = Attendance.objects.select_for_update().filter(meeting=meeting, user=actor).first()
     if place is None or not place.is_coming:

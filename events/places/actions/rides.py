@@ -8,6 +8,7 @@ from community.live.hub import publish
 from community.members.models import User
 
 from ...meetings.models import Attendance, Meeting
+from ...meetings.standing import standing_of
 from ...meetings.telling import tell
 from ..models import Ride
 from ..rules import may_answer
@@ -21,7 +22,7 @@ def offer_ride(*, actor: User, meeting: Meeting, by: str, start: str, note: str,
 
     Raises `ValidationError` for who does not come themselves, and for fewer places than there are passengers.
     """
-    if not may_answer(actor, meeting):
+    if not may_answer(standing_of(actor, meeting)):
         raise PermissionDenied
     place = meeting.attendances.select_for_update().filter(user=actor).first()
     if place is None or not place.is_coming or place.answer != ANSWERS.IN_PERSON:
@@ -47,7 +48,7 @@ def ride_along(*, actor: User, ride: Ride, joins: bool) -> None:
         .select_related("driver", "meeting__network")
         .get(pk=ride.pk)
     )
-    if not may_answer(actor, ride.meeting):
+    if not may_answer(standing_of(actor, ride.meeting)):
         raise PermissionDenied
     place = ride.meeting.attendances.filter(user=actor).first()
     if (

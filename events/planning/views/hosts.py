@@ -22,7 +22,7 @@ from ..rules import may_answer_availability
 @require_POST
 def answer_turn(request, pk):
     """A host says yes or no to its turn."""
-    found = visible_plan(request, pk)
+    found = visible_plan(request.user, pk)
     agrees = request.POST.get("agrees") == "yes"
     reason = request.POST.get("reason", "").replace("\x00", "")
     try:
@@ -83,7 +83,7 @@ def availability(request, token):
 @require_http_methods(["GET", "POST"])
 def my_availability(request, pk):
     """Answer for your organisation, signed in; a colleague may take over."""
-    found = visible_plan(request, pk)
+    found = visible_plan(request.user, pk)
     return _availability(request, found, request.user, by_link=False)
 
 

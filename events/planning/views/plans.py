@@ -64,7 +64,7 @@ def new_plan(request, slug):
 @require_http_methods(["GET", "POST"])
 def planned_meetings(request, pk):
     """Give each meeting of a plan its own title, way of meeting, number of people and needs."""
-    found = visible_plan(request, pk)
+    found = visible_plan(request.user, pk)
     if not may_plan_rotation(request.user, found):
         raise PermissionDenied
     rows = PlannedFormSet(request.POST or None, queryset=found.planned.all(), prefix="planned")
@@ -87,7 +87,7 @@ def planned_meetings(request, pk):
 @require_http_methods(["GET", "POST"])
 def plan_rules(request, pk):
     """What the planner keeps to: weeks between meetings, turns per organisation, days off."""
-    found = visible_plan(request, pk)
+    found = visible_plan(request.user, pk)
     if not may_plan_rotation(request.user, found):
         raise PermissionDenied
     form = RulesForm(request.POST or None, initial=RulesForm.of(found))
@@ -103,7 +103,7 @@ def plan_rules(request, pk):
 @require_GET
 def plan(request, pk):
     """The planner: who answered, the proposal with its reasons, the grid, fairness, travel and other plans."""
-    found = visible_plan(request, pk)
+    found = visible_plan(request.user, pk)
     if not may_see_plan(request.user, found):
         return redirect("events:my_availability", pk)
     return _page(request, found)
@@ -164,7 +164,7 @@ def _swap(request, found: RotationPlan, shown: list[dict]) -> dict:
 @require_POST
 def plan_cell(request, pk):
     """A facilitator fills in one answer for an organisation, in the grid; who answers is kept."""
-    found = visible_plan(request, pk)
+    found = visible_plan(request.user, pk)
     if not may_plan_rotation(request.user, found):
         raise PermissionDenied
     key, _sep, rest = request.POST.get("cell", "").partition(":")
@@ -195,7 +195,7 @@ def _pair(data) -> tuple[int, int]:
 @require_POST
 def plan_step(request, pk):
     """Propose, publish, remind, or fix a turn: by the button that was pressed."""
-    found = visible_plan(request, pk)
+    found = visible_plan(request.user, pk)
     if not may_plan_rotation(request.user, found):
         raise PermissionDenied
     verb, _sep, rest = request.POST.get("do", "").partition(":")

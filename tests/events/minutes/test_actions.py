@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from events.meetings.standing import part_in
 from events.minutes import actions as minutes
 from events.minutes.queries import actions_for
 from events.minutes.rules import may_set_action
@@ -58,7 +59,8 @@ class TestActions:
         guest = ParticipantFactory(network=house.network, organisation=house.organisation, role="guest").user
         people = {"owner": house.member, "colleague": colleague, "other": other, "guest": guest}
         action = self.agree(house, person=house.member)
-        assert may_set_action(people.get(who) or house.who(who), action) is may
+        part = part_in(house.network, people.get(who) or house.who(who))
+        assert may_set_action(part, action) is may
 
     def test_late_ones_are_reminded_of_once(self, house):
         action = self.agree(house, person=house.member, due=timezone.localdate() - dt.timedelta(days=1))

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from events.meetings.standing import standing_of
 from events.places.rules import may_answer
 from tests.factories import MeetingFactory, ParticipantFactory, UserFactory
 
@@ -26,4 +27,4 @@ def test_who_may_answer(visibility, inside, state, may):
     status = "cancelled" if state == "cancelled" else "planned"
     meeting = MeetingFactory(visibility=visibility, starts_at=start, status=status)
     user = ParticipantFactory(network=meeting.network).user if inside else UserFactory()
-    assert may_answer(user, meeting) is may
+    assert may_answer(standing_of(user, meeting)) is may

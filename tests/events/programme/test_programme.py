@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from events.meetings.rules import prepares
+from events.meetings.standing import standing_of
 from events.programme import actions as programme
 from events.programme.methods import METHODS
 from events.programme.queries import slot, with_times
@@ -65,7 +66,7 @@ class TestProgramme:
             "elsewhere": ParticipantFactory(network=house.network, organisation=OrganisationFactory()).user,
         }
         user = people.get(who) or house.who(who)
-        assert prepares(user, house.meeting) is may
+        assert prepares(standing_of(user, house.meeting)) is may
         if not may:
             with pytest.raises(PermissionDenied):
                 programme.add_method(actor=user, meeting=house.meeting, key="troika")

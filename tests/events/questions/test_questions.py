@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from community.networks.actions import add_participant, remove_participant
 from community.notifications.models import OutgoingMail
+from events.meetings.standing import standing_of
 from events.models import Meeting, MeetingQuestion
 from events.questions import actions as questions
 from events.questions.rules import may_answer_question, may_ask_question, may_withdraw_question
@@ -72,8 +73,8 @@ class TestRules:
             meeting.status = Meeting.Status.CANCELLED
         elif state == "closed":
             meeting.network.closed_at = timezone.now()
-        assert may_ask_question(person, meeting) is asks
-        assert may_answer_question(person, meeting) is answers
+        assert may_ask_question(standing_of(person, meeting)) is asks
+        assert may_answer_question(standing_of(person, meeting)) is answers
 
     @pytest.mark.parametrize(
         ("who", "answered", "expected"),
@@ -91,7 +92,7 @@ class TestRules:
         if answered:
             question = questions.answer_question(actor=receiver, question=question, text="Ja.")
         person = {"asker": house.member, "receiver": receiver}.get(who) or house.who(who)
-        assert may_withdraw_question(person, question) is expected
+        assert may_withdraw_question(standing_of(person, question.meeting), question) is expected
 
 
 class TestAsking:
