@@ -1,20 +1,28 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.utils.module_loading import module_has_submodule
 
-#: The ideas that have something to say to people, in the order of one's preferences.
-TELL = (
+#: In the order of what can reach somebody, as one's preferences show it.
+IDEAS = (
+    "meetings",
     "scheduling",
     "places",
     "planning",
+    "programme",
+    "hosting",
     "minutes",
+    "cases",
     "questions",
     "reflection",
     "certificates",
     "harvest",
     "turns",
     "polls",
+    "page",
 )
+#: What an idea gives to others when the house starts: topics to hear, sections of pages, what it knows of days.
+GIVES = ("topics", "sections", "days")
 
 
 class EventsConfig(AppConfig):
@@ -22,36 +30,15 @@ class EventsConfig(AppConfig):
 
     def ready(self):
         from community import rhythm
-        from community.live.topics import Replay, Topic, opener
         from community.notifications.kinds import register
 
         from .jobs import DAILY
-        from .models import Meeting, RotationPlan
-        from .planning.rules import may_see_plan
 
         rhythm.register(rhythm.Rhythm.DAILY, *DAILY)
-        for idea in TELL:
-            for kind in import_module(f"events.{idea}.kinds").KINDS:
-                register(kind)
-
-        @opener("meeting")
-        def open_meeting(user, number):
-            """Who comes to a meeting changed."""
-            return (
-                Topic(f"meeting.{number}")
-                if user.is_authenticated and Meeting.objects.visible_to(user).filter(pk=number).exists()
-                else None
-            )
-
-        @opener("plan")
-        def open_plan(user, number):
-            """Answers came in for a rotation, or a proposal is ready."""
-            plan = RotationPlan.objects.select_related("network").filter(pk=number).first()
-            if plan is None or not may_see_plan(user, plan):
-                return None
-
-            def replay(version, since):
-                now = RotationPlan.objects.get(pk=number)
-                return Replay([{"kind": "state", "state": now.state}], until=now.version)
-
-            return Topic(f"plan.{number}", replay)
+        for idea in (import_module(f"events.{name}") for name in IDEAS):
+            for part in GIVES:
+                if module_has_submodule(idea, part):
+                    import_module(f"{idea.__name__}.{part}")
+            if module_has_submodule(idea, "kinds"):
+                for kind in getattr(import_module(f"{idea.__name__}.kinds"), "KINDS", ()):
+                    register(kind)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from community.organisations.models import Organisation, Venue
 
 from ..meetings.models import Attendance, Meeting
-from ..planning.models import Availability
+from .days import cannot_host
 
 BEFORE = timedelta(hours=2)
 
@@ -57,9 +57,7 @@ def obstacles(meeting: Meeting, host: Organisation, venue: Venue | None) -> list
         found.append(Obstacle("exempt", _("Does not host.")))
     if host.closed_because(day) is not None:
         found.append(Obstacle("closed", _("Is closed on that day.")))
-    answers = Availability.objects.filter(organisation=host, date=day, plan__network=meeting.network)
-    newest = answers.order_by("-answered_at").first()
-    if newest and newest.answer != Availability.Answer.HOST:
+    if cannot_host(meeting.network, host, day):
         found.append(Obstacle("unavailable", _("Answered that it cannot host on that day.")))
     if meeting.mode != Meeting.Mode.ONLINE:
         if venue is None:

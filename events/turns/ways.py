@@ -10,9 +10,8 @@ from community.organisations.models import Organisation, Venue
 
 from ..meetings import moments
 from ..meetings.models import Meeting
-from ..planning import holidays
-from ..planning.models import Availability
 from . import ledger
+from .days import can_host, is_closed
 from .queries import best_venue, obstacles, swap_obstacles, swappable
 
 MOST_MOVES = 3
@@ -77,10 +76,7 @@ class _Ways:
 
     def moves(self) -> None:
         """The same host on another day it said it can host, between the meetings around this one."""
-        own = Availability.objects.filter(
-            plan__network=self.network, organisation=self.meeting.host, answer=Availability.Answer.HOST
-        )
-        days = sorted(set(own.values_list("date", flat=True)))
+        days = can_host(self.network, self.meeting.host)
         for day in [day for day in days if self._is_free(day)][:MOST_MOVES]:
             try:
                 moved = moved_to(self.meeting, day)
@@ -99,7 +95,7 @@ class _Ways:
             and day != self.meeting.local_start.date()
             and (before is None or day > before.local_start.date())
             and (after is None or day < after.local_start.date())
-            and not holidays.closed_because(day)
+            and not is_closed(day)
         )
 
     def online(self) -> None:

@@ -1,0 +1,30 @@
+"""What organisations answered when a rotation was asked, for who looks for another host or another day."""
+
+from datetime import date
+
+from community.networks.models import Network
+from community.organisations.models import Organisation
+
+from ..turns.days import Days, register
+from . import holidays
+from .models import Availability
+
+
+def _cannot(network: Network, organisation: Organisation, day: date) -> bool:
+    answers = Availability.objects.filter(organisation=organisation, date=day, plan__network=network)
+    newest = answers.order_by("-answered_at").first()
+    return newest is not None and newest.answer != Availability.Answer.HOST
+
+
+def _can(network: Network, organisation: Organisation) -> set[date]:
+    own = Availability.objects.filter(
+        plan__network=network, organisation=organisation, answer=Availability.Answer.HOST
+    )
+    return set(own.values_list("date", flat=True))
+
+
+def _closed(day: date) -> bool:
+    return holidays.closed_because(day) is not None
+
+
+register(Days(cannot=_cannot, can=_can, closed=_closed))
