@@ -1,41 +1,80 @@
 // A chat room: what you send stands there at once, is sent over HTTP until it arrives, and shows its state.
 // What others say comes over the socket; the view only moves when you are at the end already.
 
+import { all, find, maybe } from "vonder/find";
 import { freshen } from "vonder/leaving";
 import { LiveElement } from "vonder/live";
+import {
+  buttonFor,
+  linkTo,
+  messageOf,
+  showSending,
+  showTime,
+  showUnsent,
+  waitingMessage,
+} from "vonder/message";
 import { send, signInUrl } from "vonder/send";
+import { arrived, keep, unsent } from "vonder/unsent";
 
-const clock = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "numeric", minute: "2-digit" });
+/** @import { News } from "vonder/order" */
 
 class ChatRoom extends LiveElement {
+  /** How many came while the reader looked at older ones. */
+  unseen = 0;
+  /** The number up to which the server knows that this reader came. */
+  read = 0;
+  timer = 0;
+  reading = 0;
+
   connectedCallback() {
-    this.log = this.querySelector("[data-log]");
-    this.form = this.querySelector("form.say");
-    this.jump = this.querySelector("[data-jump]");
-    this.note = this.querySelector("[data-away]");
-    this.unseen = 0;
-    this.form?.addEventListener("submit", (event) => this.submit(event));
-    this.form?.elements.text.addEventListener("keydown", (event) => {
-      const phone = matchMedia("(pointer: coarse)").matches;
-      if (event.key === "Enter" && !event.shiftKey && !phone && !event.isComposing) {
-        event.preventDefault();
-        this.form.requestSubmit();
-      }
-    });
-    this.jump.addEventListener("click", () => this.toEnd());
-    document.addEventListener("live:down", () => this.gone());
-    document.addEventListener("live:up", () => this.back());
-    document.addEventListener("signed-out", () => this.say(""));
-    document.addEventListener("visibilitychange", () => this.seen());
-    for (const message of this.log.querySelectorAll(".message")) this.dress(message);
     super.connectedCallback();
-    this.read = this.after; // opening the page was reading it
+    const { signal } = this.stay;
+    this.form?.addEventListener("submit", (event) => this.submit(event), { signal });
+    this.field?.addEventListener("keydown", (event) => this.press(event), { signal });
+    this.jump.addEventListener("click", () => this.toEnd(), { signal });
+    document.addEventListener("live:down", () => this.gone(), { signal });
+    document.addEventListener("live:up", () => this.back(), { signal });
+    document.addEventListener("signed-out", () => this.say(""), { signal });
+    document.addEventListener("visibilitychange", () => this.seen(), { signal });
+    for (const message of all(this.log, ".message[data-n]", HTMLElement)) this.dress(message);
+    this.read = this.told; // opening the page was reading it
     this.recall();
     requestAnimationFrame(() => {
       const unread = this.log.querySelector(".since");
       if (unread) unread.scrollIntoView({ block: "center" });
       else this.log.scrollTop = this.log.scrollHeight;
     });
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.timer);
+    clearTimeout(this.reading);
+  }
+
+  get log() {
+    return find(this, "[data-log]", HTMLElement);
+  }
+
+  get jump() {
+    return find(this, "[data-jump]", HTMLElement);
+  }
+
+  /** Where one writes, for who may. */
+  get form() {
+    return maybe(this, "form.say", HTMLFormElement);
+  }
+
+  get field() {
+    return maybe(this, "form.say textarea", HTMLTextAreaElement);
+  }
+
+  /** @param {KeyboardEvent} event */
+  press(event) {
+    const phone = matchMedia("(pointer: coarse)").matches;
+    if (event.key !== "Enter" || event.shiftKey || phone || event.isComposing) return;
+    event.preventDefault();
+    this.form?.requestSubmit();
   }
 
   get atEnd() {
@@ -48,10 +87,12 @@ class ChatRoom extends LiveElement {
     this.jump.hidden = true;
   }
 
+  /** @param {string | undefined} words */
   say(words) {
     clearTimeout(this.timer);
-    this.note.textContent = words;
-    this.note.hidden = !words;
+    const note = find(this, "[data-away]", HTMLElement);
+    note.textContent = words ?? "";
+    note.hidden = !words;
   }
 
   gone() {
@@ -62,7 +103,7 @@ class ChatRoom extends LiveElement {
   /** What could not be sent goes now, one after another: in the order in which it was said. */
   async back() {
     this.say("");
-    for (const waiting of this.log.querySelectorAll(".message--bad")) await this.deliver(waiting);
+    for (const waiting of all(this.log, ".message--bad", HTMLElement)) await this.deliver(waiting);
   }
 
   /** What a break held back from the server: how far this reader is. */
@@ -75,59 +116,64 @@ class ChatRoom extends LiveElement {
     this.say(this.dataset.tRefused);
   }
 
+  /** @param {News} frame */
   heard(frame) {
-    if (frame.kind === "reload") return this.anew();
-    if (frame.kind === "message") this.put(frame.html, frame.author);
+    if (frame.kind === "reload") this.anew();
+    if (frame.kind === "message") this.put(frame.html ?? "", frame.author);
     if (frame.kind === "edited") {
       const old = document.getElementById(`m${frame.number}`);
-      if (old) old.replaceWith(this.dress(this.made(frame.html)));
+      old?.replaceWith(this.dress(messageOf(frame.html ?? "")));
     }
   }
 
-  made(html) {
-    const holder = document.createElement("template");
-    holder.innerHTML = html;
-    return holder.content.firstElementChild;
-  }
-
-  /** Sets what differs per reader: mine or not, and the time on this reader's clock. */
+  /**
+   * Sets what differs per reader: mine or not, and the time on this reader's clock.
+   * @param {HTMLElement} message
+   */
   dress(message) {
     if (message.dataset.author === this.dataset.user) this.own(message);
-    const time = message.querySelector("[data-clock]");
-    if (time) time.textContent = clock.format(new Date(time.dateTime)).replace(":", ".");
+    showTime(message);
     return message;
   }
 
-  /** One's own message can be taken back. */
+  /**
+   * One's own message can be taken back.
+   * @param {HTMLElement} message
+   */
   own(message) {
     message.dataset.mine = "";
-    if (!this.form || message.classList.contains("message--gone")) return;
-    const button = document.createElement("button");
-    button.type = "button";
+    if (!this.form || message.matches(".message--gone, :has(.message__delete)")) return;
+    const button = buttonFor("×", () => this.takeBack(message));
     button.className = "button button--quiet button--small message__delete";
-    button.textContent = "×";
-    button.setAttribute("aria-label", this.dataset.tDelete);
-    button.title = this.dataset.tDelete;
-    button.addEventListener("click", () => {
-      const body = new FormData();
-      body.set("do", "delete");
-      body.set("csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value);
-      fetch(`${this.dataset.change}${message.dataset.n}/`, {
-        method: "POST",
-        body,
-        credentials: "same-origin",
-      });
-    });
-    message.querySelector("header").append(button);
+    button.title = this.dataset.tDelete ?? "";
+    button.setAttribute("aria-label", button.title);
+    find(message, "header", HTMLElement).append(button);
   }
 
-  /** Messages stand in the order of their numbers, whenever they come; what is not sent yet stays at the end. */
+  /** @param {HTMLElement} message */
+  takeBack(message) {
+    if (!this.form) return;
+    const body = new FormData();
+    body.set("do", "delete");
+    body.set("csrfmiddlewaretoken", find(this.form, "[name=csrfmiddlewaretoken]", HTMLInputElement).value);
+    fetch(`${this.dataset.change}${message.dataset.n}/`, {
+      method: "POST",
+      body,
+      credentials: "same-origin",
+    });
+  }
+
+  /**
+   * Messages stand in the order of their numbers, whenever they come; what is not sent yet stays at the end.
+   * @param {string} html
+   * @param {number | string | undefined} author
+   */
   put(html, author) {
-    const message = this.dress(this.made(html));
+    const message = this.dress(messageOf(html));
     if (document.getElementById(message.id)) return;
     const end = this.atEnd;
     this.log.querySelector(".empty")?.remove();
-    const shown = [...this.log.querySelectorAll(".message[data-n]")];
+    const shown = all(this.log, ".message[data-n]", HTMLElement);
     const before = shown.findLast((other) => Number(other.dataset.n) < Number(message.dataset.n));
     if (before) before.after(message);
     else if (shown.length) shown[0].before(message);
@@ -135,7 +181,7 @@ class ChatRoom extends LiveElement {
     if (end || String(author) === this.dataset.user) this.toEnd();
     else {
       this.unseen += 1;
-      this.jump.textContent = this.dataset.tNew.replace("{n}", this.unseen);
+      this.jump.textContent = this.dataset.tNew?.replace("{n}", String(this.unseen)) ?? "";
       this.jump.hidden = false;
     }
     this.seen();
@@ -147,14 +193,15 @@ class ChatRoom extends LiveElement {
     if (!response || response.status >= 500) return setTimeout(() => this.anew(), 5000);
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const fresh = page.querySelector("chat-room");
-    if (!fresh) return freshen();
+    const log = fresh?.querySelector("[data-log]");
+    if (!fresh || !log) return freshen();
     const waiting = this.log.querySelectorAll(".message--wait, .message--bad");
-    this.log.replaceChildren(...fresh.querySelector("[data-log]").children, ...waiting);
-    for (const message of this.log.querySelectorAll(".message[data-n]")) this.dress(message);
+    this.log.replaceChildren(...log.children, ...waiting);
+    for (const message of all(this.log, ".message[data-n]", HTMLElement)) this.dress(message);
     this.at = Number(fresh.getAttribute("at"));
     this.order = this.orderFrom(fresh);
     this.order.catchUp();
-    this.read = this.after;
+    this.read = this.told;
     this.toEnd();
     this.say(this.dataset.tLong);
   }
@@ -162,13 +209,13 @@ class ChatRoom extends LiveElement {
   /** Tell how far this reader is, once it shows and until it arrives. */
   seen() {
     clearTimeout(this.reading);
-    if (document.hidden || this.after <= this.read) return;
+    if (document.hidden || this.told <= this.read) return;
     this.reading = setTimeout(async () => {
       const body = new FormData();
-      const number = this.after;
-      body.set("number", number);
-      const headers = JSON.parse(document.body.getAttribute("hx-headers"));
-      const sent = await fetch(this.dataset.read, {
+      const number = this.told;
+      body.set("number", String(number));
+      const headers = JSON.parse(document.body.getAttribute("hx-headers") ?? "{}");
+      const sent = await fetch(this.dataset.read ?? "", {
         method: "POST",
         body,
         headers,
@@ -178,89 +225,65 @@ class ChatRoom extends LiveElement {
     }, 400);
   }
 
+  /** @param {SubmitEvent} event */
   submit(event) {
     event.preventDefault();
-    const field = this.form.elements.text;
-    const text = field.value.trim();
-    if (!text) return;
-    const waiting = this.wait(text, this.form.elements.client_id.value);
-    this.unsent((messages) => (messages[waiting.dataset.client] = text));
+    const { field, form } = this;
+    const text = field?.value.trim();
+    if (!field || !form || !text) return;
+    const number = find(form, "[name=client_id]", HTMLInputElement);
+    const waiting = this.wait(text, number.value);
+    keep(this.topic, number.value, text);
     this.toEnd();
     field.value = "";
-    this.form.elements.client_id.value = crypto.randomUUID();
+    number.value = crypto.randomUUID();
     this.deliver(waiting);
-  }
-
-  /** What this person said here and nobody has yet, kept by this device until it arrives. */
-  unsent(change) {
-    const key = `vonder ${this.dataset.user} unsent ${this.topic}`;
-    try {
-      const messages = JSON.parse(localStorage.getItem(key) ?? "{}");
-      change(messages);
-      if (Object.keys(messages).length) localStorage.setItem(key, JSON.stringify(messages));
-      else localStorage.removeItem(key);
-    } catch {
-      /* a browser that keeps nothing */
-    }
   }
 
   /** Sends what was left, in the order in which it was said. */
   async recall() {
     if (!this.form) return;
-    const left = [];
-    this.unsent((messages) => left.push(...Object.entries(messages)));
-    const waiting = left.map(([client, text]) => this.wait(text, client));
+    const waiting = Object.entries(unsent(this.topic)).map(([client, text]) => this.wait(text, client));
     for (const message of waiting) await this.deliver(message);
   }
 
-  /** A message that is not there yet, as it stands in the conversation. */
+  /**
+   * Puts a message that is not there yet at the end.
+   * @param {string} text
+   * @param {string} client the number that makes sending it twice harmless
+   */
   wait(text, client) {
-    const waiting = document.createElement("article");
-    waiting.className = "message message--wait";
-    waiting.dataset.client = client;
-    waiting.dataset.text = text;
-    const words = document.createElement("p");
-    words.className = "lines";
-    words.textContent = text;
-    const state = document.createElement("p");
-    state.className = "meta";
-    state.setAttribute("role", "status");
-    const body = document.createElement("div");
-    body.append(words, state);
-    waiting.append(document.createElement("span"), body);
+    const waiting = waitingMessage(text, client);
     this.log.querySelector(".empty")?.remove();
     this.log.append(waiting);
     return waiting;
   }
 
+  /** @param {HTMLElement} waiting */
   async deliver(waiting) {
+    const { form } = this;
+    if (!form) return;
+    const client = waiting.dataset.client ?? "";
     const body = new FormData();
-    body.set("text", waiting.dataset.text);
-    body.set("client_id", waiting.dataset.client);
-    body.set("_place", this.form.elements._place.value);
-    waiting.className = "message message--wait";
-    waiting.querySelector(".meta").textContent = this.dataset.tSending;
-    waiting.querySelector(".button")?.remove();
-    const { state, answer } = await send(this.form.action, body);
+    body.set("text", waiting.dataset.text ?? "");
+    body.set("client_id", client);
+    body.set("_place", find(form, "[name=_place]", HTMLInputElement).value);
+    showSending(waiting, this.dataset.tSending);
+    const { state, answer } = await send(form.action, body);
     if (state === "done") {
       waiting.remove();
-      this.unsent((messages) => delete messages[waiting.dataset.client]);
-      return this.put(answer.html, this.dataset.user);
+      arrived(this.topic, client);
+      return this.put(answer.html ?? "", this.dataset.user);
     }
+    const { tFailed, tOut, tRetry, tSignIn } = this.dataset;
     const end = this.atEnd;
-    waiting.className = "message message--bad";
-    const out = state === "signed-out";
-    const again = document.createElement(out ? "a" : "button");
-    again.className = "button button--small";
-    again.textContent = out ? this.dataset.tSignIn : this.dataset.tRetry;
-    if (out) again.href = signInUrl();
-    else {
-      again.type = "button";
-      again.addEventListener("click", () => this.deliver(waiting));
-    }
-    waiting.querySelector(".meta").textContent =
-      (out ? this.dataset.tOut : answer.error) ?? this.dataset.tFailed;
-    waiting.lastElementChild.append(again);
+    if (state === "signed-out") showUnsent(waiting, tOut, linkTo(tSignIn, signInUrl()));
+    else
+      showUnsent(
+        waiting,
+        answer.error ?? tFailed,
+        buttonFor(tRetry, () => this.deliver(waiting)),
+      );
     if (end) this.toEnd();
   }
 }

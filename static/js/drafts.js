@@ -1,76 +1,123 @@
 // What is typed in a form with a place (`{% draft %}`) is kept at once on this device, and a moment later by the server.
 // The device keeps it by account, until the server has it, it was sent, a week has passed, or its writer signs out.
 
-import { send, token, signInUrl } from "vonder/send";
+import { maybe } from "vonder/find";
+import { send, signInUrl, token } from "vonder/send";
+import { OWN, stored } from "vonder/store";
+
+/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field */
 
 const PAUSE = 1200;
 const WEEK = 7 * 24 * 3600 * 1000;
-const OWN = `vonder ${document.body.dataset.user} `;
 const NO_WORDS = ["password", "file", "checkbox", "radio", "submit", "button", "reset", "image"];
 const LINES = ["text", "textarea", "url", "email", "tel", "search"];
-const waiting = new WeakMap(); // form -> { timer, turn }
+/**
+ * What is to be kept by the server: when, and which time this was.
+ * @type {WeakMap<HTMLFormElement, {turn: number, timer?: number}>}
+ */
+const waiting = new WeakMap();
 let signedOut = false;
 
-function stored(change) {
-  try {
-    return change(localStorage);
-  } catch {
-    return null; // a browser that keeps nothing: the server does
-  }
+/**
+ * The place of a form, if it has one.
+ * @param {HTMLFormElement | null} form
+ */
+function markOf(form) {
+  const mark = form?.elements.namedItem("_place");
+  return mark instanceof HTMLInputElement ? mark : null;
 }
 
-const markOf = (form) => form?.elements?.namedItem("_place");
+/** @param {HTMLInputElement} mark */
 const keyOf = (mark) => `${OWN}draft ${mark.dataset.place}`;
+
+/** @param {HTMLInputElement} mark */
 const forget = (mark) => stored((store) => store.removeItem(keyOf(mark)));
+
+/** @param {string} text */
 const bare = (text) => text.replaceAll("\r\n", "\n").replace(/^<p><\/p>$/, "");
 
-/** The words of a form; with `all` also the numbers that make sending twice harmless. */
-function fieldsOf(form, all) {
-  const hidden = all ? ["version", "client_id", "seen"] : ["version"];
-  return [...form.elements].filter(
-    ({ name, type }) =>
-      name &&
-      !name.startsWith("_") &&
-      !NO_WORDS.includes(type) &&
-      (type !== "hidden" || hidden.includes(name)),
+/**
+ * Whether an element of a form is a field.
+ * @param {unknown} element
+ * @returns {element is Field}
+ */
+function isField(element) {
+  return (
+    element instanceof HTMLInputElement ||
+    element instanceof HTMLTextAreaElement ||
+    element instanceof HTMLSelectElement
   );
 }
 
+/**
+ * The words of a form; with `everything` also the numbers that make sending twice harmless.
+ * @param {HTMLFormElement} form
+ */
+function fieldsOf(form, everything = false) {
+  const hidden = everything ? ["version", "client_id", "seen"] : ["version"];
+  return [...form.elements]
+    .filter(isField)
+    .filter(
+      ({ name, type }) =>
+        name &&
+        !name.startsWith("_") &&
+        !NO_WORDS.includes(type) &&
+        (type !== "hidden" || hidden.includes(name)),
+    );
+}
+
+/** @param {HTMLFormElement} form */
 function hasWords(form) {
   return fieldsOf(form).some((field) => LINES.includes(field.type) && bare(field.value).trim());
 }
 
-function keepHere(form, all = false) {
-  const fields = fieldsOf(form, all).map((field) => [field.name, field.value]);
+/**
+ * Says whether it is kept.
+ * @param {HTMLFormElement} form
+ */
+function keepHere(form, everything = false) {
+  const mark = markOf(form);
+  const fields = fieldsOf(form, everything).map((field) => [field.name, field.value]);
   const entry = JSON.stringify({ at: Date.now(), fields });
-  return stored((store) => store.setItem(keyOf(markOf(form)), entry) ?? true);
+  return stored((store) => {
+    if (mark) store.setItem(keyOf(mark), entry);
+    return true;
+  });
 }
 
+/**
+ * @param {HTMLFormElement} form
+ * @param {string | undefined} words
+ */
 function say(form, words, kept = false) {
   let state = form.querySelector("[data-draft-state]");
   if (!state) {
     state = document.createElement("span");
     state.className = "meta";
-    state.dataset.draftState = "";
+    state.setAttribute("data-draft-state", "");
     state.setAttribute("role", "status");
     (form.querySelector(".actions") ?? form).append(state);
   }
-  state.textContent = words;
+  state.textContent = words ?? "";
   form.toggleAttribute("data-draft-kept", kept);
 }
 
-/** Says in the form why it cannot be sent now, with what can be done about it. */
-function warn(form, words, page) {
-  const mark = markOf(form);
+/**
+ * Says in the form why it cannot be sent now, with what can be done about it.
+ * @param {HTMLFormElement} form
+ * @param {string | undefined} words
+ * @param {{href: string, text: string | undefined}} [way] out
+ */
+function warn(form, words, way) {
   const note = form.querySelector(".draft__out") ?? document.createElement("p");
   note.className = "note note--ask draft__out";
   note.setAttribute("role", "alert");
-  note.textContent = words;
-  if (page) {
+  note.textContent = words ?? "";
+  if (way) {
     const link = document.createElement("a");
     link.className = "button button--main";
-    link.href = signInUrl(page);
-    link.textContent = mark.dataset.tSignIn;
+    link.href = way.href;
+    link.textContent = way.text ?? "";
     note.append(" ", link);
   }
   const acts = form.querySelector(".composer__foot, .actions");
@@ -79,9 +126,11 @@ function warn(form, words, page) {
   say(form, "");
 }
 
+/** @param {HTMLFormElement} form */
 async function keepThere(form) {
   const mark = markOf(form);
   const work = waiting.get(form);
+  if (!mark || !work) return;
   const turn = work.turn;
   const body = new FormData();
   body.set("_place", mark.value);
@@ -97,10 +146,19 @@ async function keepThere(form) {
   else if (state === "refused" && answer.error) say(form, answer.error);
 }
 
+/**
+ * The form in which something is typed.
+ * @param {EventTarget | null} target
+ */
+function formOf(target) {
+  if (isField(target)) return target.form;
+  return target instanceof Element ? target.closest("form") : null;
+}
+
 document.addEventListener("input", ({ target }) => {
-  const form = target.form ?? target.closest?.("form");
+  const form = formOf(target);
   const mark = markOf(form);
-  if (!mark || NO_WORDS.includes(target.type)) return;
+  if (!form || !mark || (isField(target) && NO_WORDS.includes(target.type))) return;
   const work = waiting.get(form) ?? { turn: 0 };
   waiting.set(form, work);
   work.turn += 1;
@@ -114,22 +172,27 @@ document.addEventListener("input", ({ target }) => {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
+  if (!(form instanceof HTMLFormElement)) return;
   const mark = markOf(form);
   if (!mark) return;
   const work = waiting.get(form);
-  if (work) clearTimeout(work.timer);
-  if (work) work.turn += 1;
+  if (work) {
+    clearTimeout(work.timer);
+    work.turn += 1;
+  }
   if (event.defaultPrevented) return forget(mark); // a script took it over, and keeps it until it arrived
   const kept = hasWords(form) && keepHere(form, true);
-  form.elements.namedItem("csrfmiddlewaretoken").value = token();
+  const csrf = maybe(form, "[name=csrfmiddlewaretoken]", HTMLInputElement);
+  if (csrf) csrf.value = token();
   if (navigator.onLine || !kept) return;
   event.preventDefault();
   warn(form, mark.dataset.tOffline);
 });
 
+/** @param {HTMLFormElement} form */
 function showSignedOut(form) {
-  const mark = markOf(form);
-  if (hasWords(form) && !mark.dataset.only) warn(form, mark.dataset.tOut, mark.dataset.page);
+  const { page, only, tOut, tSignIn } = markOf(form)?.dataset ?? {};
+  if (hasWords(form) && !only) warn(form, tOut, page ? { href: signInUrl(page), text: tSignIn } : undefined);
 }
 
 function leave() {
@@ -142,16 +205,23 @@ function leave() {
 }
 document.addEventListener("signed-out", leave);
 
-/** Puts back what this device kept of a form and nobody else has. */
+/**
+ * Puts back what this device kept of a form and nobody else has.
+ * @param {HTMLFormElement} form
+ */
 function recall(form) {
   const mark = markOf(form);
-  if (mark?.hasAttribute("data-answered")) return hasWords(form) && keepHere(form); // the page shows what was sent
-  const entry = mark && JSON.parse(stored((store) => store.getItem(keyOf(mark))) ?? "null");
+  if (!mark) return;
+  if (mark.hasAttribute("data-answered")) {
+    if (hasWords(form)) keepHere(form); // the page shows what was sent
+    return;
+  }
+  const entry = JSON.parse(stored((store) => store.getItem(keyOf(mark))) ?? "null");
   if (!entry) return;
   let changed = false;
   for (const [name, value] of entry.fields) {
     const field = form.elements.namedItem(name);
-    if (!field || field instanceof RadioNodeList || bare(field.value) === bare(value)) continue;
+    if (!isField(field) || bare(field.value) === bare(value)) continue;
     field.value = value;
     field.dispatchEvent(new Event("put"));
     changed ||= field.type !== "hidden";
@@ -160,7 +230,7 @@ function recall(form) {
   if (!mark.dataset.only && !form.querySelector(".draft")) {
     const note = document.createElement("p");
     note.className = "note draft";
-    note.textContent = mark.dataset.tBack;
+    note.textContent = mark.dataset.tBack ?? "";
     mark.after(note);
   }
   waiting.set(form, { turn: 0 });
@@ -174,16 +244,15 @@ if (sent) {
 }
 stored((store) => {
   for (const key of Object.keys(store).filter((name) => /^vonder \d+ draft /.test(name))) {
-    if (JSON.parse(store.getItem(key)).at < Date.now() - WEEK) store.removeItem(key);
+    const { at } = JSON.parse(store.getItem(key) ?? "{}");
+    if (!(at >= Date.now() - WEEK)) store.removeItem(key);
   }
 });
 for (const form of document.forms) recall(form);
 
 document.addEventListener("submit", ({ target }) => {
-  if (!target.action.endsWith("/account/logout/")) return;
-  stored((store) =>
-    Object.keys(store)
-      .filter((key) => key.startsWith(OWN))
-      .forEach((key) => store.removeItem(key)),
-  );
+  if (!(target instanceof HTMLFormElement && target.action.endsWith("/account/logout/"))) return;
+  stored((store) => {
+    for (const key of Object.keys(store).filter((name) => name.startsWith(OWN))) store.removeItem(key);
+  });
 });

@@ -1,20 +1,22 @@
 // When a page is old or its reader was signed out it is loaded again, unless that would take words that were not sent.
 // Then one line says so.
 
+import { maybe } from "vonder/find";
 import { signInUrl } from "vonder/send";
 
+/**
+ * Whether a field of a form holds something else than when the page was made.
+ * @param {Element} field
+ */
 function changed(field) {
-  if (field.type === "hidden" || field.matches("button, output, fieldset")) return false;
-  if (field.type === "file") return field.files.length > 0;
+  if (field instanceof HTMLSelectElement) {
+    const first = [...field.options].findIndex((one) => one.defaultSelected);
+    return field.selectedIndex !== Math.max(0, first);
+  }
+  if (field instanceof HTMLTextAreaElement) return field.value !== field.defaultValue;
+  if (!(field instanceof HTMLInputElement) || field.type === "hidden") return false;
+  if (field.type === "file") return Boolean(field.files?.length);
   if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
-  if (field.options)
-    return (
-      field.selectedIndex !==
-      Math.max(
-        0,
-        [...field.options].findIndex((one) => one.defaultSelected),
-      )
-    );
   return field.value !== field.defaultValue;
 }
 
@@ -24,8 +26,9 @@ function unsent() {
   return [...document.forms].some((form) => form.method === "post" && [...form.elements].some(changed));
 }
 
+/** @param {string} name */
 function say(name) {
-  const line = document.querySelector(`[data-line="${name}"]`);
+  const line = maybe(document, `[data-line="${name}"]`, HTMLElement);
   if (line) line.hidden = false;
 }
 
@@ -35,7 +38,10 @@ export function freshen() {
   else location.reload();
 }
 
-/** The reader was signed out. `loaded` says that this page was made before that, so that a new one differs. */
+/**
+ * The reader was signed out.
+ * @param {boolean} loaded whether this page was made before that, so that a new one differs
+ */
 export function signedOut(loaded) {
   document.dispatchEvent(new CustomEvent("signed-out"));
   if (loaded && !unsent()) location.reload();
@@ -43,11 +49,12 @@ export function signedOut(loaded) {
 
 document.addEventListener("signed-out", () => {
   if (document.querySelector(".draft__out, .message--wait, .message--bad")) return; // said where the words stand
-  const link = document.querySelector('[data-line="signed-out"] a');
+  const link = maybe(document, '[data-line="signed-out"] a', HTMLAnchorElement);
   if (link) link.href = signInUrl();
   say("signed-out");
 });
 document.querySelector("[data-load-again]")?.addEventListener("click", () => location.reload());
-document.addEventListener("htmx:responseError", ({ detail }) => {
+document.addEventListener("htmx:responseError", (event) => {
+  const { detail } = /** @type {CustomEvent<{xhr: XMLHttpRequest}>} */ (event);
   if (detail.xhr.status === 401) document.dispatchEvent(new CustomEvent("signed-out"));
 });

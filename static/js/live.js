@@ -4,9 +4,19 @@
 import { signedOut } from "vonder/leaving";
 import { Order } from "vonder/order";
 
+/** @import { Answer, News } from "vonder/order" */
+
+/**
+ * What comes over the socket: news, an answer to a question, or one of three short words.
+ * @typedef {News & Answer & {at: number, joined?: true, again?: true, refused?: true, failed?: true}} Frame
+ */
+
 const WAIT = [500, 1000, 2000, 5000, 10000];
+const AGAIN = 2000;
 const SIGNED_OUT = 4401;
+/** @type {Set<LiveElement>} */
 const elements = new Set();
+/** @type {WebSocket | null} */
 let socket = null;
 let tries = 0;
 let timer = 0;
@@ -16,8 +26,9 @@ let known = false; // a socket of this page has answered: it was made for who wa
 
 const isOpen = () => socket?.readyState === WebSocket.OPEN;
 
+/** @param {object} content */
 function send(content) {
-  if (isOpen()) socket.send(JSON.stringify(content));
+  if (isOpen()) socket?.send(JSON.stringify(content));
 }
 
 function connect() {
@@ -46,8 +57,8 @@ function connect() {
 
 /** Whoever looks at this page is not signed in any more, or as somebody else. */
 export function stop() {
-  socket.onclose = null;
-  socket.close();
+  if (socket) socket.onclose = null;
+  socket?.close();
   for (const element of elements) element.lose();
   signedOut(known);
 }
@@ -60,10 +71,20 @@ function up() {
 
 /** Listens to one topic; subclasses act on its frames (`heard`), and on having been away without them (`missed`). */
 export class LiveElement extends HTMLElement {
+  topic = "";
+  at = 0;
+  away = false;
+  order = this.orderFrom(this);
+  /** Ends with the element; what it listens to elsewhere on the page ends with it. */
+  stay = new AbortController();
+
   connectedCallback() {
-    this.topic = this.getAttribute("name");
-    this.at = Number(this.getAttribute("at") || 0);
-    this.order ??= this.orderFrom(this);
+    if (!this.topic) {
+      this.topic = this.getAttribute("name") ?? "";
+      this.at = Number(this.getAttribute("at") || 0);
+      this.order = this.orderFrom(this);
+    }
+    this.stay = new AbortController();
     this.away = Boolean(socket) && !isOpen();
     elements.add(this);
     if (isOpen()) this.order.catchUp();
@@ -71,12 +92,17 @@ export class LiveElement extends HTMLElement {
   }
 
   disconnectedCallback() {
+    this.stay.abort();
     elements.delete(this);
     if (![...elements].some((other) => other.topic === this.topic)) send({ leave: this.topic });
   }
 
-  /** The order that follows what `element` shows. */
+  /**
+   * The order that follows what `element` shows.
+   * @param {Element} element
+   */
   orderFrom(element) {
+    /** @param {number} after */
     const ask = (after) => {
       send({ join: this.topic, after, at: this.at, ask: ++questions });
       return questions;
@@ -85,19 +111,29 @@ export class LiveElement extends HTMLElement {
   }
 
   /** The number up to which everything was told. */
-  get after() {
+  get told() {
     return this.order.after;
   }
 
+  /** @param {Frame} frame */
   receive(frame) {
     if (frame.joined) this.caughtUp(frame);
-    else if (frame.again) (this.lose(), this.order.catchUp());
-    else if (frame.refused) (this.order.stop(), this.refused());
-    else if (frame.failed)
-      setTimeout(() => frame.ask === this.order.question && this.order.catchUp(), WAIT[2]);
+    else if (frame.again) {
+      this.lose();
+      this.order.catchUp();
+    } else if (frame.refused) {
+      this.order.stop();
+      this.refused();
+    } else if (frame.failed) setTimeout(() => this.askAgain(frame.ask), AGAIN);
     else this.order.hear(frame);
   }
 
+  /** @param {number} question one that failed */
+  askAgain(question) {
+    if (this.isConnected && question === this.order.question) this.order.catchUp();
+  }
+
+  /** @param {Frame} frame */
   caughtUp(frame) {
     if (frame.ask === this.order.question) this.at = frame.at;
     if (!this.order.answer(frame)) return;
@@ -112,7 +148,8 @@ export class LiveElement extends HTMLElement {
     this.toggleAttribute("data-joined", false);
   }
 
-  heard() {}
+  /** @param {News} _frame */
+  heard(_frame) {}
 
   missed() {}
 

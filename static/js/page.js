@@ -1,82 +1,86 @@
 // What every page does: the search palette, keys, errors that take the focus, buttons that cannot be pressed twice.
+// It stands alone: pages of visitors have no import map.
 
-const palette = document.getElementById("palette");
+const palette = document.querySelector("dialog#palette");
 
+/** @param {Event} event */
 function openPalette(event) {
-  if (!palette) return;
+  if (!(palette instanceof HTMLDialogElement)) return;
   event.preventDefault();
   palette.showModal();
-  palette.querySelector("input").select();
+  palette.querySelector("input")?.select();
 }
 
+document.addEventListener("click", ({ target }) => {
+  if (target === palette && palette instanceof HTMLDialogElement) palette.close();
+  if (target instanceof Element && target.closest("[data-print]")) print();
+});
 document.addEventListener("click", (event) => {
-  if (event.target.closest("[data-palette]")) openPalette(event);
-  if (event.target === palette) palette.close();
-  if (event.target.closest("[data-print]")) print();
+  if (event.target instanceof Element && event.target.closest("[data-palette]")) openPalette(event);
 });
 
-function typing(event) {
-  const field = event.target.closest?.("input, textarea, select, [contenteditable=true]");
-  return Boolean(field) || event.target.isContentEditable;
+/** @param {EventTarget | null} target */
+function typing(target) {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || Boolean(target.closest("input, textarea, select"));
 }
 
 document.addEventListener("keydown", (event) => {
+  const { target } = event;
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") return openPalette(event);
-  if (event.key === "/" && !typing(event)) return openPalette(event);
-  if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
-    const form = event.target.closest?.("form");
-    if (form && typing(event)) form.requestSubmit();
-  }
+  if (event.key === "/" && !typing(target)) return openPalette(event);
+  if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && typing(target))
+    if (target instanceof Element) target.closest("form")?.requestSubmit();
 });
 
 palette?.addEventListener("keydown", (event) => {
+  if (!(event instanceof KeyboardEvent)) return;
   if (event.key !== "ArrowDown" && event.key !== "ArrowUp" && event.key !== "Enter") return;
   const hits = [...palette.querySelectorAll("[role=option]")];
   const at = hits.findIndex((hit) => hit.getAttribute("aria-selected") === "true");
+  const hit = hits[at];
   if (event.key === "Enter") {
-    if (at >= 0) {
+    if (hit instanceof HTMLElement) {
       event.preventDefault();
-      hits[at].click();
+      hit.click();
     }
     return;
   }
   event.preventDefault();
   const next = hits[(at + (event.key === "ArrowDown" ? 1 : -1) + hits.length) % hits.length];
-  hits[at]?.setAttribute("aria-selected", "false");
+  hit?.setAttribute("aria-selected", "false");
   next?.setAttribute("aria-selected", "true");
   next?.scrollIntoView({ block: "nearest" });
 });
 
-document.querySelector("[data-errors]")?.focus();
+const errors = document.querySelector("[data-errors]");
+if (errors instanceof HTMLElement) errors.focus();
 
 // Signing in leads back to the very place in the page, which only the browser knows.
 document.addEventListener("click", ({ target }) => {
-  const link = target.closest('a[href^="/account/login/?next="]');
-  const back = link && new URL(link.href).searchParams.get("next");
+  const link = target instanceof Element && target.closest('a[href^="/account/login/?next="]');
+  if (!(link instanceof HTMLAnchorElement)) return;
+  const back = new URL(link.href).searchParams.get("next");
   if (!location.hash || back !== location.pathname + location.search) return;
   link.href = `/account/login/?next=${encodeURIComponent(back + location.hash)}`;
 });
 for (const field of document.querySelectorAll(".auth input[name=next]")) {
+  if (!(field instanceof HTMLInputElement)) continue;
   if (location.hash && field.value && !field.value.includes("#")) field.value += location.hash;
 }
 
 document.addEventListener("submit", (event) => {
-  const button = event.submitter;
-  if (
-    event.defaultPrevented ||
-    !button ||
-    event.target.method !== "post" ||
-    event.target.hasAttribute("hx-post")
-  )
-    return;
-  if (button.dataset.sent) return event.preventDefault();
-  button.dataset.sent = "1";
-  button.setAttribute("aria-busy", "true");
+  const { target, submitter } = event;
+  if (event.defaultPrevented || !submitter || !(target instanceof HTMLFormElement)) return;
+  if (target.method !== "post" || target.hasAttribute("hx-post")) return;
+  if (submitter.dataset.sent) return event.preventDefault();
+  submitter.dataset.sent = "1";
+  submitter.setAttribute("aria-busy", "true");
 });
 
 addEventListener("pageshow", () => {
   for (const button of document.querySelectorAll("button[data-sent]")) {
-    delete button.dataset.sent;
+    button.removeAttribute("data-sent");
     button.removeAttribute("aria-busy");
   }
 });

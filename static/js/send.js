@@ -1,18 +1,30 @@
 // The only way in which a page sends something by script: one plain outcome, never an exception, and never a page
-// that is taken for an answer. `state` is one of
-//   done           it was taken; `answer` is what came back
-//   signed-out     the session has ended (401)
-//   other-account  somebody else is signed in in this browser now
-//   conflict       it changed elsewhere meanwhile (409)
-//   refused        it cannot be taken as it is; `answer.error` says why where there is something to do
-//   failed         something broke on the other side; try again later
-//   offline        nothing answered
+// that is taken for an answer.
+
+/**
+ * What came of it.
+ *   done           it was taken; `answer` is what came back
+ *   signed-out     the session has ended (401)
+ *   other-account  somebody else is signed in in this browser now
+ *   conflict       it changed elsewhere meanwhile (409)
+ *   refused        it cannot be taken as it is; `answer.error` says why where there is something to do
+ *   failed         something broke on the other side; try again later
+ *   offline        nothing answered
+ * @typedef {"done" | "signed-out" | "other-account" | "conflict" | "refused" | "failed" | "offline"} State
+ */
+
+/** @typedef {{error?: string, html?: string, url?: string, other_account?: boolean}} Answer */
 
 /** The token as the cookie holds it now: it is another one after somebody signed in in another tab. */
 export function token() {
   return /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? "";
 }
 
+/**
+ * @param {Response} response
+ * @param {Answer} answer
+ * @returns {State}
+ */
 function stateOf(response, answer) {
   if (response.ok || response.type === "opaqueredirect") return "done";
   if (response.status === 401) return "signed-out";
@@ -21,7 +33,12 @@ function stateOf(response, answer) {
   return response.status >= 500 ? "failed" : "refused";
 }
 
-/** Posts a body (FormData or URLSearchParams) to an address of this site. */
+/**
+ * Posts a body to an address of this site.
+ * @param {string} url
+ * @param {FormData | URLSearchParams} body
+ * @returns {Promise<{state: State, answer: Answer}>}
+ */
 export async function send(url, body) {
   const headers = { Accept: "application/json", "X-CSRFToken": token() };
   let response;

@@ -1,20 +1,40 @@
 // The clock of a method: it counts the current step down, says it in words too, and never needs sound.
 
+import { all, find } from "vonder/find";
+
 class StepTimer extends HTMLElement {
+  stay = new AbortController();
+  ticking = 0;
+  /** The place of the current step. */
+  at = 0;
+  /** Seconds that remain of it while it does not run. */
+  left = 0;
+  /** When it ends, in milliseconds since 1970; 0 while it does not run. */
+  ends = 0;
+  /** The minutes that were said last. */
+  said = -1;
+
   connectedCallback() {
-    this.steps = [...this.querySelectorAll("li")];
-    this.box = this.querySelector("[data-clock]");
+    this.stay = new AbortController();
+    const { signal } = this.stay;
     this.box.hidden = false;
-    this.at = 0;
-    this.ends = 0;
     this.load();
-    this.querySelector("[data-go]").addEventListener("click", () => this.start());
-    this.querySelector("[data-next]").addEventListener("click", () => this.next());
+    find(this, "[data-go]", HTMLElement).addEventListener("click", () => this.start(), { signal });
+    find(this, "[data-next]", HTMLElement).addEventListener("click", () => this.next(), { signal });
     this.ticking = setInterval(() => this.show(), 250);
   }
 
   disconnectedCallback() {
+    this.stay.abort();
     clearInterval(this.ticking);
+  }
+
+  get box() {
+    return find(this, "[data-clock]", HTMLElement);
+  }
+
+  get steps() {
+    return all(this, "li", HTMLLIElement);
   }
 
   load() {
@@ -25,13 +45,13 @@ class StepTimer extends HTMLElement {
     });
     this.left = Number(this.steps[this.at]?.dataset.minutes || 0) * 60;
     this.ends = 0;
-    this.said = null;
+    this.said = -1;
     this.show();
   }
 
   start() {
     this.ends = Date.now() + this.left * 1000;
-    this.querySelector("[data-go]").hidden = true;
+    find(this, "[data-go]", HTMLElement).hidden = true;
     this.show();
   }
 
@@ -48,14 +68,14 @@ class StepTimer extends HTMLElement {
     const left = this.ends ? Math.round((this.ends - Date.now()) / 1000) : this.left;
     const size = Math.abs(left);
     const sign = left < 0 ? "−" : "";
-    this.querySelector("[data-time]").textContent =
+    find(this, "[data-time]", HTMLElement).textContent =
       `${sign}${Math.floor(size / 60)}:${String(size % 60).padStart(2, "0")}`;
     this.box.classList.toggle("is-over", left < 0);
     const minutes = Math.max(0, Math.ceil(left / 60));
     if (!this.ends || minutes === this.said) return;
     this.said = minutes;
-    this.querySelector("[data-say]").textContent =
-      left <= 0 ? this.dataset.done : this.dataset.left.replace("{n}", minutes);
+    const words = left <= 0 ? this.dataset.done : this.dataset.left?.replace("{n}", String(minutes));
+    find(this, "[data-say]", HTMLElement).textContent = words ?? "";
   }
 }
 

@@ -100,3 +100,36 @@ def test_the_answer_stands_beside_a_wide_page_and_at_the_foot_of_a_phone(world, 
         expect(dock.get_by_role("button", name=answer)).to_have_attribute("aria-pressed", "true")
     expect(phone.get_by_text("Je komt niet", exact=True)).to_be_visible()
     assert not phone.problems
+
+
+AWAY_AND_BACK = "element => { const place = element.parentNode; element.remove(); place.append(element); }"
+
+
+def test_an_element_takes_its_listeners_along_and_brings_them_once(world, open_page):
+    page = open_page(world.people["P01"])
+    meeting = world.networks["N1"].meetings.get(pk=5)
+    item = meeting.agenda.exclude(method="").first()
+    page.goto(f"/meetings/{meeting.pk}/timer/{item.pk}/")
+    timer = page.locator("step-timer")
+    expect(timer.locator("li").first).to_have_attribute("aria-current", "step")
+    timer.evaluate(AWAY_AND_BACK)
+    timer.locator("[data-next]").click()
+    expect(timer.locator("li").nth(1)).to_have_attribute("aria-current", "step")
+    assert not page.problems
+
+
+def test_a_room_that_left_the_page_hears_nothing_on_it(world, open_page):
+    page = open_page(world.people["P05"])
+    page.goto(world.networks["N1"].rooms.get(about=None).get_absolute_url())
+    page.wait_for_selector("chat-room[data-joined]")
+    said = page.locator("chat-room").evaluate(
+        """room => {
+          const note = room.querySelector("[data-away]");
+          note.textContent = "Weg";
+          room.remove();
+          document.dispatchEvent(new CustomEvent("live:up"));
+          return note.textContent;
+        }"""
+    )
+    assert said == "Weg"
+    assert not page.problems

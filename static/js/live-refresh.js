@@ -1,0 +1,76 @@
+// Parts of the page, named by their ids, that are fetched anew when something of these kinds happened.
+
+import { all, made, wake } from "vonder/find";
+import { LiveElement } from "vonder/live";
+
+/** @import { News } from "vonder/order" */
+
+const AGAIN = 5000;
+
+class LiveRefresh extends LiveElement {
+  timer = 0;
+  asked = {};
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.timer);
+  }
+
+  /** The ids of the parts. */
+  get targets() {
+    return (this.dataset.target ?? "").split(" ");
+  }
+
+  /** @param {News} frame */
+  heard(frame) {
+    if (this.dataset.kinds?.split(" ").includes(frame.kind)) this.soon(150);
+  }
+
+  missed() {
+    this.soon(Math.random() * 1000); // who was away together does not come back all at once
+  }
+
+  /** @param {number} milliseconds */
+  soon(milliseconds) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.load(), milliseconds);
+  }
+
+  /** Somebody is writing in one of these parts: what they typed is never replaced. */
+  get busy() {
+    const parts = this.targets.map((id) => document.getElementById(id)).filter((part) => part !== null);
+    const lines = parts.flatMap((part) => all(part, "input", HTMLInputElement));
+    const texts = parts.flatMap((part) => all(part, "textarea", HTMLTextAreaElement));
+    return [...lines, ...texts].some((field) => field.value !== field.defaultValue);
+  }
+
+  async load() {
+    if (this.busy) return this.soon(2000);
+    const asked = (this.asked = {}); // only the newest answer counts: an older one may come after it
+    const headers = { "HX-Request": "true" };
+    const url = this.dataset.url ?? location.href;
+    const response = await fetch(url, { credentials: "same-origin", headers }).catch(() => null);
+    if (!this.isConnected) return;
+    if (!response || response.status >= 500) return this.soon(AGAIN);
+    const html = await response.text();
+    if (!response.ok || asked !== this.asked) return;
+    if (this.busy) return this.soon(2000);
+    this.replace(html);
+  }
+
+  /** @param {string} html */
+  replace(html) {
+    const content = made(html);
+    for (const id of this.targets) {
+      const old = document.getElementById(id);
+      const fresh = content.getElementById(id);
+      if (!old || !fresh) continue;
+      const focused = old.contains(document.activeElement) ? document.activeElement?.id : "";
+      old.replaceWith(fresh);
+      wake(fresh);
+      if (focused) document.getElementById(focused)?.focus();
+    }
+  }
+}
+
+customElements.define("live-refresh", LiveRefresh);

@@ -1,0 +1,91 @@
+// A message of a conversation as it stands on the page.
+
+import { all, find, made } from "vonder/find";
+
+const clock = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "numeric", minute: "2-digit" });
+
+/**
+ * The message that the server made.
+ * @param {string} html
+ */
+export function messageOf(html) {
+  return find(made(html), ".message", HTMLElement);
+}
+
+/**
+ * The time on this reader's clock.
+ * @param {HTMLElement} message
+ */
+export function showTime(message) {
+  for (const time of all(message, "[data-clock]", HTMLTimeElement))
+    time.textContent = clock.format(new Date(time.dateTime)).replace(":", ".");
+}
+
+/**
+ * A message that is not there yet.
+ * @param {string} text
+ * @param {string} client
+ */
+export function waitingMessage(text, client) {
+  const waiting = document.createElement("article");
+  waiting.className = "message message--wait";
+  waiting.dataset.client = client;
+  waiting.dataset.text = text;
+  const words = document.createElement("p");
+  words.className = "lines";
+  words.textContent = text;
+  const state = document.createElement("p");
+  state.className = "meta";
+  state.setAttribute("role", "status");
+  const body = document.createElement("div");
+  body.append(words, state);
+  waiting.append(document.createElement("span"), body);
+  return waiting;
+}
+
+/**
+ * It is on its way.
+ * @param {HTMLElement} waiting
+ * @param {string | undefined} words
+ */
+export function showSending(waiting, words) {
+  waiting.className = "message message--wait";
+  find(waiting, ".meta", HTMLElement).textContent = words ?? "";
+  waiting.querySelector(".button")?.remove();
+}
+
+/**
+ * It did not arrive.
+ * @param {HTMLElement} waiting
+ * @param {string | undefined} words
+ * @param {HTMLElement} way what can be done about it
+ */
+export function showUnsent(waiting, words, way) {
+  waiting.className = "message message--bad";
+  find(waiting, ".meta", HTMLElement).textContent = words ?? "";
+  way.className = "button button--small";
+  waiting.lastElementChild?.append(way);
+}
+
+/**
+ * @param {string | undefined} words
+ * @param {string} url
+ */
+export function linkTo(words, url) {
+  const link = document.createElement("a");
+  link.textContent = words ?? "";
+  link.href = url;
+  return link;
+}
+
+/**
+ * @param {string | undefined} words
+ * @param {() => void} act
+ */
+export function buttonFor(words, act) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = words ?? "";
+  button.addEventListener("click", act);
+  return button;
+}
