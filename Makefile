@@ -63,7 +63,7 @@ fmt: setup-dev node  ## write Python, templates, styles and scripts the way `mak
 	@$(BIN)/ruff check --quiet --fix .
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/djangofmt --profile django --line-length 110 --quiet templates
-	@if command -v npm >/dev/null; then npx prettier --log-level warn --write static; fi
+	@if command -v npm >/dev/null; then npx eslint --fix static/js && npx prettier --log-level warn --write static; fi
 
 check: setup-dev node  ## the gate: every check but the tests; `make check ONLY="lint sizes"` runs some
 	@$(BIN)/python -m tests.gates $(ONLY)

@@ -1,4 +1,4 @@
-// What is typed in a form with a place (`{% draft %}`) is kept at once on this device, and a moment later by the server.
+// What is typed in a form with a place (`{% draft %}`) is kept at once on this device, a moment later by the server.
 // The device keeps it by account, until the server has it, it was sent, a week has passed, or its writer signs out.
 
 import { maybe } from "vonder/find";

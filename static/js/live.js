@@ -50,7 +50,7 @@ function connect() {
     if (code === SIGNED_OUT && !answered) return stop();
     if (!down) document.dispatchEvent(new CustomEvent("live:down"));
     down = true;
-    if (code === SIGNED_OUT) return connect(); // a new password or a new sign-in may have given this browser a new session
+    if (code === SIGNED_OUT) return connect(); // a new password or sign-in may have given this browser a new session
     timer = setTimeout(connect, WAIT[Math.min(tries++, WAIT.length - 1)] * (0.75 + Math.random() / 2));
   };
 }

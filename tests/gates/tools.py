@@ -18,9 +18,12 @@ TEMPLATES = ("--profile", "django", "--line-length", "110")
 TOOLS: dict[str, list[str]] = {
     "prettier": [f"{NODE}/prettier", "--log-level", "warn", "--check", "static"],
     "types": [f"{BIN}/mypy"],
+    "eslint": [f"{NODE}/eslint", "static/js"],
     "lint": [f"{BIN}/ruff", "check", "--quiet", "."],
     "format": [f"{BIN}/ruff", "format", "--check", "."],
     "djangofmt": [f"{BIN}/djangofmt", *TEMPLATES, "--check", "templates"],
+    "script-types": [f"{NODE}/tsc"],
+    "worker-types": [f"{NODE}/tsc", "--project", "tsconfig.worker.json"],
     "floors": [f"{BIN}/lint-imports"],
 }
 ENVIRONMENT = dict(os.environ)  # as it was before the checks of Django set theirs
