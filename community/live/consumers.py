@@ -12,7 +12,6 @@ from .hub import AWAY, hub
 from .sessions import ended
 from .topics import open_topic
 
-MOST_BYTES = 16_000
 MOST_TOPICS = 60
 SIGNED_OUT = 4401
 LATER = 4503
@@ -32,7 +31,8 @@ class TabConsumer(AsyncWebsocketConsumer):
     true}`, which also comes unasked when a right ends; or `{"topic", "ask", "failed": true}`: ask again later.
     `{"topic", "again": true}` says that something may have been missed, `{"error": …}` that we do not understand.
 
-    A tab without a session, or whose session ends, is closed with 4401; one that may try again later with 4503.
+    A tab without a session, or whose session ends, is closed with 4401; one that may try again later with 4503. How
+    much it may say at once, and may leave unread, is in `server.py`.
     """
 
     user_id = None
@@ -60,8 +60,6 @@ class TabConsumer(AsyncWebsocketConsumer):
             return None
         if bytes_data is not None:
             return await self.close(1003)
-        if len(text_data) > MOST_BYTES:
-            return await self.close(1009)
         try:
             content = json.loads(text_data)
         except (ValueError, RecursionError):

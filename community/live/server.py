@@ -10,12 +10,11 @@ from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
 from django.conf import settings
 
 MOST_WAITING = 1_000_000  # bytes that wait for one tab before it is closed; it catches up when it comes back
+MOST_BYTES = 2_000  # of one message of a tab; ours are shorter than three hundred
 MOST_FRAMES = (
-    250  # of one tab that wait to be taken in; a tab that comes back asks for at most 60 topics at once
+    200  # of one tab that wait to be taken in; a tab that comes back asks for at most 60 topics at once
 )
-LONGEST_FRAME = (
-    64_000  # bytes; ours are shorter than one thousand, and more than `MOST_BYTES` is refused with a code
-)
+TOO_BIG = 1009
 MOST_DROPPED = 1_000_000_000  # bytes of a body that are thrown away before its connection is cut
 
 
@@ -59,11 +58,33 @@ class BoundedSocket(WebSocketProtocol):
 
     let_go = False
 
+    def onMessageFrameBegin(self, length):
+        """A frame begins with its length: what is too long is refused before it is here."""
+        super().onMessageFrameBegin(length)
+        if self.message_data_total_length > MOST_BYTES and not self.let_go:
+            self.let_go = True
+            self.sendCloseFrame(code=TOO_BIG)
+
+    def onMessageFrameData(self, payload):
+        if not self.let_go:
+            super().onMessageFrameData(payload)
+
     def onMessage(self, payload, isBinary):
-        if self.let_go or len(payload) > LONGEST_FRAME or self.application_queue.qsize() >= MOST_FRAMES:
+        if self.let_go:
+            return None
+        if self.application_queue.qsize() >= MOST_FRAMES:
             self.let_go = True
             return self.transport.abortConnection()
         return super().onMessage(payload, isBinary)
+
+    def onClose(self, wasClean, code, reason):
+        """What the tab asked and is not there any more to hear is not looked up."""
+        waiting = getattr(self, "application_queue", None)
+        for _ in range(waiting.qsize() if waiting else 0):
+            message = waiting.get_nowait()
+            if message["type"] != "websocket.receive":
+                waiting.put_nowait(message)
+        super().onClose(wasClean, code, reason)
 
 
 class BoundedSocketFactory(WebSocketFactory):
@@ -79,7 +100,8 @@ class LiveServer(Server):
     """Hands the bytes of a shared message straight to the transports of the tabs.
 
     The hub sends one and the same message object to every tab (see `hub.py`); the WebSocket frame (RFC 6455, section
-    5.2; server frames carry no mask) is therefore made for the first one and kept for the rest.
+    5.2; server frames carry no mask) is therefore made for the first one and kept for the rest. What is for one tab
+    alone goes the same way, so that a tab which asks on and reads no answer is let go too.
 
     A socket is closed with the code that was given: the ordinary way refuses 1003, 1007 and 1009 with an error.
     """
@@ -89,7 +111,7 @@ class LiveServer(Server):
     async def handle_reply(self, protocol, message):
         if message["type"] == "websocket.close" and protocol.state == protocol.STATE_OPEN:
             return protocol.sendCloseFrame(code=message.get("code") or 1000)
-        if message["type"] != "websocket.send" or not message.get("shared"):
+        if message["type"] != "websocket.send":
             return await super().handle_reply(protocol, message)
         connection = self.connections.get(protocol)
         if connection is None or "disconnected" in connection or protocol.state != protocol.STATE_OPEN:
