@@ -178,8 +178,16 @@ def recheck(user_id: int) -> None:
 
 
 def check_sessions() -> None:
-    """A session ended: every hub looks at once, instead of within `CHECK_EVERY` seconds."""
-    transaction.on_commit(lambda: _send(CONTROL, {"type": "sessions"}), robust=True)
+    """A session ended: every hub looks at once, instead of within `CHECK_EVERY` seconds.
+
+    However many end in one transaction, it looks once.
+    """
+    if not any(waiting[1] is _ask_to_look for waiting in transaction.get_connection().run_on_commit):
+        transaction.on_commit(_ask_to_look, robust=True)
+
+
+def _ask_to_look() -> None:
+    _send(CONTROL, {"type": "sessions"})
 
 
 def _send(group: str, message: dict) -> None:
