@@ -8,7 +8,9 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
+from .beside import Beside
 from .hub import AWAY, hub
+from .outbox import TAKE, Outbox
 from .sessions import ended
 from .topics import open_topic
 
@@ -38,18 +40,32 @@ class TabConsumer(AsyncWebsocketConsumer):
     user_id = None
     ended = False
 
+    async def __call__(self, scope, receive, send):
+        """Listen until the tab goes; however it goes, nobody hands it anything afterwards.
+
+        Our own server takes a message at once (`server.py`); for any other one it waits in an outbox.
+        """
+        self.outbox = Outbox(self._send, full=lambda: self.end(LATER))
+        self.put = scope.get("extensions", {}).get(TAKE, self.outbox.put)
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self.ended = True
+            self.outbox.stop()
+            hub().forget(self)
+
     async def connect(self):
         self.user = self.scope["user"]
         await self.accept()
         if not self.user.is_authenticated:
-            return await self.end()
+            return self.end()
         self.user_id, self.password = self.user.pk, self.user.password
         self.session_key = self.scope["session"].session_key
         self.joined = set()
         self.changing = asyncio.Lock()
-        self.looking = set()
+        self.beside = Beside()
         if await asyncio.to_thread(ended, [self]):
-            return await self.end()
+            return self.end()
         try:
             await hub().enter(self)
         except AWAY:
@@ -69,9 +85,9 @@ class TabConsumer(AsyncWebsocketConsumer):
                 await self.join(topic, after, content)
             case {"leave": str(topic)}:
                 async with self.changing:
-                    await self.leave(topic)
+                    self.leave(topic)
             case _:
-                await self.say({"error": "unknown"})
+                self.say({"error": "unknown"})
 
     async def join(self, name: str, after: int, said: dict) -> None:
         """Answer with what came after the number `after`; `said` has the rest of the question."""
@@ -82,14 +98,14 @@ class TabConsumer(AsyncWebsocketConsumer):
         except Exception:
             logger.exception("A topic could not be opened")
             answer = {"failed": True}
-        await self.say({"topic": name[:80], **asked, **answer})
+        self.say({"topic": name[:80], **asked, **answer})
 
     async def open(self, name: str, after: int, since: datetime | None) -> dict:
         if len(self.joined - {name}) >= MOST_TOPICS:
             return {"refused": True}
         topic = await database_sync_to_async(open_topic)(name, self.user)
         if topic is None:
-            await self.leave(name)
+            self.leave(name)
             return {"refused": True}
         self.joined.add(name)
         await hub().join(name, self)  # listen first, replay second: the tab holds what comes in between
@@ -98,53 +114,48 @@ class TabConsumer(AsyncWebsocketConsumer):
         found = {"frames": replay.frames, "until": replay.until, "more": replay.more}
         return {"joined": True, "at": at, **found}
 
-    async def leave(self, name: str) -> None:
+    def leave(self, name: str) -> None:
         self.joined.discard(name)
-        await hub().leave(name, self)
+        hub().leave(name, self)
 
     def look_again(self) -> None:
         """Rights changed: what may no longer be heard is left. Joining and this wait for each other."""
-        task = asyncio.create_task(self._look_again())
-        self.looking.add(task)
-        task.add_done_callback(self.looking.discard)
+        self.beside.start(self._look_again())
 
     async def _look_again(self) -> None:
         async with self.changing:
             self.user = await database_sync_to_async(self._account)()
             for name in list(self.joined):
                 if await database_sync_to_async(open_topic)(name, self.user) is None:
-                    await self.leave(name)
-                    await self.say({"topic": name, "refused": True})
+                    self.leave(name)
+                    self.say({"topic": name, "refused": True})
 
     def _account(self):
         return get_user_model().objects.filter(pk=self.user_id).first() or self.user
 
-    async def end(self) -> None:
-        """The session is over: from here on nothing is handed over, and the tab hears why."""
+    def end(self, code: int = SIGNED_OUT) -> None:
+        """From here on nothing is handed over, and the tab hears why: its session is over, unless told otherwise."""
         if self.ended:
             return
         self.ended = True
-        await hub().forget(self)
-        await self._send({"type": "websocket.close", "code": SIGNED_OUT})
+        hub().forget(self)
+        self.outbox.waiting.clear()
+        self.put({"type": "websocket.close", "code": code})
 
-    async def say(self, frame: dict) -> None:
-        await self.hand({"type": "websocket.send", "text": json.dumps(frame, separators=(",", ":"))})
+    def say(self, frame: dict) -> None:
+        self.hand({"type": "websocket.send", "text": json.dumps(frame, separators=(",", ":"))})
 
-    async def hand(self, message: dict) -> None:
-        """Pass on a message that is ready to go."""
+    def hand(self, message: dict) -> None:
+        """Pass on a message that is ready to go, without waiting for the tab; one that takes nothing is let go."""
         if not self.ended:
-            await self._send(message)
+            self.put(message)
 
     async def _send(self, message: dict) -> None:
         """A tab that just went away is nobody's problem."""
         try:
             await self.base_send(message)  # type: ignore[arg-type]  # one of our own
         except Exception:  # noqa: BLE001  (the server's own "already closed" errors differ)
-            await hub().forget(self)
-
-    async def disconnect(self, code):
-        self.ended = True
-        await hub().forget(self)
+            hub().forget(self)
 
 
 def _moment(at) -> datetime | None:

@@ -15,6 +15,7 @@ from django.db import transaction
 from redis.exceptions import RedisError
 
 from . import sending
+from .beside import Beside
 from .pulse import Pulse
 from .sending import CONTROL
 
@@ -39,6 +40,7 @@ class Hub:
         self.grouping = asyncio.Lock()
         self.nudged = asyncio.Event()
         self.pulse = Pulse(self.layer, self.catch_up)
+        self.beside = Beside()
         self.seen_at = 0.0
         self.held_back: set[str] = set()
 
@@ -79,7 +81,7 @@ class Hub:
         for tab in list(self.everyone):
             tab.look_again()
         for topic in list(self.tabs):
-            await self._hand(topic, {"topic": topic, "again": True})
+            self._hand(topic, {"topic": topic, "again": True})
 
     async def join(self, topic: str, tab) -> None:
         """From now on this tab hears the topic: nothing is said past it once this returns."""
@@ -89,19 +91,24 @@ class Hub:
                 self.tabs[topic] = set()
             self.tabs[topic].add(tab)
 
-    async def leave(self, topic: str, tab) -> None:
+    def leave(self, topic: str, tab) -> None:
+        """From now on this tab does not hear the topic. Redis hears of it later: nobody waits for that."""
+        listeners = self.tabs.get(topic, set())
+        listeners.discard(tab)
+        if topic in self.tabs and not listeners:
+            self.beside.start(self._let_go(topic))
+
+    async def _let_go(self, topic: str) -> None:
         async with self.grouping:
-            listeners = self.tabs.get(topic, set())
-            listeners.discard(tab)
-            if topic in self.tabs and not listeners:
+            if self.tabs.get(topic) == set():  # nobody came back meanwhile
                 del self.tabs[topic]
                 with contextlib.suppress(*AWAY):  # what is said there then reaches nobody's tab
                     await self.layer.group_discard(topic, self.channel)
 
-    async def forget(self, tab) -> None:
+    def forget(self, tab) -> None:
         self.everyone.discard(tab)
         for topic in [name for name, listeners in self.tabs.items() if tab in listeners]:
-            await self.leave(topic, tab)
+            self.leave(topic, tab)
 
     async def _read(self) -> None:
         while True:
@@ -126,13 +133,13 @@ class Hub:
             case _ if asyncio.get_running_loop().time() - self.seen_at > FRESH:
                 self.held_back.add(message["topic"])
             case _:
-                await self._hand(message["topic"], message["frame"])
+                self._hand(message["topic"], message["frame"])
 
-    async def _hand(self, topic: str, frame: dict) -> None:
+    def _hand(self, topic: str, frame: dict) -> None:
         text = json.dumps(frame, separators=(",", ":"))
-        shared = {"type": "websocket.send", "text": text, "shared": True}
+        shared = {"type": "websocket.send", "text": text}
         for tab in list(self.tabs.get(topic, ())):
-            await tab.hand(shared)
+            tab.hand(shared)
 
     async def _watch(self) -> None:
         """Look at the sessions of all tabs, every second and as soon as one is said to have ended."""
@@ -151,11 +158,11 @@ class Hub:
 
         began = asyncio.get_running_loop().time()
         for tab in await asyncio.to_thread(ended, list(self.everyone)):
-            await tab.end()
+            tab.end()
         self.seen_at = began
         while self.held_back:
             topic = self.held_back.pop()
-            await self._hand(topic, {"topic": topic, "again": True})
+            self._hand(topic, {"topic": topic, "again": True})
 
 
 def hub() -> Hub:

@@ -5,6 +5,7 @@ import asyncio
 import logging
 import os
 import threading
+from concurrent.futures import Future
 from functools import cache
 from typing import cast
 
@@ -28,6 +29,7 @@ class Sender:
         self.away = threading.Event()
         self.lock = threading.Lock()
         self.loop = asyncio.new_event_loop()
+        self.looking: Future | None = None
         threading.Thread(target=self.loop.run_forever, name="live-sender", daemon=True).start()
 
     def send(self, group: str, message: dict) -> None:
@@ -46,7 +48,7 @@ class Sender:
                 return
             self.away.set()
         logger.error("Redis is away, so no tab hears anything until it is back: %r", error)
-        asyncio.run_coroutine_threadsafe(self.look(), self.loop)
+        self.looking = asyncio.run_coroutine_threadsafe(self.look(), self.loop)
 
     async def look(self) -> None:
         while self.away.is_set():

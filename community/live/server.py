@@ -2,12 +2,15 @@
 is too large nothing is kept."""
 
 import io
+from functools import partial
 
 import daphne.server
 from daphne.http_protocol import HTTPFactory, WebRequest
 from daphne.server import Server
 from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
 from django.conf import settings
+
+from .outbox import TAKE
 
 MOST_WAITING = 1_000_000  # bytes that wait for one tab before it is closed; it catches up when it comes back
 MOST_BYTES = 2_000  # of one message of a tab; ours are shorter than three hundred
@@ -106,20 +109,29 @@ class LiveServer(Server):
     A socket is closed with the code that was given: the ordinary way refuses 1003, 1007 and 1009 with an error.
     """
 
-    last = (None, b"")
+    last: tuple[dict | None, bytes] = (None, b"")
+
+    def create_application(self, protocol, scope):
+        if scope["type"] == "websocket":
+            scope["extensions"] = {TAKE: partial(self.take, protocol)}
+        return super().create_application(protocol, scope)
 
     async def handle_reply(self, protocol, message):
-        if message["type"] == "websocket.close" and protocol.state == protocol.STATE_OPEN:
-            return protocol.sendCloseFrame(code=message.get("code") or 1000)
-        if message["type"] != "websocket.send":
-            return await super().handle_reply(protocol, message)
+        if message["type"] in ("websocket.send", "websocket.close") and protocol.state == protocol.STATE_OPEN:
+            return self.take(protocol, message)
+        return await super().handle_reply(protocol, message)
+
+    def take(self, protocol, message: dict) -> None:
+        """Give a tab what is for it, at once. One that is not there any more is nobody's problem."""
         connection = self.connections.get(protocol)
         if connection is None or "disconnected" in connection or protocol.state != protocol.STATE_OPEN:
             return None
+        if message["type"] == "websocket.close":
+            return protocol.sendCloseFrame(code=message.get("code") or 1000)
         if self.last[0] is not message:
             prepared = protocol.factory.prepareMessage(message["text"].encode(), False, True)
             self.last = (message, prepared.payloadHybi)
-        return write(protocol.transport, self.last[1])
+        write(protocol.transport, self.last[1])
 
 
 def write(transport, data: bytes) -> None:
