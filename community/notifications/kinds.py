@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from django.utils.functional import Promise
+
 
 @dataclass(frozen=True)
 class Letter:
@@ -29,10 +31,10 @@ class Kind:
     """
 
     name: str
-    label: str
+    label: str | Promise
     icon: str
     sentence: Callable[[str, dict], str]
-    button: str
+    button: str | Promise
     mail: bool = True
     letters: Callable | None = None
 

@@ -29,10 +29,12 @@ class Record:
 
     @property
     def percent(self) -> int:
+        """The same in whole hundredths, rounded down."""
         return int(100 * Fraction(self.attended, self.held)) if self.held else 0
 
 
 def minutes_of(meeting: Meeting) -> int:
+    """How long a meeting lasts."""
     return int((meeting.ends_at - meeting.starts_at).total_seconds() // 60)
 
 

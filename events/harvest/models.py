@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.networks.models import Network
 
-from ..meetings.models import PERSON
+from ..meetings.models import somebody
 
 
 class Harvest(models.Model):
@@ -16,7 +16,7 @@ class Harvest(models.Model):
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="harvests")
     title = models.CharField(_("title of the article"), max_length=140)
-    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, **PERSON)
+    started_by = somebody()
     started_at = models.DateTimeField(default=timezone.now)
     page = models.ForeignKey(
         "knowledge.ArticlePage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

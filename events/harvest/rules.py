@@ -1,5 +1,6 @@
 """Who gathers what a network learned, and who answers for their own words."""
 
+from community.members.models import Anyone
 from community.networks.models import Network
 from community.networks.rules import facilitates, takes_part
 
@@ -7,19 +8,19 @@ from ..meetings.rules import may_schedule_meeting
 from .models import Harvest, Passage
 
 
-def may_harvest(user, network: Network) -> bool:
+def may_harvest(user: Anyone, network: Network) -> bool:
     """Facilitators gather what a network learned."""
     return may_schedule_meeting(user, network)
 
 
-def may_see_harvest(user, harvest: Harvest) -> bool:
+def may_see_harvest(user: Anyone, harvest: Harvest) -> bool:
     """Facilitators, and whoever is asked whether their words may be used."""
     if facilitates(user, harvest.network):
         return True
-    return takes_part(user, harvest.network) and harvest.passages.filter(contributor=user).exists()
+    return takes_part(user, harvest.network) and harvest.passages.filter(contributor=user.pk).exists()
 
 
-def may_answer_passage(user, passage: Passage) -> bool:
+def may_answer_passage(user: Anyone, passage: Passage) -> bool:
     """Only who wrote it, as long as there is no article yet."""
     return (
         user.is_authenticated

@@ -1,9 +1,8 @@
 """What a host prepares."""
 
-from django.conf import settings
 from django.db import models
 
-from ..meetings.models import PERSON, Meeting
+from ..meetings.models import Meeting, somebody
 
 
 class HostTask(models.Model):
@@ -11,9 +10,9 @@ class HostTask(models.Model):
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="host_tasks")
     key = models.CharField(max_length=30)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, **PERSON)
+    owner = somebody()
     done_at = models.DateTimeField(null=True, blank=True)
-    done_by = models.ForeignKey(settings.AUTH_USER_MODEL, **PERSON)
+    done_by = somebody()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["meeting", "key"], name="one_task_of_a_kind")]

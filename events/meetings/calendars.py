@@ -31,7 +31,7 @@ def _book(method: str, events: list[Event]) -> Calendar:
     book.add("version", "2.0")
     book.add("method", method)
     moments: dict[str, list[datetime]] = {}
-    for moment in (event[name] for event in events for name in ("dtstart", "dtend")):
+    for moment in (event.get(name) for event in events for name in ("dtstart", "dtend")):
         if name := moment.params.get("TZID"):
             moments.setdefault(name, []).append(moment.dt)
     for name, used in sorted(moments.items()):
@@ -85,7 +85,7 @@ def invitation(
     attendee.params["cn"] = vText(person.name.replace('"', "'"))
     attendee.params["partstat"] = vText("NEEDS-ACTION")
     attendee.params["rsvp"] = vText("TRUE" if answers else "FALSE")
-    event.add("attendee", attendee, encode=0)
+    event.add("attendee", attendee, encode=False)
     return _book("CANCEL" if cancel else "REQUEST", [event]).to_ical().decode()
 
 

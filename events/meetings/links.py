@@ -28,7 +28,7 @@ def ways(meeting: Meeting) -> list[tuple[str, str]]:
         "in_person": meeting.mode == Meeting.Mode.ONLINE,
         "online": meeting.mode == Meeting.Mode.IN_PERSON,
     }
-    return [(way.value, way.label) for way in answers if not shut.get(way.value)]
+    return [(way.value, str(way.label)) for way in answers if not shut.get(way.value)]
 
 
 def answer_links(meeting: Meeting, person: User) -> list[tuple[str, str]]:

@@ -8,10 +8,12 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.expressions import Combinable
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.members.models import User
 from community.networks.models import Network, Visibility, readable
 from community.organisations.models import Organisation, Venue
 from community.richtext.models import Attachment
@@ -285,4 +287,8 @@ class Attendance(models.Model):
         return self.answer != self.Answer.NO and self.waiting_since is None
 
 
-PERSON = {"on_delete": models.SET_NULL, "null": True, "blank": True, "related_name": "+"}
+def somebody() -> "models.ForeignKey[User | Combinable | None, User | None]":
+    """Who did or wrote this. Their account may go; what they did stays."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )

@@ -1,6 +1,6 @@
 """A day and an hour that somebody types are on the clock of a place, whoever types them and wherever they are."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -18,6 +18,11 @@ def today(zone: ZoneInfo = HOME) -> date:
     return timezone.localdate(timezone=zone)
 
 
+def ahead(moment: datetime) -> timedelta:
+    """How far the clock there is ahead of UTC."""
+    return moment.utcoffset() or timedelta()
+
+
 def moment_at(day: date, clock: time, zone: ZoneInfo, kept: datetime | None = None) -> datetime:
     """The moment at which the clock of a place shows this. `kept` stays what it is when it reads the same.
 
@@ -27,9 +32,9 @@ def moment_at(day: date, clock: time, zone: ZoneInfo, kept: datetime | None = No
     if kept and kept.astimezone(zone).replace(second=0, microsecond=0, tzinfo=None) == wall:
         return kept
     first, second = (wall.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
-    if first.utcoffset() < second.utcoffset():
+    if ahead(first) < ahead(second):
         raise ValidationError(_("The clock skips this time when summer time begins. Choose another time."))
-    if first.utcoffset() > second.utcoffset():
+    if ahead(first) > ahead(second):
         raise ValidationError(
             _("The clock shows this time twice when summer time ends. Choose another time.")
         )

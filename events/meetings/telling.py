@@ -166,7 +166,7 @@ def mail_guest(place: Attendance, kind: str, *, cancel: bool = False, changes=()
             )
         context = letters.letter(meeting, None, changes=changes, join_url=link)
     mail_to_address(
-        to=place.email or place.user.email,
+        to=place.email,
         subject=subject,
         template="events/places/place_mail",
         context={**context, "sentence": subject, "url": address, "cancelled": cancel},

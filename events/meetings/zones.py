@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
+from .moments import ahead
+
 #: By then every exception we know has ended, and a rule meets each day of the month on which it can fall.
 FAR = range(2101, 2141)
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -69,8 +71,8 @@ def component(zone: ZoneInfo, moments: Iterable[datetime]) -> Timezone:
 
     A zone that does not keep to it around these moments (Morocco in Ramadan) gets its changes one by one.
     """
-    years = [moment.astimezone(zone).year for moment in moments]
-    years = range(min(years) - 1, max(years) + 2)
+    named = [moment.astimezone(zone).year for moment in moments]
+    years = range(min(named) - 1, max(named) + 2)
     changes = [change for year in years for change in changes_in(zone, year)]
     rules = rules_of(zone)
     found = Timezone()
@@ -82,7 +84,7 @@ def component(zone: ZoneInfo, moments: Iterable[datetime]) -> Timezone:
             found.add_component(_observance(kept[0], rule))
         return found
     start = datetime(years[0], 1, 1, tzinfo=zone)
-    at_first = Change(start.replace(tzinfo=None), start.utcoffset(), start.utcoffset(), start.tzname())
+    at_first = Change(start.replace(tzinfo=None), ahead(start), ahead(start), start.tzname() or "")
     for change in [at_first, *changes]:
         found.add_component(_observance(change))
     return found
@@ -107,7 +109,7 @@ def rules_of(zone: ZoneInfo) -> tuple[Rule, ...]:
         for change in changes_in(zone, year):
             by_habit.setdefault(change.habit, []).append(change)
     rules = [_rule(habit, found) for habit, found in by_habit.items()]
-    return () if None in rules else tuple(rules)
+    return tuple(rule for rule in rules if rule) if all(rules) else ()
 
 
 def _rule(habit: tuple, changes: list[Change]) -> Rule | None:
@@ -125,17 +127,17 @@ def changes_in(zone: ZoneInfo, year: int) -> tuple[Change, ...]:
     at, end = datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)
     while at < end:
         before, after = at.astimezone(zone), (at + day).astimezone(zone)
-        if before.utcoffset() != after.utcoffset():
-            wall = (_moment(zone, at, at + day) + before.utcoffset()).replace(tzinfo=None)
-            found.append(Change(wall, before.utcoffset(), after.utcoffset(), after.tzname()))
+        if ahead(before) != ahead(after):
+            wall = (_moment(zone, at, at + day) + ahead(before)).replace(tzinfo=None)
+            found.append(Change(wall, ahead(before), ahead(after), after.tzname() or ""))
         at += day
     return tuple(found)
 
 
 def _moment(zone: ZoneInfo, low: datetime, high: datetime) -> datetime:
     """The first second (UTC) after `low`, up to `high`, at which the zone has another offset than at `low`."""
-    old = low.astimezone(zone).utcoffset()
+    old = ahead(low.astimezone(zone))
     while high - low > timedelta(seconds=1):
         middle = low + timedelta(seconds=(high - low) // timedelta(seconds=2))
-        low, high = (middle, high) if middle.astimezone(zone).utcoffset() == old else (low, middle)
+        low, high = (middle, high) if ahead(middle.astimezone(zone)) == old else (low, middle)
     return high

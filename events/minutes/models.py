@@ -10,7 +10,7 @@ from community.networks.models import Network
 from community.organisations.models import Organisation
 
 from ..meetings import moments
-from ..meetings.models import PERSON, Meeting
+from ..meetings.models import Meeting, somebody
 from ..programme.models import AgendaItem
 
 
@@ -25,7 +25,7 @@ class Note(models.Model):
     item = models.ForeignKey(AgendaItem, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.NOTE)
     text = models.TextField(_("text"), max_length=2000)
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, **PERSON)
+    author = somebody()
     client_id = models.UUIDField()
     created_at = models.DateTimeField(default=timezone.now)
     version = models.PositiveIntegerField(default=1)
@@ -62,7 +62,7 @@ class ActionPoint(models.Model):
     )
     due = models.DateField(_("before"), null=True, blank=True)
     status = models.CharField(max_length=5, choices=Status, default=Status.OPEN)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, **PERSON)
+    created_by = somebody()
     client_id = models.UUIDField()
     created_at = models.DateTimeField(default=timezone.now)
     done_at = models.DateTimeField(null=True, blank=True)
@@ -95,7 +95,7 @@ class Minutes(models.Model):
     html = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
     status = models.CharField(max_length=8, choices=Status, default=Status.DRAFT)
-    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, **PERSON)
+    written_by = somebody()
     saved_at = models.DateTimeField(default=timezone.now)
     shared_at = models.DateTimeField(null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
@@ -116,7 +116,7 @@ class MinutesVersion(models.Model):
     minutes = models.ForeignKey(Minutes, on_delete=models.CASCADE, related_name="versions")
     version = models.PositiveIntegerField()
     html = models.TextField()
-    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, **PERSON)
+    written_by = somebody()
     saved_at = models.DateTimeField()
 
     class Meta:
@@ -131,7 +131,7 @@ class MinutesComment(models.Model):
     """A remark on shared minutes."""
 
     minutes = models.ForeignKey(Minutes, on_delete=models.CASCADE, related_name="comments")
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, **PERSON)
+    author = somebody()
     text = models.TextField(_("remark"), max_length=1000)
     client_id = models.UUIDField()
     created_at = models.DateTimeField(default=timezone.now)

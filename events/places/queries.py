@@ -1,11 +1,13 @@
 """What people need there, as totals, and the link for who has a place."""
 
+from collections.abc import Iterable
+
 from ..meetings.models import Attendance
 
 ANSWERS = Attendance.Answer
 
 
-def needs_of(places) -> dict:
+def needs_of(places: Iterable[Attendance]) -> dict:
     """Totals for who prepares: (need, how many), and the notes in alphabetical order so that they name nobody."""
     coming = [place for place in places if place.is_coming and place.answer == ANSWERS.IN_PERSON]
     counts = {need: sum(need in place.needs for place in coming) for need in Attendance.Need}

@@ -1,13 +1,15 @@
 """Who sees and makes a plan, and who answers for an organisation."""
 
+from community.members.models import Anyone
 from community.networks.rules import facilitates, takes_part
+from community.organisations.models import Organisation
 
 from ..meetings.rules import may_schedule_meeting
 from ..meetings.standing import FACILITATOR, GUEST, part_in
 from .models import RotationPlan
 
 
-def may_see_plan(user, plan: RotationPlan) -> bool:
+def may_see_plan(user: Anyone, plan: RotationPlan) -> bool:
     """Facilitators see every plan, the others once it is shared with the hosts or published."""
     if facilitates(user, plan.network):
         return True
@@ -15,11 +17,12 @@ def may_see_plan(user, plan: RotationPlan) -> bool:
     return plan.status in shown and takes_part(user, plan.network)
 
 
-def may_plan_rotation(user, plan: RotationPlan) -> bool:
+def may_plan_rotation(user: Anyone, plan: RotationPlan) -> bool:
+    """Facilitators of a network that is still running."""
     return may_schedule_meeting(user, plan.network)
 
 
-def may_answer_availability(user, plan: RotationPlan, organisation) -> bool:
+def may_answer_availability(user: Anyone, plan: RotationPlan, organisation: Organisation) -> bool:
     """Who takes part for the organisation, or facilitates, until the plan is published."""
     if plan.status == RotationPlan.Status.PUBLISHED:
         return False
@@ -29,7 +32,7 @@ def may_answer_availability(user, plan: RotationPlan, organisation) -> bool:
     return part is not None and (part.role == FACILITATOR or part.organisation_id == organisation.pk)
 
 
-def may_answer_turn(user, plan: RotationPlan, organisation) -> bool:
+def may_answer_turn(user: Anyone, plan: RotationPlan, organisation: Organisation) -> bool:
     """Who takes part for the host says yes or no to its turn, as long as the proposal is shared; guests do not."""
     if plan.status != RotationPlan.Status.SHARED:
         return False

@@ -1,10 +1,13 @@
 """The parts of the programme of a meeting."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ..meetings.models import Meeting
+from .methods import Method
 
 
 class AgendaItem(models.Model):
@@ -19,6 +22,9 @@ class AgendaItem(models.Model):
     presenter = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+
+    at: datetime  #: in `queries.with_times`: when it begins, on the wall,
+    used: Method | None  #: and the method it follows
 
     class Meta:
         ordering = ["position", "pk"]

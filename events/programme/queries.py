@@ -1,5 +1,6 @@
 """The parts of a programme with their times, against the time there is."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from ..meetings.models import Meeting
@@ -16,7 +17,7 @@ def with_times(meeting: Meeting) -> list[AgendaItem]:
     return items
 
 
-def slot(meeting: Meeting, items) -> dict:
+def slot(meeting: Meeting, items: Iterable[AgendaItem]) -> dict:
     """Minutes in the programme against minutes there are; `over` is how much too many, `left` how many remain."""
     total = sum(item.minutes for item in items)
     there = int((meeting.ends_at - meeting.starts_at).total_seconds() // 60)
