@@ -2,7 +2,7 @@
 
 from .explain import OTHER_DAYS
 from .planner import check, plan
-from .problem import Malformed, parse
+from .reading import Malformed, parse
 from .result import Objective, Plan
 from .search import ORDERS
 

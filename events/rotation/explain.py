@@ -2,23 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import combinations
 
 from .options import Option, all_options, failing, host_venues
-from .problem import Problem
+from .problem import Meeting, Problem, Venue
 from .result import Conflict, Relaxation, Said
 from .solve import solve
 
 MOST_RELAXATIONS = 12
 OTHER_DAYS = (7, 14, -7)  # how far from the dates of a meeting another one is tried
 SECONDS_PER_TRIAL = 0.5
+Trial = tuple[Relaxation, Problem]
 
 
-def broken(problem: Problem, meeting, venue, day, constraint: str) -> Said:
+def broken(problem: Problem, meeting: Meeting, venue: Venue, day: date, constraint: str) -> Said:
     """One constraint that a venue on a day breaks, with what a sentence about it needs."""
     code, _colon, need = constraint.partition(":")
-    values = {
+    values: dict[str, dict] = {
         "closed": {"reason": problem.closed_because(day, venue.organisation)},
         "capacity": {"seats": venue.capacity, "needed": meeting.expected},
         "need": {"need": need},
@@ -42,7 +43,13 @@ def conflict(problem: Problem, options: list[list[Option]]) -> Conflict:
     return Conflict(tuple(m.id for m in problem.meetings), (), "order")
 
 
-def _turns(problem, hosts, taken, group, options) -> int:
+def _turns(
+    problem: Problem,
+    hosts: list[str],
+    taken: dict[str, int],
+    group: tuple[int, ...],
+    options: list[list[Option]],
+) -> int:
     limit = problem.rules.each_at_most
     total = 0
     for host in hosts:
@@ -62,7 +69,7 @@ def _works(problem: Problem) -> bool:
 
 def relaxations(problem: Problem, among: Sequence[str]) -> tuple[Relaxation, ...]:
     """Single changes that make a plan possible, each proven by solving again. Cheapest kinds first."""
-    found = []
+    found: list[Relaxation] = []
     for relaxation, changed in _trials(problem, among):
         if len(found) == MOST_RELAXATIONS:
             break
@@ -71,15 +78,31 @@ def relaxations(problem: Problem, among: Sequence[str]) -> tuple[Relaxation, ...
     return tuple(found)
 
 
-def _trials(problem: Problem, among: Sequence[str]) -> Iterator[tuple[Relaxation, Problem]]:
+def _trials(problem: Problem, among: Sequence[str]) -> Iterator[Trial]:
     meetings = [m for m in problem.meetings if m.id in among and m.locked is None]
     for meeting in meetings:
-        for venue in host_venues(problem, meeting):
-            for day in meeting.candidates:
-                if failing(problem, meeting, venue, day) == ["availability"]:
-                    answers = {**problem.host_answers, (venue.organisation, day): "yes"}
-                    asked = Relaxation("ask_host", meeting.id, venue.organisation, day)
-                    yield asked, replace(problem, host_answers=answers)
+        yield from _asked(problem, meeting)
+    yield from _looser(problem)
+    for meeting in meetings:
+        yield from _smaller(problem, meeting)
+    for meeting in meetings:
+        yield from _borrowed(problem, meeting)
+    for meeting in meetings:
+        yield from _moved(problem, meeting)
+
+
+def _asked(problem: Problem, meeting: Meeting) -> Iterator[Trial]:
+    """Somebody who said no, and nothing else stands in the way, says yes after all."""
+    for venue in host_venues(problem, meeting):
+        for day in meeting.candidates:
+            if failing(problem, meeting, venue, day) == ["availability"]:
+                answers = {**problem.host_answers, (venue.organisation, day): "yes"}
+                asked = Relaxation("ask_host", meeting.id, venue.organisation, day)
+                yield asked, replace(problem, host_answers=answers)
+
+
+def _looser(problem: Problem) -> Iterator[Trial]:
+    """Hosts take one turn more, or take them closer together."""
     limit = problem.rules.each_at_most
     if limit is not None:
         rules = replace(problem.rules, each_at_most=limit + 1)
@@ -87,34 +110,27 @@ def _trials(problem: Problem, among: Sequence[str]) -> Iterator[tuple[Relaxation
     if problem.rules.min_gap > 1:
         rules = replace(problem.rules, min_gap=problem.rules.min_gap - 1)
         yield Relaxation("smaller_gap"), replace(problem, rules=rules)
-    for meeting in meetings:
-        capacities = sorted(
-            {v.capacity for v in problem.venues if v.capacity < meeting.expected}, reverse=True
-        )
-        if meeting.mode != "online" and capacities:
-            changed = problem.with_meeting(replace(meeting, expected=capacities[0]))
-            yield Relaxation("lower_number", meeting.id, values={"seats": capacities[0]}), changed
-        if meeting.mode != "online":
-            # Online nobody needs a room, so "cannot host" on these days no longer counts for this meeting.
-            answers = {
-                key: answer
-                for key, answer in problem.host_answers.items()
-                if not (answer == "no" and key[1] in meeting.candidates)
-            }
-            changed = replace(problem, host_answers=answers).with_meeting(replace(meeting, mode="online"))
-            yield Relaxation("go_online", meeting.id), changed
-    for meeting in meetings:
-        yield from _borrowed(problem, meeting)
-    for meeting in meetings:
-        for later in OTHER_DAYS:
-            for day in meeting.candidates:
-                other = day + timedelta(days=later)
-                if other not in meeting.candidates:
-                    changed = problem.with_meeting(replace(meeting, candidates=(*meeting.candidates, other)))
-                    yield Relaxation("other_date", meeting.id, date=other), changed
 
 
-def _borrowed(problem: Problem, meeting) -> Iterator[tuple[Relaxation, Problem]]:
+def _smaller(problem: Problem, meeting: Meeting) -> Iterator[Trial]:
+    """Fewer people come, or nobody needs a room."""
+    if meeting.mode == "online":
+        return
+    capacities = {v.capacity for v in problem.venues if v.capacity < meeting.expected}
+    if capacities:
+        changed = problem.with_meeting(replace(meeting, expected=max(capacities)))
+        yield Relaxation("lower_number", meeting.id, values={"seats": max(capacities)}), changed
+    # Online nobody needs a room, so "cannot host" on these days no longer counts for this meeting.
+    answers = {
+        key: answer
+        for key, answer in problem.host_answers.items()
+        if not (answer == "no" and key[1] in meeting.candidates)
+    }
+    changed = replace(problem, host_answers=answers).with_meeting(replace(meeting, mode="online"))
+    yield Relaxation("go_online", meeting.id), changed
+
+
+def _borrowed(problem: Problem, meeting: Meeting) -> Iterator[Trial]:
     """Who could host but has no room that fits receives everyone at the place of another member."""
     if meeting.mode == "online":
         return
@@ -136,7 +152,17 @@ def _borrowed(problem: Problem, meeting) -> Iterator[tuple[Relaxation, Problem]]
             break
 
 
-def _lender(problem: Problem, meeting, borrower: str, day):
+def _moved(problem: Problem, meeting: Meeting) -> Iterator[Trial]:
+    """Another day of the week after, the second week after, or the week before."""
+    for later in OTHER_DAYS:
+        for day in meeting.candidates:
+            other = day + timedelta(days=later)
+            if other not in meeting.candidates:
+                changed = problem.with_meeting(replace(meeting, candidates=(*meeting.candidates, other)))
+                yield Relaxation("other_date", meeting.id, date=other), changed
+
+
+def _lender(problem: Problem, meeting: Meeting, borrower: str, day: date) -> Venue | None:
     """The first venue of another member that is open and fits the meeting."""
     members = {o.id for o in problem.organisations if o.is_member(day)}
     wanted = meeting.needs | ({"hybrid"} if meeting.mode == "hybrid" else set())

@@ -23,6 +23,7 @@ class Option:
 
     @property
     def host(self) -> str:
+        """The organisation that receives everyone."""
         return self.venue.organisation
 
 
@@ -68,10 +69,11 @@ def _attending(problem: Problem, host: str, day: date) -> list[str]:
 
 
 def option(problem: Problem, index: int, venue: Venue, day: date) -> Option:
+    """A meeting at a venue on a day, whether that would do or not."""
     meeting = problem.meetings[index]
     host = venue.organisation
     attending = _attending(problem, host, day)
-    travel = ()
+    travel: tuple[tuple[str, Fraction], ...] = ()
     if meeting.mode != "online":
         travel = tuple((o, problem.km(o, venue)) for o in attending if o != host)
     published = problem.published.get(meeting.id)

@@ -1,19 +1,22 @@
 """From a problem to a plan."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 from . import explain
 from .options import Option, all_options, failing, option
-from .problem import Problem
+from .problem import Meeting, Problem, Venue
 from .reasons import reasons
 from .result import Blocked, Objective, Plan, Turn
 from .search import ZERO, Search
 from .solve import solve
 
 
-def plan(problem: Problem, *, leading: str = "fairness", told=None) -> Plan:
+def plan(
+    problem: Problem, *, leading: str = "fairness", told: Callable[[int, int], None] | None = None
+) -> Plan:
     """The plan that section 3.3 of the domain notes ranks first, or why there is none.
 
     `leading` puts travel or people first instead; `told` hears how far the search is (see `solve`).
@@ -25,7 +28,9 @@ def plan(problem: Problem, *, leading: str = "fairness", told=None) -> Plan:
     search, finished = solve(problem, options, leading=leading, told=told)
     if search.best is not None:
         return replace(
-            _found(problem, options, search), status="optimal" if finished else "feasible", blocked=blocked
+            _found(problem, options, search, search.best),
+            status="optimal" if finished else "feasible",
+            blocked=blocked,
         )
     if not finished:
         return Plan("timeout", blocked=blocked)
@@ -61,14 +66,14 @@ def check(problem: Problem, turns: dict[str, tuple[str, date]]) -> Plan:
         if broken:
             blocked.append(_blocked(problem, meeting, one.venue, one.date, broken))
     search.best, search.value = chosen, search.value_of(chosen)
-    found = _found(problem, all_options(problem)[0], search)
+    found = _found(problem, all_options(problem)[0], search, chosen)
     return replace(found, status="infeasible" if blocked else "feasible", blocked=tuple(blocked))
 
 
-def _found(problem: Problem, options: list[list[Option]], search: Search) -> Plan:
+def _found(problem: Problem, options: list[list[Option]], search: Search, best: list[Option]) -> Plan:
     """The best plan of a search, with what it comes to."""
     balances, travelled = dict(search.start), dict.fromkeys(search.names, ZERO)
-    for one in search.best:
+    for one in best:
         credit = problem.meetings[one.meeting].credit
         balances[one.host] += credit
         for name in one.eligible:
@@ -80,7 +85,7 @@ def _found(problem: Problem, options: list[list[Option]], search: Search) -> Pla
         status="feasible",
         turns=tuple(
             Turn(problem.meetings[one.meeting].id, one.venue.id, one.host, one.date, said)
-            for one, said in zip(search.best, reasons(problem, options, search.best, search), strict=True)
+            for one, said in zip(best, reasons(problem, options, best, search), strict=True)
         ),
         objective=Objective(
             worst,
@@ -97,7 +102,7 @@ def _found(problem: Problem, options: list[list[Option]], search: Search) -> Pla
     )
 
 
-def _blocked(problem: Problem, meeting, venue, day: date, constraints: list[str]) -> Blocked:
+def _blocked(problem: Problem, meeting: Meeting, venue: Venue, day: date, constraints: list[str]) -> Blocked:
     broken = tuple(explain.broken(problem, meeting, venue, day, one) for one in constraints)
     return Blocked(meeting.id, venue.id, venue.organisation, day, broken)
 

@@ -41,7 +41,7 @@ def _only(options: list[list[Option]], option: Option) -> list[Said]:
     return []
 
 
-def _whose_turn(problem: Problem, own: list[Option], option: Option, search: Search) -> tuple[Said, ...]:
+def _whose_turn(problem: Problem, own: list[Option], option: Option, search: Search) -> list[Said]:
     """Who waits longest among the organisations that can host this meeting."""
     waiting = {o.host: search.start.get(o.host, 0) for o in own}
     others = [balance for host, balance in waiting.items() if host != option.host]

@@ -10,6 +10,8 @@ from .options import Option
 from .problem import Problem
 
 ZERO = Fraction(0)
+Balances = dict[str, Fraction]
+Sums = tuple[int, int, int, int, Fraction]  # changes, who attend (below zero), twice "if need be", person-km
 
 #: The places of the objective (section 3.3) in the order in which they are compared.
 ORDERS = {
@@ -33,7 +35,7 @@ class Search:
         any_plan: bool = False,
         leading: str = "fairness",
         most_steps: int | None = None,
-    ):
+    ) -> None:
         self.order, self.most_steps = ORDERS[leading], most_steps
         self.problem, self.options, self.any_plan = problem, options, any_plan
         self.best: list[Option] | None = None
@@ -53,7 +55,7 @@ class Search:
     def _prepare_bounds(self) -> None:
         """For every depth: the best that the meetings from there on can add to each part."""
         count = len(self.options)
-        self.rest = [(0, 0, 0, 0, ZERO)] * (count + 1)
+        self.rest: list[Sums] = [(0, 0, 0, 0, ZERO)] * (count + 1)
         self.rest_credit = [ZERO] * (count + 1)
         self.least_share: list[dict[str, Fraction]] = [dict.fromkeys(self.names, ZERO)] * (count + 1)
         self.most_share = list(self.least_share)
@@ -91,7 +93,7 @@ class Search:
             return False
         return True
 
-    def _descend(self, chosen, balance, travelled, sums) -> bool:
+    def _descend(self, chosen: list[Option], balance: Balances, travelled: Balances, sums: Sums) -> bool:
         self.steps += 1
         if self.most_steps and self.steps > self.most_steps:
             raise OutOfTime
@@ -103,7 +105,7 @@ class Search:
             if self.value is None or value < self.value:
                 self.best, self.value = list(chosen), value
             return self.any_plan
-        if self.value is not None and self._hopeless(depth, chosen, balance, travelled, sums):
+        if self.value is not None and self._hopeless(self.value, chosen, balance, travelled, sums):
             return False
         candidates = [o for o in self.options[depth] if self._fits(o, chosen)]
         candidates.sort(key=lambda o: (balance[o.host], o.change, -o.attending, o.host_if_need_be))
@@ -151,12 +153,12 @@ class Search:
     def value_of(self, chosen: list[Option]) -> tuple:
         """The objective of a whole plan, with its tie-breaks."""
         balance, travelled = dict(self.start), dict.fromkeys(self.names, ZERO)
-        sums = (0, 0, 0, 0, ZERO)
+        sums: Sums = (0, 0, 0, 0, ZERO)
         for option in chosen:
             sums = self._add(option, balance, travelled, sums)
         return (*self._objective(balance, travelled, sums), *_tie_break(chosen))
 
-    def _add(self, option: Option, balance, travelled, sums) -> tuple:
+    def _add(self, option: Option, balance: Balances, travelled: Balances, sums: Sums) -> Sums:
         """Adds one meeting to the balances and roads in place; gives the new sums."""
         credit = self.problem.meetings[option.meeting].credit
         balance[option.host] += credit
@@ -172,7 +174,7 @@ class Search:
             sums[4] + self._person_km(option),
         )
 
-    def _objective(self, balance, travelled, sums) -> tuple:
+    def _objective(self, balance: Balances, travelled: Balances, sums: Sums) -> tuple:
         worst = max((abs(b) for b in balance.values()), default=ZERO)
         squares = sum((b * b for b in balance.values()), ZERO)
         far = max(travelled.values(), default=ZERO)
@@ -184,10 +186,15 @@ class Search:
     @property
     def objective(self) -> tuple:
         """The objective of the best plan as section 3.8 writes it, whatever came first here."""
+        if self.value is None:
+            raise ValueError("There is no plan.")
         return tuple(self.value[self.order.index(place)] for place in range(8))
 
-    def _hopeless(self, depth, chosen, balance, travelled, sums) -> bool:
+    def _hopeless(
+        self, best: tuple, chosen: list[Option], balance: Balances, travelled: Balances, sums: Sums
+    ) -> bool:
         """Can nothing below this node be better than the best plan so far?"""
+        depth = len(chosen)
         worst, squares = self._fairness_bound(depth, balance)
         rest = self.rest[depth]
         parts = (
@@ -201,14 +208,14 @@ class Search:
             sums[4] + rest[4],
         )
         bound = self._in_order(parts)
-        if bound != self.value[:8]:
-            return bound > self.value[:8]
+        if bound != best[:8]:
+            return bound > best[:8]
         dates = (*(o.date for o in chosen), *self.first_dates[depth])
-        if dates != self.value[8]:
-            return dates > self.value[8]
-        return tuple(o.venue.id for o in chosen) > self.value[9][:depth]
+        if dates != best[8]:
+            return dates > best[8]
+        return tuple(o.venue.id for o in chosen) > best[9][:depth]
 
-    def _fairness_bound(self, depth, balance) -> tuple[Fraction, Fraction]:
+    def _fairness_bound(self, depth: int, balance: Balances) -> tuple[Fraction, Fraction]:
         """Spread the turns to come as evenly as they could go, without asking who can take them."""
         low = [balance[n] - self.most_share[depth][n] for n in self.names]
         high = [balance[n] - self.least_share[depth][n] for n in self.names]

@@ -1,6 +1,7 @@
 """Which search for which problem: the small one first, the large one when that takes too many steps."""
 
 import time
+from collections.abc import Callable
 
 from .options import Option
 from .problem import Problem
@@ -16,7 +17,7 @@ def solve(
     *,
     any_plan: bool = False,
     leading: str = "fairness",
-    told=None,
+    told: Callable[[int, int], None] | None = None,
 ) -> tuple[Search, bool]:
     """The search with the best plan it found, and whether that is proven (also: proven that there is none).
 
@@ -33,11 +34,11 @@ def solve(
     from .solver import Solver, TooLarge  # takes a second and 60 MB to load, which most plans need not
 
     try:
-        solver = Solver(problem, options, any_plan, leading, told=told)
+        solver: Search = Solver(problem, options, any_plan, leading, told=told)
         finished = solver.run()
     except TooLarge:
         solver = Search(problem, options, any_plan, leading)
         finished = solver.run()
-    if not finished and search.best is not None and (solver.best is None or search.value < solver.value):
-        return search, False
-    return solver, finished
+    if finished or search.value is None or (solver.value is not None and solver.value <= search.value):
+        return solver, finished
+    return search, False

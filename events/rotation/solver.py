@@ -16,6 +16,7 @@ from .options import Option
 from .problem import Problem
 from .search import ZERO, Search, shares
 
+Linear = cp_model.LinearExpr | int
 MOST = 2**60  # CP-SAT counts in 64 bits
 VENUE_DIGITS = 2**40
 
@@ -25,12 +26,13 @@ class Balance(NamedTuple):
 
     base: int
     step: int
-    steps: object
+    steps: Linear
     most: int
-    dated: object
+    dated: Linear
 
     @property
-    def total(self):
+    def total(self) -> Linear:
+        """What somebody hosted beyond what was expected of them."""
         return self.base + self.step * self.steps - self.dated
 
 
@@ -47,8 +49,8 @@ class Solver(Search):
         options: list[list[Option]],
         any_plan: bool = False,
         leading: str = "fairness",
-        told=None,
-    ):
+        told: Callable[[int, int], None] | None = None,
+    ) -> None:
         super().__init__(problem, options, any_plan, leading)
         self.told: Callable[[int, int], None] = told or (lambda part, parts: None)
         self.model = cp_model.CpModel()
@@ -205,16 +207,17 @@ class Solver(Search):
             found.append(Balance(base, step, sum(steps), most, sum(dated)))
         return found
 
-    def _worst_balance(self):
+    def _worst_balance(self) -> cp_model.IntVar:
         self.worst = self.model.new_int_var(0, MOST, "")
         for balance in self.balances:
             self.model.add(balance.total <= self.worst)
             self.model.add(-balance.total <= self.worst)
         return self.worst
 
-    def _squares(self):
+    def _squares(self) -> Linear:
         """The sum of squares. A balance that only hosting changes climbs stairs, which the solver sees through."""
-        total, worst = 0, int(self.model_value(self.worst))
+        total: Linear = 0
+        worst = int(self.model_value(self.worst))
         for balance in self.balances:
             if isinstance(balance.dated, int):
                 total += self._stairs(balance)
@@ -226,7 +229,7 @@ class Solver(Search):
                 total += square
         return total
 
-    def _stairs(self, balance: "Balance"):
+    def _stairs(self, balance: "Balance") -> Linear:
         """base² and, for every step taken, what that step adds; a later step is taken only after the one before."""
         taken = [self.model.new_bool_var("") for _ in range(balance.most)]
         self.model.add(sum(taken) == balance.steps)
@@ -236,9 +239,10 @@ class Solver(Search):
         rises = [high**2 - low**2 for low, high in zip(levels, levels[1:], strict=False)]
         return levels[0] ** 2 + sum(rise * take for rise, take in zip(rises, taken, strict=True))
 
-    def _counts(self):
+    def _counts(self) -> Linear:
         """Changes, who can attend, and the two counts of "if need be", as the digits of one number."""
-        total, weight = 0, 1
+        total: Linear = 0
+        weight = 1
         for cost in (
             lambda o: o.attend_if_need_be,
             lambda o: o.host_if_need_be,
@@ -253,7 +257,7 @@ class Solver(Search):
             weight *= 1 + sum(max(row) - min(row) for row in costs)
         return total
 
-    def _sum(self, costs: list[list[int]]):
+    def _sum(self, costs: list[list[int]]) -> Linear:
         return sum(
             cost * take
             for row, takes in zip(costs, self.takes, strict=True)
@@ -263,9 +267,10 @@ class Solver(Search):
 
     @cached_property
     def km_unit(self) -> int:
+        """The denominator in which all distances are whole numbers."""
         return lcm(*(km.denominator for found in self.options for o in found for _name, km in o.travel))
 
-    def _longest_road(self):
+    def _longest_road(self) -> Linear:
         roads: dict[str, list] = {}
         for found, takes in zip(self.options, self.takes, strict=True):
             for option, take in zip(found, takes, strict=True):
@@ -279,14 +284,15 @@ class Solver(Search):
             self.model.add(sum(terms) <= longest)
         return longest
 
-    def _all_person_km(self):
+    def _all_person_km(self) -> Linear:
         costs = [[int(self._person_km(option) * self.km_unit) for option in found] for found in self.options]
         common = [min(row) for row in costs]
         return self._sum([[value - low for value in row] for row, low in zip(costs, common, strict=True)])
 
-    def _first_dates(self):
+    def _first_dates(self) -> Linear:
         """The dates as the digits of one number, that of the first meeting in front."""
-        total, weight = 0, 1
+        total: Linear = 0
+        weight = 1
         for days in reversed(self.on):
             total = total + sum(weight * place * here for place, here in enumerate(days.values()))
             weight *= len(days)
@@ -297,7 +303,8 @@ class Solver(Search):
     def _first_venues(self) -> list[Callable]:
         """The venues likewise, some meetings at a time."""
         ranks = [{v: n for n, v in enumerate(sorted({o.venue.id for o in found}))} for found in self.options]
-        groups, weight = [[]], 1
+        groups: list[list[int]] = [[]]
+        weight = 1
         for meeting, rank in enumerate(ranks):
             weight *= len(rank)
             if weight > VENUE_DIGITS:
@@ -305,8 +312,9 @@ class Solver(Search):
                 weight = len(rank)
             groups[-1].append(meeting)
 
-        def part(group: list[int]):
-            total, weight = 0, 1
+        def part(group: list[int]) -> Linear:
+            total: Linear = 0
+            weight = 1
             for meeting in reversed(group):
                 pairs = zip(self.options[meeting], self.takes[meeting], strict=True)
                 total = total + sum(weight * ranks[meeting][o.venue.id] * take for o, take in pairs)
@@ -316,7 +324,7 @@ class Solver(Search):
         return [lambda group=group: part(group) for group in groups]
 
     # -- solving --------------------------------------------------------------------------------------
-    def _solve(self, goal) -> int | None:
+    def _solve(self, goal: Linear | None) -> int | None:
         """The least value of `goal`, proven; None when time ran out. `best` is the plan, or None if there is none."""
         if goal is not None:
             self.model.minimize(goal)
@@ -335,7 +343,7 @@ class Solver(Search):
         self.model_value = solver.value
         return int(solver.value(goal)) if goal is not None else 0
 
-    def _keep(self, solver) -> None:
+    def _keep(self, solver: cp_model.CpSolver) -> None:
         chosen = [
             next(o for o, take in zip(found, takes, strict=True) if solver.boolean_value(take))
             for found, takes in zip(self.options, self.takes, strict=True)
