@@ -32,7 +32,7 @@ if settings.DEMO:
     urlpatterns.append(path("demo/", include("community.demo.urls")))
 urlpatterns.append(path("knowledge/", include("wagtail.urls")))
 
-handler400 = "community.home.views.bad_request"
-handler403 = "community.home.views.forbidden"
-handler404 = "community.home.views.not_found"
-handler500 = "community.home.views.server_error"
+handler400 = "community.home.errors.bad_request"
+handler403 = "community.home.errors.forbidden"
+handler404 = "community.home.errors.not_found"
+handler500 = "community.home.errors.server_error"

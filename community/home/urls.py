@@ -2,7 +2,7 @@ from django.urls import path
 
 from community.notifications.views import service_worker
 
-from . import views
+from . import choices, health, views
 
 app_name = "home"
 urlpatterns = [
@@ -11,8 +11,8 @@ urlpatterns = [
     path("more/", views.more, name="more"),
     path("networks/<slug:slug>/", views.network, name="network"),
     path("design/", views.design, name="design"),
-    path("choose/", views.choose, name="choose"),
-    path("health/", views.health, name="health"),
+    path("choose/", choices.choose, name="choose"),
+    path("health/", health.health, name="health"),
     path("service-worker.js", service_worker, name="service_worker"),
-    path("robots.txt", views.robots, name="robots"),
+    path("robots.txt", health.robots, name="robots"),
 ]

@@ -1,21 +1,27 @@
 """What Today asks of somebody, and when it stops asking."""
 
+import datetime as dt
 import uuid
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from community.home.today import next_meeting
 from community.networks.actions import add_participant
 from events.models import RotationPlan
+from events.places.actions.answers import answer_meeting
 from events.planning.actions import asking
 from events.questions import actions as questions
 from tests.factories import UserFactory
+from tests.house import CANARY
 
 pytestmark = pytest.mark.django_db
 
 
-def asked(client, kind) -> list:
-    return [row for row in client.get(reverse("home:today")).context["asked"] if row["kind"] == kind]
+def asked(client, icon) -> list:
+    """What is asked on Today, of those that stand there with this icon."""
+    return [ask for ask in client.get(reverse("home:today")).context["asks"] if ask.icon == icon]
 
 
 @pytest.mark.parametrize(
@@ -24,17 +30,17 @@ def asked(client, kind) -> list:
 def test_availability_is_asked_until_every_date_has_an_answer(house, sign_in, status, asks):
     RotationPlan.objects.filter(pk=house.plan.pk).update(status=status)
     client = sign_in(house.member)
-    assert len(asked(client, "availability")) == asks
+    assert len(asked(client, "home")) == asks
     first, second = house.plan.dates
     answers = {"actor": house.facilitator, "plan": house.plan, "organisation": house.organisation}
     RotationPlan.objects.filter(pk=house.plan.pk).update(status="asking")
     asking.answer_availability(**answers, answers={first: "host"})
     RotationPlan.objects.filter(pk=house.plan.pk).update(status=status)
-    assert len(asked(client, "availability")) == asks
+    assert len(asked(client, "home")) == asks
     RotationPlan.objects.filter(pk=house.plan.pk).update(status="asking")
     asking.answer_availability(**answers, answers={second: "no"})
     RotationPlan.objects.filter(pk=house.plan.pk).update(status=status)
-    assert asked(client, "availability") == []
+    assert asked(client, "home") == []
 
 
 def test_the_host_is_asked_to_answer_a_question(house, sign_in):
@@ -43,10 +49,58 @@ def test_the_host_is_asked_to_answer_a_question(house, sign_in):
         actor=house.facilitator, network=house.network, user=receiver, organisation=house.later.host
     )
     client = sign_in(receiver)
-    before = len(asked(client, "mention"))
+    before = len(asked(client, "ask"))
     questions.ask_question(
         actor=house.member, meeting=house.later, text="Is er parkeerplaats?", client_id=uuid.uuid4()
     )
-    assert len(asked(client, "mention")) == before + 1
+    assert len(asked(client, "ask")) == before + 1
     client.get(reverse("events:questions", args=[house.later.pk]))
-    assert len(asked(client, "mention")) == before
+    assert len(asked(client, "ask")) == before
+
+
+class TestWhatIsAsked:
+    def test_an_action_that_is_late_presses_and_is_ticked_off_at_once(self, house, sign_in):
+        house.action.due = timezone.localdate() - dt.timedelta(days=1)
+        house.action.save()
+        client = sign_in(house.member)
+        (ask,) = asked(client, "check")
+        assert (ask.title, ask.action) == (CANARY, house.action.pk)
+        assert ask.facts[0].status == "no"
+        client.post(reverse("events:action", args=[ask.action]), {"status": "done", "next": "today"})
+        assert asked(client, "check") == []
+
+    def test_who_asks_to_join_is_told_to_facilitators_only(self, house, sign_in):
+        (ask,) = asked(sign_in(house.facilitator), "user")
+        assert ask.title == f"Applicant vraagt om mee te doen met {house.network.name}"
+        assert ask.url == reverse("networks:members", args=[house.network.slug])
+        assert asked(sign_in(house.member), "user") == []
+
+    def test_a_meeting_is_asked_until_it_is_answered(self, house, sign_in):
+        client = sign_in(house.member)
+        titles = [f"Kom je? {meeting.title}" for meeting in (house.meeting, house.later)]
+        assert [ask.title for ask in asked(client, "cal")] == titles
+        client.post(reverse("events:answer", args=[house.meeting.pk]), {"answer": "no"})
+        assert [ask.title for ask in asked(client, "cal")] == titles[1:]
+
+
+class TestTheNextMeeting:
+    @pytest.mark.parametrize(
+        ("mode", "answers"),
+        [
+            ("in_person", ["in_person", "no"]),
+            ("hybrid", ["in_person", "online", "no"]),
+            ("online", ["online", "no"]),
+        ],
+    )
+    def test_it_takes_the_answers_that_its_mode_has(self, mode, answers, house):
+        house.meeting.mode = mode
+        assert [
+            value for value, _words, _given in next_meeting(house.meeting, house.member).choices
+        ] == answers
+
+    def test_it_says_who_comes_and_what_was_answered(self, house):
+        for who, answer in (("member", "online"), ("facilitator", "in_person")):
+            answer_meeting(actor=house.who(who), meeting=house.meeting, answer=answer)
+        card = next_meeting(house.meeting, house.member)
+        assert (card.coming, card.online) == ([house.facilitator], 1)
+        assert [given for _value, _words, given in card.choices] == [False, True, False]

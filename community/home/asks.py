@@ -1,0 +1,150 @@
+"""What is asked of somebody: a line on Today for each thing, the most pressing first."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from community.addresses import address
+from community.home.templatetags.moments import long_day, moment
+from community.members.models import User
+from community.networks.models import JoinRequest, Participant
+from community.notifications.models import Notification
+from events.models import ActionPoint, Availability, Meeting, PlannedMeeting, RotationPlan
+
+MOST = 7
+MOST_MEETINGS = 3
+#: Kinds of notification that ask for something.
+WAITING = (
+    "forum/mentioned",
+    "events/turn",
+    "events/swap_asked",
+    "events/swap_agreed",
+    "events/question",
+    "events/poll",
+    "events/harvest",
+    "events/pulse",
+    "events/inspiration",
+)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Some words below an ask; `status` (ask, no) colours those that press."""
+
+    words: str
+    status: str = ""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One thing that waits for an answer. `action` is the number of an action that is ticked off at once."""
+
+    icon: str
+    title: str
+    url: str
+    button: str
+    facts: list[Fact] = field(default_factory=list)
+    presses: bool = False
+    action: int | None = None
+
+
+def asks_of(user: User, meetings: list[Meeting]) -> list[Ask]:
+    """What waits for this person, who did not answer `meetings` yet."""
+    mine = Participant.objects.active().filter(user=user)
+    asks = [_availability(plan) for plan in _unanswered_plans(mine)]
+    asks += [_meeting(meeting) for meeting in meetings[:MOST_MEETINGS]]
+    actions = ActionPoint.objects.pending().filter(person=user, network__in=mine.values("network"))
+    asks += [_action(action) for action in actions.select_related("network", "meeting")[:MOST]]
+    requests = JoinRequest.objects.filter(
+        status=JoinRequest.Status.WAITING,
+        network__participants__in=Participant.objects.active().facilitators().filter(user=user),
+    )
+    asks += [_join_request(request) for request in requests.select_related("user", "network")[:MOST]]
+    if user.unread_notifications:
+        waiting = user.notifications.visible_to(user).unread().filter(kind__in=WAITING)
+        asks += [_news(notification) for notification in waiting.select_related("actor")[:MOST]]
+    return asks[:MOST]
+
+
+def _unanswered_plans(mine: QuerySet[Participant]) -> list[RotationPlan]:
+    """The plans for which the organisation of this person did not answer every date yet, in one question."""
+    answers = Availability.objects.filter(plan=OuterRef("plan"), organisation__in=mine.values("organisation"))
+    given = answers.order_by().values("plan").annotate(n=Count("pk")).values("n")
+    meetings = (
+        PlannedMeeting.objects.filter(
+            plan__status__in=(RotationPlan.Status.ASKING, RotationPlan.Status.PROPOSED),
+            plan__network__participants__in=mine.filter(organisation__isnull=False),
+        )
+        .annotate(given=Coalesce(Subquery(given), 0))
+        .select_related("plan__network")
+        .order_by("-plan")
+    )
+    asked: dict[RotationPlan, set] = {}
+    answered: dict[RotationPlan, int] = {}
+    for meeting in meetings:
+        asked.setdefault(meeting.plan, set()).update(meeting.candidates)
+        answered[meeting.plan] = meeting.given
+    return [plan for plan, dates in asked.items() if answered[plan] < len(dates)][:MOST]
+
+
+def _before(day: date, status: str = "ask") -> Fact:
+    return Fact(_("before %(day)s") % {"day": long_day(day)}, status)
+
+
+def _availability(plan: RotationPlan) -> Ask:
+    return Ask(
+        icon="home",
+        title=_("When can you host? %(plan)s") % {"plan": plan.name},
+        url=reverse("events:my_availability", args=[plan.pk]),
+        button=_("Fill in"),
+        facts=[_before(plan.answer_by), Fact(plan.network.name), Fact(_("3 minutes"))],
+        presses=True,
+    )
+
+
+def _meeting(meeting: Meeting) -> Ask:
+    return Ask(
+        icon="cal",
+        title=_("Are you coming? %(title)s") % {"title": meeting.title},
+        url=meeting.get_absolute_url(),
+        button=_("Answer"),
+        facts=[Fact(long_day(meeting.local_start)), Fact(meeting.network.name)],
+    )
+
+
+def _action(action: ActionPoint) -> Ask:
+    where = action.meeting.get_absolute_url() + "#actions" if action.meeting else None
+    due = [_before(action.due, "no" if action.is_late else "ask")] if action.due else []
+    return Ask(
+        icon="check",
+        title=action.text,
+        url=where or action.network.get_absolute_url(),
+        button=_("Done"),
+        facts=[*due, Fact(action.network.name)],
+        action=action.pk,
+    )
+
+
+def _join_request(request: JoinRequest) -> Ask:
+    names = {"name": request.user.name, "network": request.network.name}
+    return Ask(
+        icon="user",
+        title=_("%(name)s asks to join %(network)s") % names,
+        url=address("networks:members", request.network.slug),
+        button=_("Answer"),
+        facts=[Fact(moment(request.created_at, True))],
+    )
+
+
+def _news(notification: Notification) -> Ask:
+    return Ask(
+        icon=notification.icon,
+        title=notification.sentence,
+        url=notification.url,
+        button=notification.button,
+        facts=[Fact(moment(notification.created_at, True))],
+    )
