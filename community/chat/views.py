@@ -22,7 +22,15 @@ MESSAGES_PER_PAGE = 50
 def rooms(request):
     """All conversations; on a wide screen the first one is opened."""
     found = rooms_of(request.user)
-    return render(request, "chat/chat.html", {"rooms": found, "room": None})
+    return render(request, "chat/chat.html", {**_lists(found), "room": None})
+
+
+def _lists(found: list[Room]) -> dict[str, list[Room]]:
+    """The rooms of networks and of things in them, and the conversations of two people."""
+    return {
+        "network_rooms": [room for room in found if room.network],
+        "conversations": [room for room in found if not room.network],
+    }
 
 
 @login_required
@@ -44,11 +52,11 @@ def _room_page(request, pk, refused: str = "", status: int = 200):
     page = list(shown.order_by("-number")[:MESSAGES_PER_PAGE])[::-1]
     member = actions.enter(room=current, user=request.user)
     context = {
-        "rooms": found,
+        **_lists(found),
         "room": current,
         "chat_messages": page,
         "older": page[0].number if page and page[0].number > 1 else None,
-        "last_read": member.last_read,
+        "new_from": member.last_read + 1 if member.last_read else None,
         "may_write": rules.may_write_in_room(request.user, current),
         "client_id": request.POST.get("client_id") or uuid.uuid4(),
         "refused": refused,
