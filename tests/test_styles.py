@@ -1,13 +1,15 @@
 """Every class of the style sheets is used, and every class of a template means something to somebody."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 from community.organisations.islands import HUES
 
 ROOT = Path(__file__).parent.parent
 SHEETS = sorted((ROOT / "static/css").rglob("*.css"))
-SITE = ROOT / "static/css/site.css"
+IMPORT = re.compile(r'@import url\("(.+?)"\)(?: layer\((\w+)\))?;')
+LAYERS = dict(IMPORT.findall((ROOT / "static/css/site.css").read_text()))
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 
 #: Classes in our sheets that no text of ours names, and who makes them.
@@ -133,3 +135,18 @@ def test_scripts_and_tests_look_for_classes_that_exist():
 
 def test_every_mark_has_a_size_that_the_sheets_know():
     assert {name for name in with_numbers() if name.startswith(("size-", "hue-"))} <= in_sheets()
+
+
+def test_every_sheet_is_imported_once():
+    sheets = {path.relative_to(ROOT / "static/css").as_posix() for path in SHEETS} - {"site.css"}
+
+    assert LAYERS.keys() == sheets
+    assert len(IMPORT.findall((ROOT / "static/css/site.css").read_text())) == len(sheets)
+
+
+def test_a_selector_stands_once_in_its_layer():
+    found = Counter(
+        (layer, line) for name, layer in LAYERS.items() for line in selectors(ROOT / "static/css" / name)
+    )
+
+    assert [where for where, times in found.items() if times > 1] == []
