@@ -7,7 +7,7 @@ from .hosting.models import HostTask
 from .meetings.models import FIRST_MONTH, Attendance, Meeting, new_door_code
 from .minutes.models import ActionPoint, Minutes, MinutesComment, MinutesVersion, Note
 from .places.models import Ride
-from .planning.models import Availability, PlannedMeeting, PlanVersion, RotationPlan, TurnAnswer
+from .planning.models import Availability, PlannedMeeting, PlanVersion, RotationPlan, Turn, TurnAnswer
 from .polls.models import DatePoll, PollOption, Vote, Voter
 from .programme.models import AgendaItem
 from .questions.models import MeetingQuestion
@@ -45,6 +45,7 @@ __all__ = [
     "RotationPlan",
     "SwapRequest",
     "ThankYou",
+    "Turn",
     "TurnAnswer",
     "Vote",
     "Voter",

@@ -84,10 +84,14 @@ def shared_plans(house):
         plan = RotationPlan.objects.get(pk=house.plan.pk)
         plan.pk, plan.name, plan.status, plan.reminders = None, f"Plan {n}", "shared", 0
         plan.confirm_by = timezone.localdate()
-        turn = {"meeting": "m1", "organisation": str(house.organisation.pk), "date": "2027-01-12"}
-        plan.result = {"assignments": [turn]}
+        plan.proposal = None
         plan.save()
-        plan.planned.create(position=1, title="t", mode="in_person", expected=3, candidates=["2027-01-12"])
+        meeting = plan.planned.create(
+            position=1, title="t", mode="in_person", expected=3, candidates=["2027-01-12"]
+        )
+        plan.proposal = plan.versions.create(version=1, status="feasible")
+        plan.proposal.turns.create(meeting=meeting, organisation=house.organisation, date="2027-01-12")
+        plan.save()
         made.append(plan)
     return made
 

@@ -127,9 +127,10 @@ def _mean(values: dict[str, int]) -> int:
 def variants(plan: RotationPlan, by_id: dict, preview) -> list[dict]:
     """The named plans with what each costs; a plan that equals an earlier one is not shown twice."""
     rows, seen = [], []
+    found = {one.variant: one.as_json() for one in plan.versions.found().with_turns()}
     shown = preview.key if preview and preview.kind == "variant" else "" if preview else plan.variant
     for key, name in VARIANTS.items():
-        result = plan.variants.get(key)
+        result = found.get(key)
         if not result or not result["assignments"]:
             continue
         turns = [(turn["venue"], turn["date"]) for turn in result["assignments"]]
@@ -143,7 +144,7 @@ def variants(plan: RotationPlan, by_id: dict, preview) -> list[dict]:
         rows.append(
             {"key": key, "name": name, "also": [], "chosen": plan.variant == key, "shown": shown == key}
             | _price(plan, result, by_id)
-            | {"note": _note(plan, result, by_id)}
+            | {"note": _note(found["fairness"], result, by_id)}
         )
     return rows
 
@@ -160,10 +161,10 @@ def _price(plan: RotationPlan, result: dict, by_id: dict) -> dict:
     }
 
 
-def _note(plan: RotationPlan, result: dict, by_id: dict) -> str:
+def _note(fairest_plan: dict, result: dict, by_id: dict) -> str:
     """Who hosts twice, and who hosts in the fairest plan but not in this one, in a few words."""
     hosts = [turn["organisation"] for turn in result["assignments"]]
-    fairest = [turn["organisation"] for turn in plan.variants["fairness"]["assignments"]]
+    fairest = [turn["organisation"] for turn in fairest_plan["assignments"]]
     parts = []
     if skipped := _names(sorted(set(fairest) - set(hosts)), by_id):
         parts.append(
@@ -188,8 +189,8 @@ def swap_effects(plan: RotationPlan, first: int, second: int, members: list[Orga
     Raises `ValidationError` when these are not two turns of the proposal.
     """
     by_id = {str(o.pk): o for o in members}
-    result = swapped(plan, first, second)
-    before, after = _price(plan, plan.result, by_id), _price(plan, result, by_id)
+    result = swapped(plan, first, second).as_json()
+    before, after = _price(plan, plan.proposal.as_json(), by_id), _price(plan, result, by_id)
     rows = [(_("Can come"), before["people"], after["people"], after["people"] - before["people"], "")]
     for name, was, becomes, who in (
         (_("Travel on average"), before["minutes"], after["minutes"], None),

@@ -5,9 +5,8 @@ from django.urls import reverse
 
 from community.members.models import User
 from community.notifications.actions import absolute
-from community.organisations.models import Organisation
 
-from .models import RotationPlan
+from .models import RotationPlan, Turn
 from .rules import may_answer_turn
 
 LINK_SALT = "events.availability"
@@ -36,13 +35,13 @@ def open_link(token: str) -> tuple[RotationPlan, User] | None:
 TURN_SALT = "events.turn"
 
 
-def turn_link(plan: RotationPlan, turn: dict, person: User) -> str:
+def turn_link(plan: RotationPlan, turn: Turn, person: User) -> str:
     """The link in the mail: it lets this person answer for this turn without signing in."""
-    token = signing.dumps([plan.pk, int(turn["meeting"][1:]), turn["date"], person.pk], salt=TURN_SALT)
+    token = signing.dumps([plan.pk, turn.meeting.position, turn.date.isoformat(), person.pk], salt=TURN_SALT)
     return absolute(reverse("events:turn", args=[token]))
 
 
-def open_turn(token: str) -> tuple[RotationPlan, dict, User] | None:
+def open_turn(token: str) -> tuple[RotationPlan, Turn, User] | None:
     """The plan, its turn and who may answer by this link; None when it is forged, old, or no longer their turn."""
     try:
         plan_pk, position, day, person_pk = signing.loads(token, salt=TURN_SALT, max_age=LINK_DAYS * 86_400)
@@ -52,11 +51,7 @@ def open_turn(token: str) -> tuple[RotationPlan, dict, User] | None:
     person = User.objects.filter(pk=person_pk, is_active=True).first()
     if plan is None or person is None:
         return None
-    turns = (plan.result or {}).get("assignments", [])
-    turn = next((one for one in turns if (one["meeting"], one["date"]) == (f"m{position}", day)), None)
-    if turn is None:
-        return None
-    organisation = Organisation.objects.filter(pk=int(turn["organisation"])).first()
-    if organisation is None or not may_answer_turn(person, plan, organisation):
+    turn = plan.turns.filter(meeting__position=position, date=day, organisation__isnull=False).first()
+    if turn is None or not may_answer_turn(person, plan, turn.organisation):
         return None
     return plan, turn, person

@@ -16,9 +16,8 @@ from ..meetings.models import Meeting
 class RotationPlan(models.Model):
     """Who hosts when, for one cycle: asked, proposed by the planner, published.
 
-    `result` is the proposal as the planner gives it; `variants` holds what the planner found with fairness, travel
-    or people first, and `variant` which of them is the proposal (empty when it was changed by hand). `progress` is
-    how far the planner is, in percent, since `computing_since`. Hosts answer for their turn until `confirm_by`, that
+    `proposal` is the version that stands; None before anything was calculated. `progress` is how far the planner is,
+    in percent, since `computing_since`. Hosts answer for their turn until `confirm_by`, that
     day included; `reminders` counts what was sent about it: 1 to the hosts, 2 to the facilitators too.
     """
 
@@ -35,9 +34,9 @@ class RotationPlan(models.Model):
     end_time = models.TimeField(_("until"))
     answer_by = models.DateField(_("answers before"))
     rules = models.JSONField(default=dict)
-    result = models.JSONField(null=True, blank=True)
-    variants = models.JSONField(default=dict, blank=True)
-    variant = models.CharField(max_length=10, default="fairness", blank=True)
+    proposal = models.ForeignKey(
+        "PlanVersion", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     computing_since = models.DateTimeField(null=True, blank=True)
     progress = models.PositiveSmallIntegerField(default=0)
     version = models.PositiveIntegerField(default=0)
@@ -68,12 +67,22 @@ class RotationPlan(models.Model):
         """Every candidate date once, in order (dates)."""
         return sorted({day for meeting in self.planned.all() for day in meeting.candidate_dates})
 
+    @property
+    def variant(self) -> str:
+        """What came first in the proposal: fairness, travel or people; empty when it was changed by hand."""
+        return self.proposal.variant if self.proposal else ""
+
+    @property
+    def turns(self) -> "models.QuerySet[Turn]":
+        """The turns of the proposal by date; none before there is one."""
+        return Turn.objects.filter(version=self.proposal_id).select_related("meeting")
+
 
 class TurnAnswer(models.Model):
     """A host says yes or no to its turn of a shared proposal. It holds as long as the turn stays on that date."""
 
     plan = models.ForeignKey(RotationPlan, on_delete=models.CASCADE, related_name="turn_answers")
-    position = models.PositiveSmallIntegerField()
+    meeting = models.ForeignKey("PlannedMeeting", on_delete=models.CASCADE, related_name="turn_answers")
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
     date = models.DateField()
     agrees = models.BooleanField()
@@ -86,7 +95,7 @@ class TurnAnswer(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["plan", "position", "organisation", "date"], name="one_answer_per_turn"
+                fields=["meeting", "organisation", "date"], name="one_answer_for_each_turn"
             )
         ]
 
@@ -95,7 +104,10 @@ class TurnAnswer(models.Model):
 
 
 class PlannedMeeting(models.Model):
-    """A meeting of the cycle before it has a host: its candidate dates (ISO 8601) and what it needs."""
+    """A meeting of the cycle before it has a host: its candidate dates (ISO 8601) and what it needs.
+
+    `meeting` is what became of it when the plan was published.
+    """
 
     plan = models.ForeignKey(RotationPlan, on_delete=models.CASCADE, related_name="planned")
     position = models.PositiveSmallIntegerField()
@@ -108,6 +120,9 @@ class PlannedMeeting(models.Model):
         Venue, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     locked_date = models.DateField(null=True, blank=True)
+    meeting = models.OneToOneField(
+        Meeting, null=True, blank=True, on_delete=models.SET_NULL, related_name="planned"
+    )
 
     class Meta:
         ordering = ["position"]
@@ -121,23 +136,102 @@ class PlannedMeeting(models.Model):
         return [datetime.fromisoformat(day).date() for day in self.candidates]
 
 
+class PlanVersionQuerySet(models.QuerySet):
+    """Which plans? Those that were proposed, and those that only were found."""
+
+    def proposed(self):
+        """Every proposal there ever was."""
+        return self.filter(version__isnull=False)
+
+    def found(self):
+        """What the last calculation found with fairness, travel or people first."""
+        return self.filter(version__isnull=True)
+
+    def with_turns(self):
+        """With their turns and the meetings these are of, in two queries more."""
+        return self.prefetch_related(
+            models.Prefetch("turns", queryset=Turn.objects.select_related("meeting"))
+        )
+
+
 class PlanVersion(models.Model):
-    """Every proposal there ever was, kept for good. `variant` is empty when it was changed by hand."""
+    """A plan that was found. Each that was proposed has a number and is kept for good.
+
+    `variant` is what came first (fairness, travel or people), empty when it was changed by hand. `status`, `figures`
+    (objective, balances, travel_km) and `obstacles` (blocked, conflict, relaxations) are those of `rotation.Plan`.
+    """
 
     plan = models.ForeignKey(RotationPlan, on_delete=models.CASCADE, related_name="versions")
-    version = models.PositiveIntegerField()
-    result = models.JSONField()
+    version = models.PositiveIntegerField(null=True, blank=True)
     variant = models.CharField(max_length=10, blank=True)
+    status = models.CharField(max_length=10)
+    figures = models.JSONField(default=dict)
+    obstacles = models.JSONField(default=dict)
     made_at = models.DateTimeField(auto_now_add=True)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
 
+    objects = PlanVersionQuerySet.as_manager()
+
     class Meta:
         ordering = ["-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "version"], name="one_plan_per_version"),
+            models.UniqueConstraint(
+                fields=["plan", "variant"],
+                condition=models.Q(version=None),
+                name="one_found_plan_per_variant",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.plan_id} v{self.version}"
+
+    @property
+    def is_plan(self) -> bool:
+        """The planner found who hosts when, and did not find that it cannot be."""
+        return self.status in ("optimal", "feasible")
+
+    def as_json(self) -> dict:
+        """The version in the shape of `rotation.Plan.as_json`: ids are the keys of the rows, as texts.
+
+        A turn of which the organisation or the venue is gone has an empty text there.
+        """
+        return self.figures | self.obstacles | {
+            "status": self.status,
+            "assignments": [turn.as_json() for turn in self.turns.all()],
+        }  # fmt: skip
+
+
+class Turn(models.Model):
+    """Who hosts a meeting of the cycle, where and when, in one version of the plan; `reasons` are codes."""
+
+    version = models.ForeignKey(PlanVersion, on_delete=models.CASCADE, related_name="turns")
+    meeting = models.ForeignKey(PlannedMeeting, on_delete=models.CASCADE, related_name="turns")
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.SET_NULL, related_name="+")
+    venue = models.ForeignKey(Venue, null=True, on_delete=models.SET_NULL, related_name="+")
+    date = models.DateField()
+    reasons = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["date"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "meeting"], name="one_turn_per_meeting_of_a_version")
+        ]
+
+    def __str__(self):
+        return f"{self.organisation_id} {self.date}"
+
+    def as_json(self) -> dict:
+        """As a turn of `rotation.Plan.as_json`."""
+        return {
+            "meeting": str(self.meeting_id),
+            "venue": str(self.venue_id or ""),
+            "organisation": str(self.organisation_id or ""),
+            "date": self.date.isoformat(),
+            "reasons": self.reasons,
+        }
 
 
 class Availability(models.Model):

@@ -10,11 +10,11 @@ from community.organisations.models import Organisation
 from ..meetings import moments
 from . import comparing
 from .closings import closed_dates
-from .models import Availability, RotationPlan
+from .models import Availability, PlanVersion, RotationPlan
 from .problems import names_of
 from .queries import answers_of, silent_organisations
 from .rules import may_answer_turn
-from .words import in_words
+from .words import NOBODY, in_words
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Preview:
 
     kind: str
     key: str
-    result: dict
+    version: PlanVersion
 
     @property
     def name(self) -> str:
@@ -34,13 +34,17 @@ class Preview:
 
 def preview_of(plan: RotationPlan, *, variant: str = "", version: int = 0) -> Preview | None:
     """The plan that is asked for, when it differs from the proposal; None when there is nothing to preview."""
-    if variant in plan.variants and variant != plan.variant:
-        found = Preview("variant", variant, plan.variants[variant])
+    if (
+        variant
+        and variant != plan.variant
+        and (kept := plan.versions.found().filter(variant=variant).first())
+    ):
+        found = Preview("variant", variant, kept)
     elif version and version != plan.version and (kept := plan.versions.filter(version=version).first()):
-        found = Preview("version", str(version), kept.result)
+        found = Preview("version", str(version), kept)
     else:
         return None
-    return found if found.result["assignments"] else None
+    return found if found.version.is_plan else None
 
 
 def proposal_page(plan: RotationPlan, reader, *, plans_it: bool, preview: Preview | None = None) -> dict:
@@ -51,9 +55,10 @@ def proposal_page(plan: RotationPlan, reader, *, plans_it: bool, preview: Previe
     said = answers_of(plan)
     members = list(plan.network.current_organisations.prefetch_related("venues"))
     by_id = {str(o.pk): o for o in members}
-    planned = {f"m{p.position}": p for p in plan.planned.all()}
-    result = (preview.result if preview else plan.result) or {}
-    names = names_of(plan) if result.get("status") == "infeasible" else {}
+    planned = {str(p.pk): p for p in plan.planned.select_related("meeting")}
+    version = preview.version if preview else plan.proposal
+    result = version.as_json() if version else {}
+    names = names_of(plan) if result.get("status") == "infeasible" else NOBODY
     result = in_words(result, names)
     answers = {(a.organisation_id, a.date): a.answer for a in plan.availability.all()}
     dates = plan.dates
@@ -82,18 +87,15 @@ def proposal_page(plan: RotationPlan, reader, *, plans_it: bool, preview: Previe
     if plans_it:
         context |= _grid(plan, turns, members, answers, attending)
         context["variants"] = comparing.variants(plan, by_id, preview)
-        context["versions"] = plan.versions.select_related("made_by") if plan.version > 1 else []
+        context["versions"] = plan.versions.proposed().select_related("made_by") if plan.version > 1 else []
     if context["infeasible"]:
         context |= _obstacles(result, members, planned)
     return context
 
 
 def _turns(plan: RotationPlan, result: dict, by_id, planned, said) -> list[dict]:
-    meetings = {}
-    if plan.status == RotationPlan.Status.PUBLISHED:
-        meetings = {meeting.local_start.date(): meeting for meeting in plan.meetings.all()}
     proposed = {
-        turn["meeting"]: (turn["venue"], turn["date"]) for turn in (plan.result or {}).get("assignments", [])
+        str(turn.meeting_id): (str(turn.venue_id or ""), turn.date.isoformat()) for turn in plan.turns
     }
     rows = [turn for turn in result.get("assignments", []) if turn["organisation"] in by_id]
     return [
@@ -101,11 +103,11 @@ def _turns(plan: RotationPlan, result: dict, by_id, planned, said) -> list[dict]
             "number": index,
             "planned": planned[turn["meeting"]],
             "organisation": by_id[turn["organisation"]],
-            "date": (day := date.fromisoformat(turn["date"])),
+            "date": date.fromisoformat(turn["date"]),
             "reasons": turn["reasons"],
             "locked": planned[turn["meeting"]].locked_date is not None,
-            "said": said.get(turn["meeting"]),
-            "meeting": meetings.get(day),
+            "said": said.get(planned[turn["meeting"]].pk),
+            "meeting": planned[turn["meeting"]].meeting,
             "differs": (turn["venue"], turn["date"]) != proposed.get(turn["meeting"]),
         }
         for index, turn in enumerate(rows, start=1)

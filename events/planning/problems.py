@@ -9,17 +9,20 @@ from .. import rotation
 from ..turns import ledger
 from .closings import closed_dates
 from .models import PlannedMeeting, RotationPlan
+from .words import Names
 
 TIME_LIMIT_S = 10
 CAN_HOST = {"host": "yes", "attend": "no", "rather_not": "no", "no": "no"}
 CAN_ATTEND = {"host": "yes", "attend": "yes", "rather_not": "if_need_be", "no": "no"}
 
 
-def names_of(plan: RotationPlan) -> dict[str, str]:
-    """What people call the organisations and meetings of a plan, by their ids in the problem."""
+def names_of(plan: RotationPlan) -> Names:
+    """What people call the organisations and meetings of a plan."""
     members = Organisation.objects.filter(memberships__network=plan.network).distinct()
-    names = {str(organisation.pk): organisation.name for organisation in members}
-    return names | {f"m{planned.position}": f"“{planned.title}”" for planned in plan.planned.all()}
+    return Names(
+        organisations={str(organisation.pk): organisation.name for organisation in members},
+        meetings={str(planned.pk): f"“{planned.title}”" for planned in plan.planned.all()},
+    )
 
 
 def problem_of(plan: RotationPlan) -> dict:
@@ -97,7 +100,7 @@ def _meeting_row(planned: PlannedMeeting) -> dict:
     if planned.locked_venue_id and planned.locked_date:
         locked = {"venue": str(planned.locked_venue_id), "date": planned.locked_date.isoformat()}
     return {
-        "id": f"m{planned.position}",
+        "id": str(planned.pk),
         "candidates": planned.candidates,
         "mode": planned.mode,
         "expected": planned.expected,

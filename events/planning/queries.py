@@ -1,9 +1,7 @@
 """Who is asked, who answered, and what a plan becomes."""
 
-from datetime import date
-
 from django.core.exceptions import ValidationError
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +12,7 @@ from community.networks.rules import takes_part
 from community.organisations.models import Organisation
 
 from .. import rotation
-from .models import RotationPlan, TurnAnswer
+from .models import RotationPlan, Turn, TurnAnswer
 from .problems import problem_of
 
 
@@ -43,40 +41,36 @@ def silent_organisations(plan: RotationPlan) -> list[Organisation]:
     return [m.organisation for m in members_of(plan.network) if m.organisation_id not in complete]
 
 
-def waiting_turns(plan: RotationPlan) -> list[dict]:
-    """The turns of the proposal whose host said neither yes nor no to that very turn."""
+def waiting_turns(plan: RotationPlan) -> list[Turn]:
+    """The turns of the proposal whose host said neither yes nor no to that very turn; not of a host that is gone."""
     answers = answers_of(plan)
-    return [turn for turn in plan.result["assignments"] if answers.get(turn["meeting"]) is None]
+    turns = plan.turns.filter(organisation__isnull=False).select_related("organisation", "venue", "meeting")
+    return [turn for turn in turns if turn.meeting_id not in answers]
 
 
-def answers_of(plan: RotationPlan) -> dict[str, TurnAnswer]:
-    """What hosts said of the turns as they stand now, by meeting (`m1`)."""
-    said = {
-        (f"m{answer.position}", str(answer.organisation_id), answer.date.isoformat()): answer
-        for answer in plan.turn_answers.select_related("answered_by")
-    }
-    turns = (plan.result or {}).get("assignments", [])
-    found = {
-        turn["meeting"]: said.get((turn["meeting"], turn["organisation"], turn["date"])) for turn in turns
-    }
-    return {meeting: answer for meeting, answer in found.items() if answer is not None}
+def answers_of(plan: RotationPlan) -> dict[int, TurnAnswer]:
+    """What hosts said of the turns as they stand now, by the key of the planned meeting."""
+    stands = plan.turns.filter(
+        meeting=OuterRef("meeting"), organisation=OuterRef("organisation"), date=OuterRef("date")
+    )
+    said = plan.turn_answers.filter(Exists(stands)).select_related("answered_by")
+    return {answer.meeting_id: answer for answer in said}
 
 
-def swapped(plan: RotationPlan, first: int, second: int) -> dict:
-    """What the proposal becomes when two meetings exchange their hosts, in the shape of a plan.
+def swapped(plan: RotationPlan, first: int, second: int) -> rotation.Plan:
+    """What the proposal becomes when the meetings at two positions exchange their hosts.
 
     `blocked` says why it cannot be. Raises `ValidationError` when these are not two turns of the proposal.
     """
-    turns = {turn["meeting"]: turn for turn in (plan.result or {}).get("assignments", [])}
-    one, other = turns.get(f"m{first}"), turns.get(f"m{second}")
-    if one is None or other is None or one["organisation"] == other["organisation"]:
+    turns = {turn.meeting.position: turn for turn in plan.turns}
+    one, other = turns.get(first), turns.get(second)
+    if one is None or other is None or one.organisation_id == other.organisation_id:
         raise ValidationError(_("Choose two turns with different hosts."))
+    one.venue_id, other.venue_id = other.venue_id, one.venue_id
     problem = rotation.parse(problem_of(plan))
-    places = {key: (turn["venue"], date.fromisoformat(turn["date"])) for key, turn in turns.items()}
-    places[f"m{first}"] = (other["venue"], places[f"m{first}"][1])
-    places[f"m{second}"] = (one["venue"], places[f"m{second}"][1])
+    places = {str(turn.meeting_id): (str(turn.venue_id), turn.date) for turn in turns.values()}
     try:
-        return rotation.check(problem, places).as_json()
+        return rotation.check(problem, places)
     except KeyError:
         raise ValidationError(_("The organisations changed meanwhile. Calculate again.")) from None
 

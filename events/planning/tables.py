@@ -9,15 +9,12 @@ from .models import RotationPlan
 
 def rotation(plan: RotationPlan) -> bytes:
     """Who hosts when, in the order of the dates."""
-    planned = {f"m{row.position}": row for row in plan.planned.all()}
-    organisations = plan.network.current_organisations.prefetch_related("venues")
-    hosts = {str(organisation.pk): organisation for organisation in organisations}
+    turns = plan.turns.filter(organisation__in=plan.network.current_organisations)
     rows = []
-    for turn in (plan.result or {}).get("assignments", []):
-        host, what = hosts.get(turn["organisation"]), planned[turn["meeting"]]
-        if host is None:
-            continue
-        venue = next((venue for venue in host.venues.all() if str(venue.pk) == turn["venue"]), None)
+    for turn in turns.select_related("meeting", "organisation", "venue"):
+        what, venue = turn.meeting, turn.venue
         place = "" if venue is None or what.mode == Meeting.Mode.ONLINE else venue.municipality
-        rows.append([turn["date"], what.title, host.name, place, what.get_mode_display()])
+        rows.append(
+            [turn.date.isoformat(), what.title, turn.organisation.name, place, what.get_mode_display()]
+        )
     return written([_("Date"), _("Meeting"), _("Host"), _("Place"), _("How you meet")], rows)

@@ -1,6 +1,6 @@
 """What the planner's codes say, in the active language, with the names that people know."""
 
-from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.formats import date_format
@@ -49,28 +49,39 @@ RELAXATIONS = {
 }
 
 
-Called = Callable[[str], str]  #: what people call the meeting or organisation with this id
+@dataclass(frozen=True)
+class Names:
+    """What people call organisations and meetings, by id; what has no name is called by its id."""
+
+    organisations: dict[str, str] = field(default_factory=dict)
+    meetings: dict[str, str] = field(default_factory=dict)
+
+    def organisation(self, key: str) -> str:
+        """What people call this organisation."""
+        return self.organisations.get(key, key)
+
+    def meeting(self, key: str) -> str:
+        """What people call this meeting."""
+        return self.meetings.get(key, key)
 
 
-def in_words(result: dict, names: dict[str, str] | None = None) -> dict:
+NOBODY = Names()
+
+
+def in_words(result: dict, names: Names = NOBODY) -> dict:
     """A stored result (`Plan.as_json`) as section 3.8 gives it: sentences in the active language beside the ids.
 
-    `names` holds what people call meetings and organisations, by id; what has no name is called by its id. What was
-    made before there were codes has its sentence in `text` and keeps it.
+    What was made before there were codes has its sentence in `text` and keeps it.
     """
-
-    def called(key: str) -> str:
-        return (names or {}).get(key, key)
-
     return result | {
         "assignments": [
             turn | {"reasons": [_reason(said) for said in turn["reasons"]]}
             for turn in result.get("assignments", [])
         ],
-        "blocked": [_blocked(one, called) for one in result.get("blocked", [])],
-        "conflict": _conflict(result.get("conflict"), called),
+        "blocked": [_blocked(one, names) for one in result.get("blocked", [])],
+        "conflict": _conflict(result.get("conflict"), names),
         "relaxations": [
-            {"text": str(RELAXATIONS[one["kind"]]) % _values(one, called)} | one
+            {"text": str(RELAXATIONS[one["kind"]]) % _values(one, names)} | one
             for one in result.get("relaxations", [])
         ],
     }
@@ -87,34 +98,34 @@ def _reason(said: dict) -> str:
     return said.get("text") or str(REASONS[said["code"]]) % said
 
 
-def _values(row: dict, called: Called) -> dict:
+def _values(row: dict, names: Names) -> dict:
     """What stands in a sentence about this row: names instead of ids, a date as people write it."""
     return row | {
-        "who": called(row.get("organisation") or ""),
-        "place": called(row.get("place") or ""),
+        "who": names.organisation(row.get("organisation") or ""),
+        "place": names.organisation(row.get("place") or ""),
         "day": date_format(date.fromisoformat(row["date"]), "j F Y") if row.get("date") else "",
     }
 
 
-def _blocked(row: dict, called: Called) -> dict:
+def _blocked(row: dict, names: Names) -> dict:
     """What stands in the way, in plain words, without blaming anyone or saying whose need it is."""
     told = {key: value for key, value in row.items() if key not in ("broken", "organisation")}
-    return told | {"text": " ".join(_one_broken(said, row, called) for said in row["broken"])}
+    return told | {"text": " ".join(_one_broken(said, row, names) for said in row["broken"])}
 
 
-def _one_broken(said: dict, row: dict, called: Called) -> str:
+def _one_broken(said: dict, row: dict, names: Names) -> str:
     if "text" in said:
         return said["text"]
     text = NEEDS.get(said["need"], OTHER_NEED) if said["code"] == "need" else BROKEN[said["code"]]
-    return str(text) % _values(row | said, called)
+    return str(text) % _values(row | said, names)
 
 
-def _conflict(row: dict | None, called: Called) -> dict | None:
+def _conflict(row: dict | None, names: Names) -> dict | None:
     if row is None:
         return None
     named = {
-        "meetings": ", ".join(called(meeting) for meeting in row["meetings"]),
-        "hosts": ", ".join(called(host) for host in row["organisations"]),
+        "meetings": ", ".join(names.meeting(meeting) for meeting in row["meetings"]),
+        "hosts": ", ".join(names.organisation(host) for host in row["organisations"]),
     }
     if "text" in row:
         return row

@@ -42,9 +42,8 @@ def needs_step_free(meeting: Meeting) -> bool:
     coming = meeting.attendances.coming(Attendance.Answer.IN_PERSON)
     if any(Attendance.Need.STEP_FREE in needs for needs in coming.values_list("needs", flat=True)):
         return True
-    if meeting.plan_id is None:
-        return False
-    return meeting.plan.planned.filter(title=meeting.title, step_free=True).exists()
+    planned = getattr(meeting, "planned", None)
+    return planned is not None and planned.step_free
 
 
 def obstacles(meeting: Meeting, host: Organisation, venue: Venue | None) -> list[Obstacle]:

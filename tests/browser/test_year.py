@@ -104,8 +104,8 @@ def test_the_year_of_a_network(world, open_page, address, settings, inbox):
     boss.get_by_role("button", name="Deel met de gastheren").click()
     plan = RotationPlan.objects.get(pk=1)
     by_organisation = {world.organisations[o].pk: people[p] for o, p in (("O1", "P05"), ("O2", "P06"), ("O4", "P08"), ("O6", "P10"))}  # fmt: skip
-    for turn in plan.result["assignments"]:
-        host = open_page(by_organisation[int(turn["organisation"])])
+    for turn in plan.turns:
+        host = open_page(by_organisation[turn.organisation_id])
         host.goto("/meetings/plans/1/")
         host.get_by_role("button", name="Ja, jullie zijn welkom").click()
         expect(host.get_by_text("Jullie zeiden ja.")).to_be_visible()

@@ -117,7 +117,7 @@ class TestTheEndOfLinks:
 
     def of_a_turn(self, house):
         plan = _proposed(house, "shared")["plan"]
-        return turn_link(plan, plan.result["assignments"][0], house.member)
+        return turn_link(plan, plan.turns.get(), house.member)
 
     @pytest.mark.parametrize("link", ["of_availability", "of_a_turn"])
     def test_a_signed_link(self, link, house, at):

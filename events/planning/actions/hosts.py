@@ -20,7 +20,7 @@ from ...meetings import moments
 from ...meetings.telling import LETTER
 from ..letters import turn_facts
 from ..links import turn_link
-from ..models import RotationPlan, TurnAnswer
+from ..models import RotationPlan, Turn, TurnAnswer
 from ..queries import contacts, waiting_turns
 from ..rules import may_answer_turn, may_plan_rotation
 
@@ -46,25 +46,21 @@ def share(*, actor: User, plan: RotationPlan) -> None:
 
 
 def _ask_hosts(plan: RotationPlan, actor: User | None) -> None:
-    titles = {f"m{planned.position}": planned.title for planned in plan.planned.all()}
-    turns = waiting_turns(plan)
-    venues = Venue.objects.in_bulk([int(turn["venue"]) for turn in turns if turn.get("venue")])
-    for turn in turns:
-        venue = venues.get(int(turn["venue"])) if turn.get("venue") else None
+    for turn in waiting_turns(plan):
         notify(
             kind="events/turn",
-            to=contacts(plan, [int(turn["organisation"])]),
+            to=contacts(plan, [turn.organisation_id]),
             actor=actor,
             url=plan.get_absolute_url(),
             audience=plan.network.audience,
             data={
-                "title": titles[turn["meeting"]],
-                "day": turn["date"],
+                "title": turn.meeting.title,
+                "day": turn.date.isoformat(),
                 "until": plan.confirm_by.isoformat(),
             },
             mail_url=partial(turn_link, plan, turn),
             template=LETTER,
-            context=partial(_letter, plan, date.fromisoformat(turn["date"]), venue),
+            context=partial(_letter, plan, turn.date, turn.venue),
         )
 
 
@@ -101,8 +97,8 @@ def _remind_hosts_of(plan: RotationPlan) -> int:
     return 1
 
 
-def _tell_late(plan: RotationPlan, waiting: list[dict]) -> None:
-    hosts = Organisation.objects.filter(pk__in=[int(turn["organisation"]) for turn in waiting])
+def _tell_late(plan: RotationPlan, waiting: list[Turn]) -> None:
+    hosts = Organisation.objects.filter(pk__in=[turn.organisation_id for turn in waiting])
     notify(
         kind="events/turns_late",
         to=User.objects.filter(participations__in=plan.network.participants.active().facilitators()),
@@ -122,17 +118,16 @@ def answer_turn(
     Raises `PermissionDenied`, and `ValidationError` for a turn that is not there any more.
     """
     plan = RotationPlan.objects.select_for_update(of=("self",)).select_related("network").get(pk=plan.pk)
-    turns = (plan.result or {}).get("assignments", [])
-    turn = next((turn for turn in turns if turn["meeting"] == f"m{position}"), None)
+    turn = plan.turns.filter(meeting__position=position, organisation__isnull=False).first()
     if turn is None:
         raise ValidationError(_("This turn is no longer in the proposal."))
-    organisation = Organisation.objects.get(pk=int(turn["organisation"]))
+    organisation = turn.organisation
     if not may_answer_turn(actor, plan, organisation):
         raise PermissionDenied
     answer, _created = plan.turn_answers.update_or_create(
-        position=position,
+        meeting=turn.meeting,
         organisation=organisation,
-        date=date.fromisoformat(turn["date"]),
+        date=turn.date,
         defaults={
             "agrees": agrees,
             "reason": "" if agrees else reason.strip()[:LONGEST_REASON],
@@ -147,7 +142,7 @@ def answer_turn(
             actor=actor,
             url=plan.get_absolute_url(),
             audience=plan.network.audience,
-            data={"organisation": organisation.name, "day": turn["date"]},
+            data={"organisation": organisation.name, "day": turn.date.isoformat()},
             excerpt=answer.reason,
         )
     record(

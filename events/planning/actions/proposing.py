@@ -15,7 +15,7 @@ from community.live.hub import publish
 from community.members.models import User
 
 from ... import rotation
-from ..models import PlannedMeeting, PlanVersion, RotationPlan
+from ..models import PlannedMeeting, PlanVersion, RotationPlan, Turn
 from ..problems import problem_of
 from ..queries import swapped
 from ..rules import may_plan_rotation
@@ -102,10 +102,14 @@ def compute(pk: int, asked_by: int | None = None) -> str:
         plan = RotationPlan.objects.select_for_update().get(pk=pk)
         if plan.status == RotationPlan.Status.PUBLISHED:
             return "already published"
-        plan.variants = {leading: one.as_json() for leading, one in found.items()}
         plan.computing_since, plan.progress = None, 0
-        plan.save(update_fields=["variants", "computing_since", "progress"])
-        _new_version(plan, plan.variants["fairness"], "fairness", asked_by)
+        plan.save(update_fields=["computing_since", "progress"])
+        plan.versions.found().delete()
+        for leading, one in found.items():
+            _keep(plan, one, variant=leading)
+        _propose_version(
+            plan, _keep(plan, found["fairness"], variant="fairness", number=_next(plan), made_by=asked_by)
+        )
     return found["fairness"].status
 
 
@@ -118,15 +122,67 @@ def _tell_progress(plan: RotationPlan, number: int, part: int, parts: int) -> No
     publish(f"plan.{plan.pk}", {"kind": "progress", "percent": percent})
 
 
-def _new_version(plan: RotationPlan, result: dict, variant: str, made_by: int | None) -> None:
-    """Every proposal there ever was stays, as a numbered version. `made_by` is the key of who asked for it."""
-    plan.version = (plan.versions.aggregate(last=Max("version"))["last"] or 0) + 1
-    plan.result, plan.variant = result, variant
-    plan.status = RotationPlan.Status.PROPOSED if result["assignments"] else RotationPlan.Status.ASKING
-    plan.save(update_fields=["version", "result", "variant", "status"])
-    PlanVersion.objects.create(
-        plan=plan, version=plan.version, result=result, variant=variant, made_by_id=made_by
+def _next(plan: RotationPlan) -> int:
+    """The number of the next version."""
+    return (plan.versions.aggregate(last=Max("version"))["last"] or 0) + 1
+
+
+def _keep(
+    plan: RotationPlan,
+    found: rotation.Plan,
+    *,
+    variant: str = "",
+    number: int | None = None,
+    made_by: int | None = None,
+) -> PlanVersion:
+    """What the planner answered, as rows. `made_by` is the key of who asked for it."""
+    answer = found.as_json()
+    version = PlanVersion.objects.create(
+        plan=plan,
+        version=number,
+        variant=variant,
+        status=found.status,
+        figures={key: answer[key] for key in ("objective", "balances", "travel_km")},
+        obstacles={key: answer[key] for key in ("blocked", "conflict", "relaxations")},
+        made_by_id=made_by,
     )
+    Turn.objects.bulk_create(
+        Turn(
+            version=version,
+            meeting_id=int(turn.meeting),
+            organisation_id=int(turn.organisation),
+            venue_id=int(turn.venue),
+            date=turn.date,
+            reasons=[reason.as_json() for reason in turn.reasons],
+        )
+        for turn in found.turns
+    )
+    return version
+
+
+def _copy(kept: PlanVersion, actor: User) -> PlanVersion:
+    """The same plan as a new version."""
+    turns = list(kept.turns.all())
+    version = PlanVersion.objects.create(
+        plan_id=kept.plan_id,
+        version=_next(kept.plan),
+        variant=kept.variant,
+        status=kept.status,
+        figures=kept.figures,
+        obstacles=kept.obstacles,
+        made_by=actor,
+    )
+    for turn in turns:
+        turn.pk, turn.version = None, version
+    Turn.objects.bulk_create(turns)
+    return version
+
+
+def _propose_version(plan: RotationPlan, version: PlanVersion) -> None:
+    """Every proposal there ever was stays, as a numbered version."""
+    plan.proposal, plan.version = version, version.version
+    plan.status = RotationPlan.Status.PROPOSED if version.is_plan else RotationPlan.Status.ASKING
+    plan.save(update_fields=["version", "proposal", "status"])
     publish(f"plan.{plan.pk}", {"kind": "proposal", "n": plan.version})
 
 
@@ -134,9 +190,10 @@ def _new_version(plan: RotationPlan, result: dict, variant: str, made_by: int | 
 def choose_variant(*, actor: User, plan: RotationPlan, variant: str) -> None:
     """Take the plan with least travel or most people, or the fairest again, as the proposal."""
     plan = _unpublished(actor, plan)
-    if variant not in plan.variants:
+    found = plan.versions.found().filter(variant=variant).first()
+    if found is None:
         raise ValidationError(_("That plan is no longer there. Calculate again."))
-    _new_version(plan, plan.variants[variant], variant, actor.pk)
+    _propose_version(plan, _copy(found, actor))
 
 
 @transaction.atomic
@@ -144,9 +201,9 @@ def take_version(*, actor: User, plan: RotationPlan, version: int) -> None:
     """Make an earlier version the proposal again, as a new version. Raises `ValidationError` when it is no plan."""
     plan = _unpublished(actor, plan)
     earlier = plan.versions.filter(version=version).first()
-    if earlier is None or not earlier.result["assignments"]:
+    if earlier is None or not earlier.is_plan:
         raise ValidationError(_("That version holds no plan."))
-    _new_version(plan, earlier.result, earlier.variant, actor.pk)
+    _propose_version(plan, _copy(earlier, actor))
 
 
 @transaction.atomic
@@ -154,9 +211,9 @@ def swap_turns(*, actor: User, plan: RotationPlan, first: int, second: int) -> N
     """Exchange the hosts of two meetings of the proposal. Raises `ValidationError` when that cannot be."""
     plan = _unpublished(actor, plan)
     result = swapped(plan, first, second)
-    if result["blocked"]:
+    if result.blocked:
         raise ValidationError(_("This swap is not possible: one of the hosts cannot on that date."))
-    _new_version(plan, result, "", actor.pk)
+    _propose_version(plan, _keep(plan, result, number=_next(plan), made_by=actor.pk))
     record(
         actor=actor,
         verb="events.turns_swapped",
@@ -180,9 +237,8 @@ def lock(*, actor: User, plan: RotationPlan, position: int, locked: bool) -> Non
     planned = plan.planned.get(position=position)
     planned.locked_venue_id, planned.locked_date = None, None
     if locked:
-        turns = plan.result["assignments"]
-        turn = next((one for one in turns if one["meeting"] == f"m{position}"), None)
+        turn = plan.turns.filter(meeting=planned).first()
         if turn is None:
             raise ValidationError(_("This turn is no longer in the proposal."))
-        planned.locked_venue_id, planned.locked_date = int(turn["venue"]), date.fromisoformat(turn["date"])
+        planned.locked_venue_id, planned.locked_date = turn.venue_id, turn.date
     planned.save(update_fields=["locked_venue", "locked_date"])

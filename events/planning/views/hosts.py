@@ -49,7 +49,7 @@ def turn(request, token):
     if opened is None:
         return render(request, "events/places/link_gone.html", status=410)
     found, one, person = opened
-    position = int(one["meeting"][1:])
+    position = one.meeting.position
     if request.method == "POST":
         hosts.answer_turn(
             actor=person,
@@ -61,9 +61,9 @@ def turn(request, token):
         return redirect(request.path)
     context = {
         "plan": found,
-        "planned": found.planned.get(position=position),
-        "day": date.fromisoformat(one["date"]),
-        "said": queries.answers_of(found).get(one["meeting"]),
+        "planned": one.meeting,
+        "day": one.date,
+        "said": queries.answers_of(found).get(one.meeting_id),
         "organisation": queries.organisation_of(found, person),
     }
     return render(request, "events/planning/turn.html", context)

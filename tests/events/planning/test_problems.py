@@ -138,5 +138,5 @@ def test_no_day_is_advised_on_which_nobody_meets(house):
     proposing.change_rules(actor=house.facilitator, plan=house.plan, changes={"days_off": off})
     proposing.compute.call(house.plan.pk)
     house.plan.refresh_from_db()
-    advised = {r["date"] for r in house.plan.result["relaxations"] if r["kind"] == "other_date"}
+    advised = {r["date"] for r in house.plan.proposal.obstacles["relaxations"] if r["kind"] == "other_date"}
     assert advised == {(day + 2 * week).isoformat()}

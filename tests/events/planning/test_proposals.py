@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from community.organisations.models import Venue
 from events.models import RotationPlan
 from events.planning.actions import asking, proposing
 from tests.factories import MeetingFactory
@@ -17,23 +16,40 @@ pytestmark = pytest.mark.django_db
 
 
 def hosts_of(plan) -> list[str]:
-    return [turn["organisation"] for turn in plan.result["assignments"]]
+    return [str(turn.organisation_id) for turn in plan.turns]
+
+
+def places(version) -> list[tuple]:
+    """What a version says, but for its number."""
+    turns = [
+        (turn.meeting_id, turn.organisation_id, turn.venue_id, turn.date) for turn in version.turns.all()
+    ]
+    return [version.variant, version.status, version.figures, version.obstacles, turns]
+
+
+def found(plan) -> dict:
+    return {version.variant: version for version in plan.versions.found()}
 
 
 class TestVariants:
     def test_three_plans_are_found_and_one_is_chosen(self, house, plan):
-        assert set(plan.variants) == {"fairness", "travel", "people"}
-        assert plan.result == plan.variants["fairness"]
+        variants = found(plan)
+        assert set(variants) == {"fairness", "travel", "people"}
+        assert places(plan.proposal) == places(variants["fairness"])
         proposing.choose_variant(actor=house.facilitator, plan=plan, variant="travel")
         plan.refresh_from_db()
-        assert (plan.result, plan.variant, plan.version) == (plan.variants["travel"], "travel", 2)
-        assert [version.result for version in plan.versions.order_by("version")] == [
-            plan.variants["fairness"],
-            plan.variants["travel"],
+        assert (places(plan.proposal), plan.variant, plan.version) == (
+            places(variants["travel"]),
+            "travel",
+            2,
+        )
+        assert [places(version) for version in plan.versions.proposed().order_by("version")] == [
+            places(variants["fairness"]),
+            places(variants["travel"]),
         ]
 
     def test_least_travel_travels_least_and_says_what_it_costs(self, house, plan, sign_in):
-        km = {key: result["objective"][-1] for key, result in plan.variants.items()}
+        km = {key: version.figures["objective"][-1] for key, version in found(plan).items()}
         assert km["travel"] <= min(km.values())
         page = sign_in(house.facilitator).get(plan.get_absolute_url())
         rows = page.context["variants"]
@@ -60,13 +76,13 @@ class TestVariants:
 class TestSwap:
     def test_a_swap_exchanges_the_hosts_and_keeps_the_dates(self, house, plan):
         first, second, third = hosts_of(plan)
-        dates = [turn["date"] for turn in plan.result["assignments"]]
+        dates = [turn.date for turn in plan.turns]
         proposing.swap_turns(actor=house.facilitator, plan=plan, first=1, second=2)
         plan.refresh_from_db()
         assert hosts_of(plan) == [second, first, third]
-        assert [turn["date"] for turn in plan.result["assignments"]] == dates
+        assert [turn.date for turn in plan.turns] == dates
         assert (plan.variant, plan.version) == ("", 2)
-        assert plan.result["balances"] == plan.variants["fairness"]["balances"]
+        assert plan.proposal.figures["balances"] == found(plan)["fairness"].figures["balances"]
 
     def test_a_swap_that_cannot_be_says_why_and_changes_nothing(self, house, plan, sign_in):
         first = next(o for o in house.network.organisations.all() if str(o.pk) == hosts_of(plan)[0])
@@ -101,21 +117,20 @@ class TestSwap:
 
 class TestPublishing:
     def test_a_day_that_is_taken_or_past_stops_it_and_nothing_is_half_saved(self, house, plan, sign_in):
-        last = dt.date.fromisoformat(plan.result["assignments"][-1]["date"])
+        last = plan.turns.last().date
         taken = timezone.make_aware(dt.datetime.combine(last, dt.time(11)))
         other = MeetingFactory(network=house.network, starts_at=taken, ends_at=taken + dt.timedelta(hours=1))
         client, step = sign_in(house.facilitator), reverse("events:plan_step", args=[plan.pk])
         before = house.network.meetings.count()
         assert "Het netwerk komt al samen op" in client.post(step, {"do": "publish"}, follow=True).text
         other.delete()
-        plan.result["assignments"][0]["date"] = timezone.localdate().isoformat()
-        plan.save()
+        plan.turns.filter(pk=plan.turns.first().pk).update(date=timezone.localdate())
         assert "is voorbij. Bereken opnieuw." in client.post(step, {"do": "publish"}, follow=True).text
         plan.refresh_from_db()
         assert (house.network.meetings.count(), plan.status) == (before - 1, "proposed")
 
     def test_a_host_or_venue_that_is_gone_stops_it(self, house, plan, sign_in):
-        venue = Venue.objects.get(pk=int(plan.result["assignments"][0]["venue"]))
+        venue = plan.turns.first().venue
         venue.delete()
         step = reverse("events:plan_step", args=[plan.pk])
         page = sign_in(house.facilitator).post(step, {"do": "publish"}, follow=True)

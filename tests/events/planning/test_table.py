@@ -16,7 +16,7 @@ class TestPlan:
 
     def test_who_hosts_when(self, house, plan, sign_in):
         rows = read(sign_in(house.facilitator).get(self.url(plan)))
-        assert [row[0] for row in rows[1:]] == [turn["date"] for turn in plan.result["assignments"]]
+        assert [row[0] for row in rows[1:]] == [turn.date.isoformat() for turn in plan.turns]
         assert {row[2] for row in rows[1:]} == {"Huis 0", "Huis 1", "Huis 2"}
 
     @pytest.mark.parametrize(

@@ -89,10 +89,10 @@ def test_hosts_are_reminded_once_and_then_the_facilitators_hear_of_it(house, lin
 
 def test_who_answered_is_not_reminded(house, link, client, library):
     house.plan.refresh_from_db()
-    for turn in house.plan.result["assignments"]:
+    for turn in house.plan.turns:
         house.plan.turn_answers.create(
-            position=int(turn["meeting"][1:]), organisation_id=int(turn["organisation"]),
-            date=turn["date"], agrees=True, answered_by=house.facilitator,
+            meeting=turn.meeting, organisation=turn.organisation, date=turn.date, agrees=True,
+            answered_by=house.facilitator,
         )  # fmt: skip
     RotationPlan.objects.update(confirm_by=timezone.localdate() - dt.timedelta(days=1))
     assert hosts.remind_hosts.call() == 0

@@ -3,7 +3,7 @@
 import random
 from datetime import date, timedelta
 
-from events.planning.words import in_words
+from events.planning.words import NOBODY, Names, in_words
 from events.rotation import parse, plan
 
 
@@ -17,7 +17,7 @@ def problem(**changes) -> dict:
     return base | changes | {"rules": rules}
 
 
-def answered(source: dict, names: dict | None = None, **how) -> dict:
+def answered(source: dict, names: Names = NOBODY, **how) -> dict:
     """The plan of a problem in the interchange format, with its sentences."""
     return in_words(plan(parse(source), **how).as_json(), names)
 

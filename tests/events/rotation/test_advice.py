@@ -1,5 +1,7 @@
 """What the planner says when nothing is possible: a room of another member, and names where people read."""
 
+from events.planning.words import Names
+
 from .problems import answered, meeting, organisation, problem, venue
 
 
@@ -48,7 +50,7 @@ def test_names_stand_where_people_read_and_ids_where_programs_do():
         venues=[venue("6")],
         host_availability=[{"organisation": "6", "date": "2026-10-06", "answer": "no"}],
     )
-    result = answered(source, {"6": "De Zes", "m1": "“Start”"})
+    result = answered(source, Names({"6": "De Zes"}, {"m1": "“Start”"}))
     assert result["blocked"][0]["text"] == "De Zes kan niet ontvangen op 6 oktober 2026."
     assert result["conflict"] == {
         "meetings": ["m1"],

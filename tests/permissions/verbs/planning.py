@@ -31,23 +31,24 @@ def _asked(house):
 
 def _proposed(house, status="proposed", **more):
     """The plan, with a proposal in which the member's organisation receives."""
-    turn = {
-        "meeting": "m1", "organisation": str(house.organisation.pk), "venue": str(house.venue.pk),
-        "date": house.plan.dates[0].isoformat(),
-    }  # fmt: skip
-    result = {"status": "ok", "assignments": [turn]}
     plan = house.plan
-    plan.result, plan.variants, plan.status, plan.version = result, {"travel": result}, status, 1
+    for version, variant in ((1, "fairness"), (None, "travel")):
+        found = plan.versions.create(version=version, variant=variant, status="feasible")
+        found.turns.create(
+            meeting=plan.planned.first(),
+            organisation=house.organisation,
+            venue=house.venue,
+            date=plan.dates[0],
+        )
+    plan.proposal, plan.version, plan.status = plan.versions.get(version=1), 1, status
     plan.confirm_by = timezone.localdate()
     plan.save()
-    plan.versions.create(version=1, result=result)
     return {"plan": RotationPlan.objects.get(pk=plan.pk), **more}
 
 
 def _without_turns(house):
     given = _proposed(house)
-    given["plan"].result["assignments"] = []
-    given["plan"].save()
+    given["plan"].turns.delete()
     return given
 
 
