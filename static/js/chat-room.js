@@ -18,6 +18,8 @@ import { arrived, keep, unsent } from "vonder/unsent";
 
 /** @import { News } from "vonder/order" */
 
+const AGAIN = 5000;
+
 class ChatRoom extends LiveElement {
   /** How many came while the reader looked at older ones. */
   unseen = 0;
@@ -151,16 +153,21 @@ class ChatRoom extends LiveElement {
   }
 
   /** @param {HTMLElement} message */
-  takeBack(message) {
-    if (!this.form) return;
-    const body = new FormData();
-    body.set("do", "delete");
-    body.set("csrfmiddlewaretoken", find(this.form, "[name=csrfmiddlewaretoken]", HTMLInputElement).value);
-    fetch(`${this.dataset.change}${message.dataset.n}/`, {
-      method: "POST",
-      body,
-      credentials: "same-origin",
-    });
+  async takeBack(message) {
+    const { state, answer } = await send(
+      `${this.dataset.change}${message.dataset.n}/`,
+      this.words({ do: "delete" }),
+    );
+    if (state !== "done" && state !== "signed-out") this.say(answer.error ?? this.dataset.tStays);
+  }
+
+  /**
+   * What is to be sent, with whose page this is: another account that signed in meanwhile sends nothing with it.
+   * @param {Record<string, string>} fields
+   */
+  words(fields) {
+    const place = maybe(this, "[name=_place]", HTMLInputElement);
+    return new URLSearchParams({ ...fields, _place: place?.value ?? "" });
   }
 
   /**
@@ -190,7 +197,7 @@ class ChatRoom extends LiveElement {
   /** Too much was missed to bring it one by one: the log is shown as it is now, with what is not sent at its end. */
   async anew() {
     const response = await fetch(location.pathname, { credentials: "same-origin" }).catch(() => null);
-    if (!response || response.status >= 500) return setTimeout(() => this.anew(), 5000);
+    if (!response || response.status >= 500) return setTimeout(() => this.anew(), AGAIN);
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const fresh = page.querySelector("chat-room");
     const log = fresh?.querySelector("[data-log]");
@@ -207,22 +214,17 @@ class ChatRoom extends LiveElement {
   }
 
   /** Tell how far this reader is, once it shows and until it arrives. */
-  seen() {
+  seen(pause = 400) {
     clearTimeout(this.reading);
     if (document.hidden || this.told <= this.read) return;
-    this.reading = setTimeout(async () => {
-      const body = new FormData();
-      const number = this.told;
-      body.set("number", String(number));
-      const headers = JSON.parse(document.body.getAttribute("hx-headers") ?? "{}");
-      const sent = await fetch(this.dataset.read ?? "", {
-        method: "POST",
-        body,
-        headers,
-        credentials: "same-origin",
-      }).catch(() => null);
-      if (sent?.ok) this.read = Math.max(this.read, number);
-    }, 400);
+    this.reading = setTimeout(() => this.tellRead(this.told), pause);
+  }
+
+  /** @param {number} number */
+  async tellRead(number) {
+    const { state } = await send(this.dataset.read ?? "", this.words({ number: String(number) }));
+    if (state === "done") this.read = Math.max(this.read, number);
+    else if (this.isConnected && (state === "offline" || state === "failed")) this.seen(AGAIN);
   }
 
   /** @param {SubmitEvent} event */
@@ -263,13 +265,9 @@ class ChatRoom extends LiveElement {
   async deliver(waiting) {
     const { form } = this;
     if (!form) return;
-    const client = waiting.dataset.client ?? "";
-    const body = new FormData();
-    body.set("text", waiting.dataset.text ?? "");
-    body.set("client_id", client);
-    body.set("_place", find(form, "[name=_place]", HTMLInputElement).value);
+    const { client = "", text = "" } = waiting.dataset;
     showSending(waiting, this.dataset.tSending);
-    const { state, answer } = await send(form.action, body);
+    const { state, answer } = await send(form.action, this.words({ text, client_id: client }));
     if (state === "done") {
       waiting.remove();
       arrived(this.topic, client);

@@ -1,0 +1,50 @@
+"""What a page of a conversation tells the server, when there is no connection or somebody else signed in."""
+
+import pytest
+from playwright.sync_api import expect
+
+from community.chat.models import RoomMember
+from tests.browser.test_breaks import room_of, say
+from tests.conftest import session_key
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+def test_a_message_that_cannot_be_taken_back_now_says_so_and_goes_later(world, open_page):
+    page = open_page(world.people["P06"])
+    message = say(world, "Vergissing")
+    page.goto(room_of(world).get_absolute_url())
+    page.wait_for_selector("chat-room[data-joined]")
+    page.context.set_offline(True)
+    page.locator(f"#m{message.number}").get_by_label("Haal je bericht weg").click()
+    expect(page.get_by_text("Je bericht staat er nog: weghalen lukte niet.")).to_be_visible()
+    page.context.set_offline(False)
+    page.locator(f"#m{message.number}").get_by_label("Haal je bericht weg").click()
+    expect(page.locator(f"#m{message.number}.message--gone")).to_have_count(1)
+
+
+def test_how_far_somebody_read_is_told_again_until_it_arrives(world, open_page):
+    room, reader = room_of(world), world.people["P05"]
+    page = open_page(reader)
+    page.clock.install()
+    page.goto(room.get_absolute_url())
+    page.wait_for_selector("chat-room[data-joined]")
+    page.route("**/read/", lambda route: route.abort(), times=1)
+    with page.expect_event("requestfailed"):
+        number = say(world, "Gelezen").number
+    with page.expect_response("**/read/"):
+        page.clock.fast_forward(6000)
+    assert RoomMember.objects.get(room=room, user=reader).last_read == number
+
+
+def test_what_a_page_shows_is_not_read_by_another_account_that_signed_in_meanwhile(world, open_page, address):
+    room, other = room_of(world), world.people["P07"]
+    page = open_page(world.people["P05"])
+    page.goto(room.get_absolute_url())
+    page.wait_for_selector("chat-room[data-joined]")
+    before = RoomMember.objects.get(room=room, user=other).last_read
+    page.context.add_cookies([{"name": "sessionid", "value": session_key(other), "url": address}])
+    with page.expect_response("**/read/") as answer:
+        say(world, "Voor wie de pagina opende")
+    assert answer.value.status == 403
+    assert RoomMember.objects.get(room=room, user=other).last_read == before
