@@ -13,6 +13,7 @@ from django.test import Client, TransactionTestCase
 
 from community.demo.world import World, plant_library
 from community.kept import stamps
+from community.search.index import rebuild
 from tests.house import House
 from tests.moulds import Mould
 from tests.rows import Everything
@@ -84,6 +85,7 @@ def plant() -> None:
     from wagtail.models import Collection
 
     plant_library()
+    rebuild()  # as the jobs would
     if not Collection.objects.exists():
         Collection.add_root(name="Root")
 

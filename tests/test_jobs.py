@@ -22,6 +22,7 @@ from community.richtext.jobs import forget_waiting_files
 from community.richtext.models import Attachment
 from community.rows import RowsFailed
 from community.search.index import rebuild
+from community.search.jobs import keep_below
 from community.search.models import SearchEntry
 from events.cases import actions as cases
 from events.minutes import actions as minutes
@@ -44,7 +45,7 @@ from tests.poison import poison
 pytestmark = pytest.mark.django_db
 YESTERDAY = dt.timedelta(days=1)
 #: Tasks about one row or one event, which are asked for when it is there.
-ASKED_FOR = {jobs.deliver, letters.write, push.deliver, proposing.compute}
+ASKED_FOR = {jobs.deliver, keep_below, letters.write, push.deliver, proposing.compute}
 
 
 def mails(house):

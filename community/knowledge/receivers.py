@@ -1,7 +1,7 @@
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import Page, PageViewRestriction, ReferenceIndex
+from wagtail.models import PageViewRestriction, ReferenceIndex, get_page_models
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from community.kept.stamps import touch
@@ -28,10 +28,12 @@ def pages_that_show_it_are_made_again(sender, **kwargs):
     touch("house")
 
 
-@receiver(post_delete)
 def visitors_no_longer_see_it(sender, **kwargs):
-    if issubclass(sender, Page):
-        touch("house")
+    touch("house")
+
+
+for kind in get_page_models():
+    post_delete.connect(visitors_no_longer_see_it, sender=kind)
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)

@@ -62,11 +62,16 @@ def _meeting(meeting: Meeting) -> dict | None:
     }
 
 
+def is_open(page: Page) -> bool:
+    """Published, with all pages above it, and for everyone. Of a page that is not, nothing below it is either."""
+    if not page.live or page.get_view_restrictions().exists():
+        return False
+    return not page.get_ancestors().filter(live=False).exists()
+
+
 def _page(page: Page) -> dict | None:
     page = page.specific
-    if not page.live or not page.url or page.get_view_restrictions().exists():
-        return None
-    if page.get_ancestors().filter(live=False).exists():
+    if not page.url or not is_open(page):
         return None
     return {
         "title": page.title,
@@ -98,6 +103,12 @@ def keep_in_step(model, **which) -> None:
     for thing in source.things().filter(**which).iterator(chunk_size=500):
         _write(source, thing)
     touch("house")
+
+
+def close_below(page: Page) -> None:
+    """Nothing of this page or below it is found from now on."""
+    below = Page.objects.filter(path__startswith=page.path).values("pk")
+    SearchEntry.objects.filter(kind=SearchEntry.Kind.PAGE, object_id__in=below).delete()
 
 
 def forget(model, thing) -> None:

@@ -1,14 +1,18 @@
-"""Whatever changes what can be found changes its entry too, in one transaction with it."""
+"""Whatever changes what can be found changes its entry too, in one transaction with it.
+
+Only what is below a page that changed may follow in a job, and never when it must not be found any more.
+"""
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Page, PageViewRestriction, Site, get_page_models
 from wagtail.signals import post_page_move
 
 from events.models import Meeting
 from forum.models import Board, Post, Topic
 
-from .index import forget, keep_in_step
+from .index import close_below, forget, is_open, keep_in_step
+from .jobs import keep_below_later
 
 #: Fields without which an entry stays as it is, for rows that are saved more often than they change.
 COUNTS = {"last_number", "last_post_at", "last_poster", "reply_count", "answer", "pinned", "closed"}
@@ -41,31 +45,51 @@ def keep_the_meeting(sender, instance, **kwargs):
     keep_in_step(Meeting, pk=instance.pk)
 
 
-@receiver(post_save)
 def keep_the_page(sender, instance, update_fields=None, **kwargs):
-    if issubclass(sender, Page) and not _only(update_fields, DRAFTS):
-        keep_in_step(Page, path__startswith=instance.path)
+    if not _only(update_fields, DRAFTS):
+        _keep_page(instance.pk)
+
+
+def forget_the_page(sender, instance, **kwargs):
+    forget(Page, instance)
+
+
+for kind in get_page_models():
+    post_save.connect(keep_the_page, sender=kind)
+    post_delete.connect(forget_the_page, sender=kind)
 
 
 @receiver(post_page_move)
 def keep_the_moved_pages(sender, instance, **kwargs):
-    keep_in_step(Page, path__startswith=Page.objects.get(pk=instance.pk).path)
+    _keep_page(instance.pk)
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)
 def keep_what_it_covers(sender, instance, **kwargs):
-    if page := Page.objects.filter(pk=instance.page_id).first():
-        keep_in_step(Page, path__startswith=page.path)
+    _keep_page(instance.page_id)
+
+
+def _keep_page(pk: int) -> None:
+    """The page itself at once, and what is below it too when that must not be found; the rest follows in a job."""
+    page = Page.objects.filter(pk=pk).first()
+    if page is None:
+        return
+    keep_in_step(Page, pk=pk)
+    if page.is_leaf():
+        return
+    if not is_open(page):
+        close_below(page)
+    keep_below_later(pk)
 
 
 @receiver([post_save, post_delete], sender=Site)
 def keep_all_addresses(sender, **kwargs):
     Site.clear_site_root_paths_cache()
-    keep_in_step(Page, depth__gt=1)
+    for root in Page.objects.filter(depth=1):
+        keep_below_later(root.pk)
 
 
-@receiver(post_delete)
+@receiver(post_delete, sender=Post)
+@receiver(post_delete, sender=Meeting)
 def forget_what_is_gone(sender, instance, **kwargs):
-    for model in (Post, Meeting, Page):
-        if issubclass(sender, model):
-            forget(model, instance)
+    forget(sender, instance)

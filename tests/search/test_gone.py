@@ -43,8 +43,8 @@ def where(client, house) -> dict[str, str]:
     addresses += [page.url for page in HandbookPage.objects.live().public()]
     read = {}
     for url in addresses:
-        said = client.get(url, follow=True).content.decode()
-        for echo in (url, f"?tag={MARK}", f'<a class="tag" href="?show=latest">{MARK}'):
+        said = " ".join(client.get(url, follow=True).content.decode().split())
+        for echo in (url, f"?tag={MARK}", f'<a class="tag" href="?show=latest"> {MARK}'):
             said = said.replace(echo, "")
         read[url] = said
     palette = client.get(f"/search/?q={WORD}", headers={"HX-Request": "true", "HX-Target": "palette-hits"})
