@@ -1,4 +1,5 @@
 import re
+from datetime import datetime
 from pathlib import PurePath
 
 from django.conf import settings
@@ -79,6 +80,17 @@ class ReadingPage(models.Model):
         """(anchor, text) of the headings, for the table of contents."""
         return [(anchor_of(block.value), block.value) for block in self.body if block.block_type == "heading"]
 
+    @property
+    def contents(self) -> list[tuple[str, str]]:
+        """(anchor, words) of the parts of a text of more than one part."""
+        return self.headings if len(self.headings) > 1 else []
+
+    @property
+    def updated_at(self) -> datetime | None:
+        """When it was published anew, on a later day than at first."""
+        first, last = self.first_published_at, self.last_published_at
+        return last if first and last and last.date() != first.date() else None
+
 
 def anchor_of(heading: str) -> str:
     return slugify(heading)[:60] or "deel"
@@ -134,6 +146,18 @@ class ArticlePage(ReadingPage, Page):  # type: ignore[django-manager-missing]  #
     ]
 
     @property
+    def called(self) -> str:
+        return self.get_kind_display()
+
+    @property
+    def contents(self) -> list[tuple[str, str]]:
+        """The parts of the text, between what it says in short and its sources."""
+        if not (parts := super().contents):
+            return []
+        first = [("kort", _("In short"))] if self.key_points else []
+        return [*first, *parts, *([("bronnen", _("Sources"))] if self.references else [])]
+
+    @property
     def needs_review(self) -> bool:
         return self.review_by is not None and self.review_by < timezone.localdate()
 
@@ -154,6 +178,7 @@ class ArticlePage(ReadingPage, Page):  # type: ignore[django-manager-missing]  #
 class BlogPost(ReadingPage, Page):  # type: ignore[django-manager-missing]  # Wagtail is untyped
     """A story with a date."""
 
+    called = _("Blog")
     comments_open = models.BooleanField(_("reactions are open"), default=False)
     template = "knowledge/article.html"
     parent_page_types = ["knowledge.LibraryPage"]
