@@ -8,6 +8,7 @@ from typing import Any
 
 import environ
 from csp.constants import NONCE, NONE, SELF
+from django.contrib.messages.constants import ERROR, INFO, SUCCESS, WARNING
 from django.utils.translation import gettext_lazy as _
 
 env = environ.Env()
@@ -342,6 +343,7 @@ if env("SEARCH_URL", default=""):
 TAGGIT_CASE_INSENSITIVE = True
 
 # -- the web ------------------------------------------------------------------------------------------
+MESSAGE_TAGS = {INFO: "ok", SUCCESS: "ok", WARNING: "ask", ERROR: "no"}  # how the note looks that says it
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

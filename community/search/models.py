@@ -60,6 +60,9 @@ class EntryQuerySet(models.QuerySet):
         )
 
 
+ICONS = {"topic": "quote", "post": "quote", "meeting": "cal", "page": "book"}
+
+
 class SearchEntry(models.Model):
     """A thing that can be found, as plain text, with the visibility of the thing itself.
 
@@ -91,6 +94,10 @@ class SearchEntry(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.object_id}"
+
+    @property
+    def icon(self) -> str:
+        return ICONS[self.kind]
 
 
 def words_of(text: str) -> list[str]:
