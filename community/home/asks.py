@@ -112,7 +112,7 @@ def _meeting(meeting: Meeting) -> Ask:
         title=_("Are you coming? %(title)s") % {"title": meeting.title},
         url=meeting.get_absolute_url(),
         button=_("Answer"),
-        facts=[Fact(long_day(meeting.local_start)), Fact(meeting.network.name)],
+        facts=[Fact(long_day(meeting.local_start)), Fact(meeting.network.name if meeting.network else "")],
     )
 
 

@@ -26,13 +26,14 @@ class NextMeeting:
 
     meeting: Meeting
     answer: str
-    coming: list[User]
+    coming: list[User | None]
     online: int
 
     @property
     def choices(self) -> list[tuple[str, str, bool]]:
         """(value, words, whether it was answered) for each answer that this meeting takes."""
-        return [(one.value, one.label, one == self.answer) for one in ANSWERS[self.meeting.mode]]
+        takes = ANSWERS[Meeting.Mode(self.meeting.mode)]
+        return [(one.value, str(one.label), one == self.answer) for one in takes]
 
 
 def meetings_of(user: User) -> list[Meeting]:

@@ -63,6 +63,8 @@ class ReadingPage(models.Model):
     lede = models.CharField(_("in one or two sentences"), max_length=400, blank=True)
     body = StreamField(BodyBlock(), blank=True)
     authors = ParentalManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="+")
+    first_published_at: datetime | None  # both kept by Wagtail, for the page that this is a part of
+    last_published_at: datetime | None
 
     class Meta:
         abstract = True
@@ -154,8 +156,8 @@ class ArticlePage(ReadingPage, Page):  # type: ignore[django-manager-missing]  #
         """The parts of the text, between what it says in short and its sources."""
         if not (parts := super().contents):
             return []
-        first = [("kort", _("In short"))] if self.key_points else []
-        return [*first, *parts, *([("bronnen", _("Sources"))] if self.references else [])]
+        first = [("kort", str(_("In short")))] if self.key_points else []
+        return [*first, *parts, *([("bronnen", str(_("Sources")))] if self.references else [])]
 
     @property
     def needs_review(self) -> bool:
