@@ -1,5 +1,7 @@
 """The actions that a meeting looks at, and minutes that begin with its notes."""
 
+from dataclasses import dataclass
+
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.html import escape
@@ -24,6 +26,14 @@ def actions_for(network: Network, meeting: Meeting) -> list[ActionPoint]:
             and (action.done_at is None or action.done_at > meeting.starts_at)
         )
     ]
+
+
+@dataclass(frozen=True)
+class ActionRow:
+    """An action, and whether the reader says how far it is."""
+
+    action: ActionPoint
+    may_set: bool = False
 
 
 def draft_from_notes(meeting: Meeting, language: str = "nl") -> str:

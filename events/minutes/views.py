@@ -75,7 +75,7 @@ def _notes_context(request, found: Meeting) -> dict:
         "tab": "meetings",
         "notes": written,
         "agenda": list(found.agenda.all()),
-        "actions": queries.actions_for(found.network, found),
+        "actions": [queries.ActionRow(one) for one in queries.actions_for(found.network, found)],
         "may_write_minutes": may_write_minutes(standing_of(request.user, found)),
     }
 
@@ -175,7 +175,7 @@ def minutes(request, pk):
         "minutes": written,
         "comments": written.comments.select_related("author"),
         "versions": written.versions.select_related("written_by"),
-        "actions": queries.actions_for(found.network, found),
+        "actions": [queries.ActionRow(one) for one in queries.actions_for(found.network, found)],
         "form": form,
         "may_write": may_write_minutes(standing),
         "may_approve": may_change_meeting(standing),

@@ -16,8 +16,8 @@ from ..meetings.letters import facts
 from ..meetings.links import ways
 from ..meetings.models import Attendance
 from ..meetings.queries import visible_meeting
+from ..meetings.sections import fragment, page_with
 from ..meetings.standing import standing_of
-from ..page.context import meeting_context
 from . import queries
 from .actions import answers, guests, rides
 from .actions import needs as places
@@ -59,7 +59,7 @@ def guest(request, pk):
         else:
             messages.success(request, _registered(place, by_themselves=user is None))
             return redirect(found)
-    context = meeting_context(request, found) | {"form": form}
+    context = {"meeting": found, "network": found.network, "tab": "meetings", "form": form}
     return render(request, "events/places/guest.html", context, status=422 if form.errors else 200)
 
 
@@ -108,8 +108,7 @@ def needs(request, pk):
     found = visible_meeting(request.user, pk)
     form = NeedsForm(request.POST)
     if not form.is_valid():
-        context = meeting_context(request, found) | {"needs_form": form}
-        return render(request, "events/page/meeting.html", context, status=422)
+        return page_with(request, found, needs=form)
     data = form.cleaned_data
     places.say_needs(
         actor=request.user,
@@ -140,8 +139,7 @@ def ride(request, pk):
             return redirect(f"{found.get_absolute_url()}#rides")
         except ValidationError as error:
             form.add_error(None, error)
-    context = meeting_context(request, found) | {"ride_form": form}
-    return render(request, "events/page/meeting.html", context, status=422)
+    return page_with(request, found, rides=form)
 
 
 @login_required
@@ -174,9 +172,7 @@ def answer(request, pk):
     else:
         messages.success(request, _told(attendance))
     if request.htmx:
-        return render(
-            request, "events/places/_rsvp.html", meeting_context(request, visible_meeting(request.user, pk))
-        )
+        return fragment(request, visible_meeting(request.user, pk), "card")
     back = request.POST.get("next")
     return redirect("home:today" if back == "today" else found)
 

@@ -1,24 +1,50 @@
 """The parts of a programme with their times, against the time there is."""
 
-from collections.abc import Iterable
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from ..meetings.models import Meeting
-from .methods import METHODS
+from .methods import METHODS, Method
 from .models import AgendaItem
 
 
-def with_times(meeting: Meeting) -> list[AgendaItem]:
-    """The parts with `at`, the time on the wall at which each begins, and `used`, the method."""
-    items, at = list(meeting.agenda.select_related("presenter")), meeting.local_start
-    for item in items:
-        item.at, item.used = at, METHODS.get(item.method)
+@dataclass(frozen=True)
+class Part:
+    """One part of a programme, the time on the wall at which it begins, and its method."""
+
+    item: AgendaItem
+    at: datetime
+    method: Method | None
+
+
+def with_times(meeting: Meeting) -> list[Part]:
+    """The parts in their order, each as long as it takes after the one before."""
+    parts, at = [], meeting.local_start
+    for item in meeting.agenda.select_related("presenter"):
+        parts.append(Part(item, at, METHODS.get(item.method)))
         at += timedelta(minutes=item.minutes)
-    return items
+    return parts
 
 
-def slot(meeting: Meeting, items: Iterable[AgendaItem]) -> dict:
-    """Minutes in the programme against minutes there are; `over` is how much too many, `left` how many remain."""
-    total = sum(item.minutes for item in items)
+@dataclass(frozen=True)
+class Slot:
+    """Minutes in the programme against minutes there are."""
+
+    total: int
+    slot: int
+
+    @property
+    def over(self) -> int:
+        """How much too many."""
+        return max(0, self.total - self.slot)
+
+    @property
+    def left(self) -> int:
+        """How many remain."""
+        return max(0, self.slot - self.total)
+
+
+def slot(meeting: Meeting, parts: list[Part]) -> Slot:
+    """How the programme fits in the meeting."""
     there = int((meeting.ends_at - meeting.starts_at).total_seconds() // 60)
-    return {"total": total, "slot": there, "over": max(0, total - there), "left": max(0, there - total)}
+    return Slot(sum(part.item.minutes for part in parts), there)

@@ -31,18 +31,18 @@ def programme(request, pk):
         except ValidationError as error:
             messages.error(request, error.messages[0])
         return redirect("events:programme", pk)
-    items = queries.with_times(found)
+    timed = queries.with_times(found)
     initial = [
         {
-            "id": item.pk,
+            "id": part.item.pk,
             "order": place,
-            "title": item.title,
-            "minutes": item.minutes,
-            "note": item.note,
-            "presenter": item.presenter_id,
-            "method": item.method,
+            "title": part.item.title,
+            "minutes": part.item.minutes,
+            "note": part.item.note,
+            "presenter": part.item.presenter_id,
+            "method": part.item.method,
         }
-        for place, item in enumerate(items, start=1)
+        for place, part in enumerate(timed, start=1)
     ]
     parts = PartsFormSet(request.POST or None, initial=initial, prefix="part", form_kwargs={"people": people})
     if request.method == "POST":
@@ -50,9 +50,9 @@ def programme(request, pk):
             try:
                 actions.save_programme(actor=request.user, meeting=found, rows=parts.rows)
                 slot = queries.slot(found, queries.with_times(found))
-                if slot["over"]:
+                if slot.over:
                     text = _("Saved. The programme is %(minutes)d minutes longer than the meeting.")
-                    messages.warning(request, text % {"minutes": slot["over"]})
+                    messages.warning(request, text % {"minutes": slot.over})
                 else:
                     messages.success(request, _("The programme is saved."))
                 return redirect("events:programme", pk)
@@ -64,8 +64,7 @@ def programme(request, pk):
         "network": found.network,
         "tab": "meetings",
         "parts": parts,
-        "items": items,
-        "slot": queries.slot(found, items),
+        "slot": queries.slot(found, timed),
         "methods": METHODS.values(),
     }
     return render(request, "events/programme/programme.html", context, status=status)
@@ -143,10 +142,10 @@ def room(request, pk):
 def timer(request, pk, item):
     """The steps of a part of the programme, one after the other, with a clock."""
     found = visible_meeting(request.user, pk)
-    part = next((one for one in queries.with_times(found) if one.pk == item), None)
+    part = next((one for one in queries.with_times(found) if one.item.pk == item), None)
     if part is None:
         raise Http404
-    context = {"meeting": found, "network": found.network, "item": part, "method": part.used}
+    context = {"meeting": found, "network": found.network, "item": part.item, "method": part.method}
     return render(request, "events/programme/timer.html", context)
 
 

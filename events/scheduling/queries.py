@@ -16,3 +16,9 @@ def uncounted_when_cancelled(meeting: Meeting, by_host: bool) -> str:
         return Meeting.Uncounted.HOST
     prepared = meeting.starts_at - timezone.now() < PREPARED
     return "" if prepared else Meeting.Uncounted.NETWORK
+
+
+def counts_when_cancelled(meeting: Meeting) -> bool:
+    """Whether a meeting that has a host still counts for it when the network calls it off now."""
+    counted = bool(meeting.network_id and meeting.host_id and not meeting.uncounted)
+    return counted and not uncounted_when_cancelled(meeting, by_host=False)

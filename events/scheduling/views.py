@@ -15,12 +15,13 @@ from ..meetings import calendars
 from ..meetings.models import Attendance, Meeting
 from ..meetings.queries import visible_meeting
 from ..meetings.rules import may_change_meeting, may_schedule_meeting
+from ..meetings.sections import CANCELLING, NETWORK, Look, Overview
 from ..meetings.standing import standing_of
 from ..places.rules import may_see_join_link
-from ..turns import ledger
 from . import actions, queries
 from .forms import MeetingForm
 from .models import CalendarFeed
+from .said import planned
 
 PER_PAGE = 30
 
@@ -30,7 +31,8 @@ PER_PAGE = 30
 def cancel(request, pk):
     """Call a meeting off; beforehand what that does to whose turn it is."""
     found = visible_meeting(request.user, pk)
-    if not may_change_meeting(standing_of(request.user, found)):
+    standing = standing_of(request.user, found)
+    if not may_change_meeting(standing):
         raise PermissionDenied
     if found.is_over or found.is_cancelled:
         raise Http404
@@ -39,13 +41,12 @@ def cancel(request, pk):
         actions.cancel_meeting(actor=request.user, meeting=found, by_host=by_host)
         messages.success(request, _("The meeting is cancelled. Everyone who might come is told."))
         return redirect(found)
-    counted = found.network_id and found.host_id and not found.uncounted
     context = {
         "meeting": found,
         "network": found.network,
         "tab": "meetings",
-        "shifts": ledger.shifts(found.network, {found.pk: None}) if counted else [],
-        "counts_for_host": counted and not queries.uncounted_when_cancelled(found, by_host=False),
+        "counts_for_host": queries.counts_when_cancelled(found),
+        "sections": CANCELLING.shown(Look(standing)),
     }
     return render(request, "events/scheduling/cancel.html", context)
 
@@ -132,26 +133,15 @@ def schedule(request, slug):
     if request.method == "POST" and form.is_valid():
         try:
             found = actions.schedule_meeting(actor=request.user, network=network, **form.fields_to_save)
-            messages.success(request, _balance_told(found))
+            messages.success(request, planned(found))
             return redirect(found)
         except actions.SlotTaken:
             form.add_error("day", _("The network already meets at that time."))
         except ValidationError as error:
             form.add_error(None, error)
     context = {"network": network, "tab": "meetings", "form": form, "meeting": None}
-    context["balances"] = [line for line in ledger.lines(network) if not line.left]
+    context["sections"] = NETWORK.shown(Overview(request.user, network), "balances")
     return render(request, "events/scheduling/schedule.html", context, status=422 if form.errors else 200)
-
-
-def _balance_told(meeting: Meeting) -> str:
-    """What is said of a meeting that was just planned: the new balance of its host, if it has one."""
-    if meeting.host is None:
-        return _("The meeting is planned.")
-    line = next(line for line in ledger.lines(meeting.network) if line.organisation == meeting.host)
-    return _("The meeting is planned. The balance of %(host)s is now %(balance)s.") % {
-        "host": meeting.host.name,
-        "balance": ledger.signed(line.balance),
-    }
 
 
 @login_required
@@ -171,7 +161,7 @@ def change(request, pk):
             form.add_error("day", _("The network already meets at that time."))
         except ValidationError as error:
             form.add_error("day", error)
-    context = {"network": found.network, "tab": "meetings", "form": form, "meeting": found}
+    context = {"network": found.network, "tab": "meetings", "form": form, "meeting": found, "sections": {}}
     return render(request, "events/scheduling/schedule.html", context, status=422 if form.errors else 200)
 
 

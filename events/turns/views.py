@@ -246,6 +246,7 @@ def _rows(network: Network) -> list[dict]:
                 "membership": membership,
                 "organisation": membership.organisation,
                 "balance": line.balance,
+                "owes": line.balance < 0 and not membership.exempt_from_hosting,
                 "turns": [turn for turn in own if turn not in _after(own, until)],
                 "open": _after(own, until),
                 "is_new": not line.hosted

@@ -34,7 +34,8 @@ def test_which_meeting_of_the_year(house, sign_in, days, expected):
         starts_at=base + dt.timedelta(days=7), ends_at=base + dt.timedelta(days=8),
     )  # fmt: skip
     page = sign_in(house.member).get(own.get_absolute_url())
-    assert page.context["place_in_year"] == expected
+    year = page.context["sections"]["year"].section
+    assert (year.n, year.all) == expected
     assert f"bijeenkomst {expected[0]} van {expected[1]} dit jaar" in page.text
 
 

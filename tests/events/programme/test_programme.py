@@ -35,7 +35,8 @@ class TestProgramme:
         programme.save_programme(actor=house.facilitator, meeting=house.meeting, rows=rows)
         programme.add_method(actor=house.facilitator, meeting=house.meeting, key="incident")
         items = with_times(house.meeting)
-        assert slot(house.meeting, items) == {"total": 190, "slot": 180, "over": 10, "left": 0}
+        found = slot(house.meeting, items)
+        assert (found.total, found.slot, found.over, found.left) == (190, 180, 10, 0)
         assert items[1].at - items[0].at == dt.timedelta(minutes=125)
 
     def test_rows_keep_their_notes_when_they_move(self, house, sign_in):

@@ -1,0 +1,49 @@
+"""What a meeting holds: what you will see there, its programme and its documents."""
+
+import uuid
+from dataclasses import dataclass
+
+from community.richtext.models import Attachment
+
+from ..meetings.rules import prepares
+from ..meetings.sections import MEETING, Look
+from .queries import Part, Slot, slot, with_times
+
+
+@MEETING.register("showcase", "events/programme/_showcase.html")
+def showcase(look: Look) -> bool | None:
+    """What the host shows and the stops, which are kept with the meeting."""
+    return True if look.meeting.showcase or look.meeting.stops else None
+
+
+@dataclass(frozen=True)
+class Programme:
+    """The parts with their times; who prepares hears when there are more minutes than time."""
+
+    parts: list[Part]
+    slot: Slot
+    prepares: bool
+
+
+@MEETING.register("programme", "events/programme/_programme.html")
+def programme(look: Look) -> Programme | None:
+    """Everyone who may see the meeting sees its programme."""
+    parts = with_times(look.meeting)
+    return Programme(parts, slot(look.meeting, parts), prepares(look.standing)) if parts else None
+
+
+@dataclass(frozen=True)
+class Documents:
+    """`client_id` is that of the next upload, so that one sent twice is there once."""
+
+    documents: list[Attachment]
+    may_change: bool
+    client_id: uuid.UUID
+
+
+@MEETING.register("documents", "events/programme/_documents.html")
+def documents(look: Look) -> Documents | None:
+    """For who takes part in the network, also when the meeting itself is open to everyone."""
+    if not look.standing.takes_part:
+        return None
+    return Documents(list(look.meeting.documents.all()), prepares(look.standing), uuid.uuid4())

@@ -1,0 +1,17 @@
+"""A section that an idea registered, where the page wants it."""
+
+from django import template
+from django.template.context import Context
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def section(context: Context, name: str) -> str:
+    """Nothing when the section has nothing to show. Its template reads what it shows from `section`."""
+    shown = context["sections"].get(name)
+    if shown is None:
+        return ""
+    found = context.template.engine.get_template(shown.template)
+    with context.push(section=shown.section):
+        return found.render(context)
