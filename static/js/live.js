@@ -11,8 +11,9 @@ import { Order } from "vonder/order";
  * @typedef {News & Answer & {at: number, joined?: true, again?: true, refused?: true, failed?: true}} Frame
  */
 
-const WAIT = [500, 1000, 2000, 5000, 10000];
+const WAIT = [2000, 3000, 5000, 10000];
 const AGAIN = 2000;
+const MISSED = 3000;
 const SIGNED_OUT = 4401;
 /** @type {Set<LiveElement>} */
 const elements = new Set();
@@ -23,6 +24,12 @@ let timer = 0;
 let questions = 0;
 let down = false;
 let known = false; // a socket of this page has answered: it was made for who was signed in then
+
+/**
+ * A moment of this tab's own: a thousand tabs that were away together do not come back in the same one.
+ * @param {number} latest in milliseconds
+ */
+const ownMoment = (latest) => latest * (0.1 + 0.9 * Math.random());
 
 const isOpen = () => socket?.readyState === WebSocket.OPEN;
 
@@ -51,7 +58,7 @@ function connect() {
     if (!down) document.dispatchEvent(new CustomEvent("live:down"));
     down = true;
     if (code === SIGNED_OUT) return connect(); // a new password or sign-in may have given this browser a new session
-    timer = setTimeout(connect, WAIT[Math.min(tries++, WAIT.length - 1)] * (0.75 + Math.random() / 2));
+    timer = setTimeout(connect, ownMoment(WAIT[Math.min(tries++, WAIT.length - 1)]));
   };
 }
 
@@ -74,6 +81,7 @@ export class LiveElement extends HTMLElement {
   topic = "";
   at = 0;
   away = false;
+  asking = 0;
   order = this.orderFrom(this);
   /** Ends with the element; what it listens to elsewhere on the page ends with it. */
   stay = new AbortController();
@@ -118,14 +126,21 @@ export class LiveElement extends HTMLElement {
   /** @param {Frame} frame */
   receive(frame) {
     if (frame.joined) this.caughtUp(frame);
-    else if (frame.again) {
-      this.lose();
-      this.order.catchUp();
-    } else if (frame.refused) {
+    else if (frame.again) this.mayHaveMissed();
+    else if (frame.refused) {
       this.order.stop();
       this.refused();
     } else if (frame.failed) setTimeout(() => this.askAgain(frame.ask), AGAIN);
     else this.order.hear(frame);
+  }
+
+  /** Something may have been said past this tab, as past all others: each asks in a moment of its own. */
+  mayHaveMissed() {
+    this.lose();
+    this.asking ||= setTimeout(() => {
+      this.asking = 0;
+      if (this.isConnected) this.order.catchUp();
+    }, ownMoment(MISSED));
   }
 
   /** @param {number} question one that failed */
