@@ -97,7 +97,7 @@ class TopicQuerySet(models.QuerySet):
         return self.annotate(follows=Exists(own))
 
     def unread_by(self, user):
-        """Topics with posts after the reader's mark, in the networks where they take part."""
+        """Topics with posts after the reader's mark, or without one; which topics they may see is asked apart."""
         read = ReadMark.objects.filter(topic=OuterRef("pk"), user=user, number__gte=OuterRef("last_number"))
         return self.filter(~Exists(read))
 

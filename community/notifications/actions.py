@@ -142,7 +142,10 @@ def mail_of_account(
 
 
 def mark_read(*, actor: User, pk: int | None = None, url: str | None = None) -> None:
-    """Read one notification, all that point to `url`, or all of them. Waiting mails about them are dropped."""
+    """Read one notification, all that point to `url` or below it, or all of them.
+
+    A mail about one of them that still waits will not leave: the outbox asks before it sends.
+    """
     found = actor.notifications.unread()
     if pk is not None:
         found = found.filter(pk=pk)

@@ -4,12 +4,12 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from community.demo.clock import at as clock_at
 from events.models import DatePoll, PollOption, Vote
 from events.polls import actions as polling
 from tests.factories import ParticipantFactory
@@ -269,7 +269,7 @@ def test_a_moment_in_the_hour_that_comes_twice_stays_which_it_is(house, poll, si
 def test_a_poll_is_open_as_long_as_its_day_lasts_where_it_is(house, poll, zone):
     with timezone.override(zone):
         late = dt.datetime.combine(poll.closes_on, dt.time(23, 59), BRUSSELS)
-        with clock_at(late):
+        with time_machine.travel(late, tick=False):
             assert poll.is_open
-        with clock_at(late + dt.timedelta(minutes=2)):
+        with time_machine.travel(late + dt.timedelta(minutes=2), tick=False):
             assert not poll.is_open
