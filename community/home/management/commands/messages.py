@@ -1,7 +1,6 @@
 """Collects the sentences of code and templates into the Dutch catalogue; English is the source language."""
 
-import re
-from pathlib import Path
+from io import BytesIO
 
 from babel.messages import extract
 from babel.messages.catalog import Catalog
@@ -16,38 +15,26 @@ KEYWORDS = {
     "gettext": None, "gettext_lazy": None, "_": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
 }  # fmt: skip
-_STRING = r"""(u?'(?:[^'\\]|\\.)*'|u?"(?:[^"\\]|\\.)*")"""
-_CALL = re.compile(
-    rf"\b(?:(npgettext)\({_STRING},\s*{_STRING},\s*{_STRING}|(ngettext)\({_STRING},\s*{_STRING}"
-    rf"|(pgettext)\({_STRING},\s*{_STRING}|(gettext|_)\({_STRING})"
-)
 
 
-def template_messages(path: Path):
-    """(context, message) of a template; message is a pair for plurals."""
-    for found in _CALL.finditer(templatize(path.read_text(), origin=str(path))):
-        texts = [eval(t) for t in found.groups() if t and t[0] in "'\"u" and t[-1] in "'\""]  # noqa: S307
-        if found[1]:
-            yield texts[0], (texts[1], texts[2])
-        elif found[5]:
-            yield None, (texts[0], texts[1])
-        elif found[8]:
-            yield texts[0], texts[1]
-        else:
-            yield None, texts[0]
+def read_template(file, keywords, comment_tags, options):
+    """A template as Babel reads Python: all but its sentences is blanked out, also the spaces before a line."""
+    code = "\n".join(line.lstrip() for line in templatize(file.read().decode()).splitlines())
+    return extract.extract_python(BytesIO(code.encode()), keywords, comment_tags, options)
+
+
+#: folder -> (suffixes, how Babel reads them)
+SOURCES = dict.fromkeys(PYTHON, ((".py",), "python")) | {"templates": ((".html", ".txt"), read_template)}
 
 
 def collect() -> Catalog:
+    """Every sentence of the house, with its context."""
     catalog = Catalog(locale="nl", domain="django", project="vonder", fuzzy=False)
-    for folder in PYTHON:
-        for path in sorted((settings.BASE_DIR / folder).rglob("*.py")):
-            with path.open("rb") as source:
-                for _line, message, _comments, context in extract.extract("python", source, KEYWORDS):
+    for folder, (suffixes, method) in SOURCES.items():
+        for path in sorted((settings.BASE_DIR / folder).rglob("*")):
+            if path.suffix in suffixes:
+                for _line, message, _comments, context in extract.extract_from_file(method, path, KEYWORDS):
                     catalog.add(message, context=context)
-    for path in sorted((settings.BASE_DIR / "templates").rglob("*")):
-        if path.suffix in (".html", ".txt"):
-            for context, message in template_messages(path):
-                catalog.add(message, context=context)
     return catalog
 
 
