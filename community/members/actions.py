@@ -14,7 +14,7 @@ from community.richtext.cleaning import clean_text
 from community.richtext.images import shrink
 
 from . import handles, rules
-from .addresses import mailable
+from .emails import mailable
 from .models import Profile, User
 
 PHOTO_SIDE = 256

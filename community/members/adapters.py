@@ -1,7 +1,7 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from django.utils.translation import get_language
 
-from .addresses import mailable
+from .emails import mailable
 from .handles import free_handle
 from .models import Profile
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from community.addresses import address
 
 from . import circles, handles
-from .addresses import mailable
+from .emails import mailable
 
 
 class UserQuerySet(models.QuerySet):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from community.journal.actions import record
 from community.kept.stamps import touch
 from community.live.hub import recheck
-from community.members.addresses import mailable
+from community.members.emails import mailable
 from community.members.models import User
 from community.organisations.islands import pick_hue
 from community.organisations.models import Organisation

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from community.members.addresses import AddressField
+from community.members.emails import AddressField
 from community.members.forms import CleanTextMixin
 from community.organisations.models import Organisation
 from community.richtext.forms import RichTextField

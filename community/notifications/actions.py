@@ -7,7 +7,6 @@ from django.db.models.functions import Coalesce
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from community.addresses import absolute  # noqa: F401  (the room of meetings takes it from here)
 from community.live.hub import publish
 from community.members.models import User
 from community.richtext import audiences

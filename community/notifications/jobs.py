@@ -18,7 +18,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from community.addresses import absolute
-from community.members.addresses import mailable
+from community.members.emails import mailable
 from community.richtext import audiences
 from community.richtext.cleaning import clean_text
 from community.rows import each

@@ -7,11 +7,12 @@ from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from community.addresses import absolute
 from community.journal.actions import record
 from community.members import clocks
 from community.members.models import User
 from community.notifications import kinds
-from community.notifications.actions import absolute, mail_to_address, notify
+from community.notifications.actions import mail_to_address, notify
 from community.notifications.models import Notification
 from community.rows import each
 

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from community.members.addresses import AddressField
+from community.members.emails import AddressField
 from community.members.forms import CleanTextMixin
 from community.richtext.forms import LineField
 

@@ -2,8 +2,8 @@
 
 from django.core import signing
 
+from community.addresses import absolute
 from community.members.models import User
-from community.notifications.actions import absolute
 
 from ..meetings.links import PLACE_SALT, place_path
 from ..meetings.models import Attendance, Meeting

@@ -3,8 +3,8 @@
 from django.core import signing
 from django.urls import reverse
 
+from community.addresses import absolute
 from community.members.models import User
-from community.notifications.actions import absolute
 
 from .models import RotationPlan, Turn
 from .rules import may_answer_turn

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from community.journal.actions import record
-from community.members.addresses import mailable
+from community.members.emails import mailable
 from community.members.models import User
 from community.networks.models import Network
 from community.notifications.actions import notify

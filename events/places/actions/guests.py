@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.members.addresses import mailable
+from community.members.emails import mailable
 from community.members.models import User
 from community.networks.rules import takes_part
 

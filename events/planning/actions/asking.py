@@ -7,11 +7,12 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from community.addresses import absolute
 from community.journal.actions import record
 from community.live.hub import publish
 from community.members.models import User
 from community.networks.models import Network
-from community.notifications.actions import absolute, notify
+from community.notifications.actions import notify
 from community.organisations.models import Organisation
 
 from ...meetings import moments

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from community.members.addresses import mailable
+from community.members.emails import mailable
 from community.members.models import User
 from community.networks.actions import invite
 from community.networks.models import Invitation
