@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from hashlib import sha256
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from django.utils.safestring import mark_safe
@@ -12,7 +13,7 @@ from django.utils.translation import get_language
 from community.chat.models import unread_messages
 from community.kept.stamps import kept
 from community.networks.models import Network, Participant
-from forum.models import ReadMark
+from forum.models import Topic
 
 
 @dataclass(frozen=True)
@@ -79,14 +80,8 @@ class Frame:
 
 
 def _networks_of(user) -> list[Entry]:
-    read = ReadMark.objects.filter(
-        topic=OuterRef("boards__topics"), user=user, number__gte=OuterRef("boards__topics__last_number")
-    )
-    mine = Participant.objects.active().filter(network=OuterRef("pk"), user=user)
-    alive = Q(boards__topics__deleted_at=None) & Q(boards__topics__last_number__gt=0)
-    alive &= ~Q(boards__topics__title="", boards__topics__reply_count=0)
-    found = Network.objects.filter(Exists(mine)).order_by("name")
-    return [
-        Entry(one.pk, one.slug, one.name, one.hue, one.get_absolute_url(), one.unread)
-        for one in found.annotate(unread=Count("boards__topics", filter=Q(alive, ~Exists(read))))
-    ]
+    new = Topic.objects.alive().listed().unread_by(user)
+    new = new.filter(board__network=OuterRef("pk"), last_number__gt=0).order_by().values("board__network")
+    unread = Coalesce(Subquery(new.annotate(number=Count("pk")).values("number")), 0)
+    found = Network.objects.of(user).annotate(unread=unread).order_by("name")
+    return [Entry(one.pk, one.slug, one.name, one.hue, one.get_absolute_url(), one.unread) for one in found]

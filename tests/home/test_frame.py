@@ -5,6 +5,7 @@ import uuid
 import pytest
 from django.urls import reverse
 
+from community.networks import actions as networks
 from forum import actions as forum
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("certain_at_once")]
@@ -48,3 +49,27 @@ def test_the_line_of_new_posts_stands_where_the_reader_left(house, sign_in):
     assert page.count('id="nieuw"') == 1
     assert page.index('id="nieuw"') < page.index(f'id="p{topic.last_number + 1}"')
     assert 'id="nieuw"' not in client.get(topic.get_absolute_url()).text
+
+
+def test_each_network_counts_its_own_topics(house, sign_in):
+    """One network with two new topics, one with none: neither sees the other's, removed or read ones."""
+    quiet = networks.start_network(
+        actor=house.admin, facilitator=house.member, slug="stil", name="Stil", purpose="Rust",
+        cooperation_form="learning_network",
+    )  # fmt: skip
+    client = sign_in(house.member)
+
+    def counted() -> dict[str, int]:
+        frame = client.get(reverse("home:more")).context["frame"]
+        return {one.name: one.unread for one in frame.networks}
+
+    before = counted()
+    assert before[quiet.name] == 0
+    made = [
+        forum.start_topic(
+            actor=house.facilitator, board=house.board, title=title, html="<p>x</p>", client_id=uuid.uuid4()
+        )
+        for title in ("Een", "Twee", "Drie")
+    ]
+    forum.delete_post(actor=house.facilitator, post=made[0].posts.get(number=1))
+    assert counted() == before | {house.network.name: before[house.network.name] + 2}
