@@ -240,7 +240,7 @@ if env("S3_BUCKET", default=""):
             "signature_version": "s3v4",
         },
     }
-LARGEST_UPLOAD = 12_000_000  # bytes of one file
+LARGEST_UPLOAD = 12_000_000  # bytes of one file; the sentences that refuse one say 12 MB
 LARGEST_BODY = (
     LARGEST_UPLOAD + 3_000_000
 )  # of one request: a file and the words around it, as in deploy/nginx.conf

@@ -4,6 +4,7 @@ import uuid
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import File
 from django.db import IntegrityError, transaction
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from community.members.models import User
 
 LONGEST_SIDE = 1600
-MOST_FILE_BYTES = 12_000_000
 
 
 def attach(*, actor: "User", audience: str, upload: File, client_id: uuid.UUID) -> Attachment:
@@ -44,7 +44,7 @@ def _keep(
     head = upload.read(5)
     upload.seek(0)
     if head == b"%PDF-":
-        if upload.size > MOST_FILE_BYTES:
+        if upload.size > settings.LARGEST_UPLOAD:
             raise ValidationError(_("This file is larger than 12 MB. Choose a smaller one."), code="too_big")
         content, kind, extension = upload, "application/pdf", "pdf"
     else:

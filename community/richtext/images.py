@@ -3,6 +3,7 @@
 import io
 import warnings
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,6 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 FORMATS = ["JPEG", "PNG", "GIF", "WEBP"]
 MOST_PIXELS = 40_000_000
-MOST_BYTES = 12_000_000
 
 
 def shrink(upload, *, longest: int, square: bool = False) -> tuple[ContentFile, tuple[int, int]]:
@@ -18,7 +18,7 @@ def shrink(upload, *, longest: int, square: bool = False) -> tuple[ContentFile, 
 
     Raises `ValidationError` for anything that is not a whole JPEG, PNG, GIF or WebP of up to 40 megapixels.
     """
-    if upload.size > MOST_BYTES:
+    if upload.size > settings.LARGEST_UPLOAD:
         raise ValidationError(_("This picture is larger than 12 MB. Choose a smaller one."), code="too_big")
     try:
         with warnings.catch_warnings():

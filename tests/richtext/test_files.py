@@ -96,3 +96,13 @@ def test_a_picture_without_the_privacy_tick_is_refused(client, house):
     response = client.post("/files/upload/", sent | {"file": picture(), "no_children": "on"})
     assert response.status_code == 200
     assert response.json()["image"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("a.pdf", b"%PDF-1.7 "), ("a.png", b"\x89PNG\r\n\x1a\n")], ids=["file", "picture"]
+)
+def test_what_is_larger_than_one_upload_may_be_is_refused_by_its_size(house, settings, name, content):
+    settings.LARGEST_UPLOAD = 100
+    with pytest.raises(ValidationError) as refused:
+        send(house, SimpleUploadedFile(name, content + b"x" * 101))
+    assert refused.value.code == "too_big"
