@@ -2,6 +2,7 @@ import hashlib
 import re
 import uuid
 from contextlib import suppress
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from . import audiences
 from .cleaning import clean_text
 from .images import shrink
 from .models import Attachment, Draft
-from .places import LONGEST_PAGE
+from .places import Place
 
 if TYPE_CHECKING:
     from community.members.models import User
@@ -116,25 +117,42 @@ def throw_away(*, actor: "User", files: list[Attachment]) -> None:
 
 @transaction.atomic
 def keep_draft(
-    *,
-    actor: "User",
-    place: str,
-    fields: dict[str, list[str]],
-    page: str = "",
-    action: str = "",
-    unsent: bool = False,
+    *, actor: "User", place: Place, fields: dict[str, list[str]], unsent_at: datetime | None = None
 ) -> Draft:
-    """Remember what the actor wrote in the form at `place`. With `unsent` it was sent to `action` and not taken."""
-    kept = {
-        "page": page[:LONGEST_PAGE],
-        "action": action[:LONGEST_PAGE],
-        "fields": fields,
-        "unsent_at": timezone.now() if unsent else None,
-    }
-    draft, _created = Draft.objects.update_or_create(owner=actor, place=place[:80], defaults=kept)
+    """Remember what the actor wrote on the page at `place`; with `unsent_at` it was sent then, and not taken.
+
+    What was written on another page stays beside it. Words that are there already change nothing.
+    """
+    draft = _of_page(actor, place)
+    if draft is None:
+        draft, _new = Draft.objects.get_or_create(
+            owner=actor, place=place.name, opened=place.writer, defaults={"version": 0}
+        )
+    elif unsent_at is None and fields.items() <= draft.fields.items():
+        return draft
+    draft.opened, draft.page, draft.action = place.writer, place.page, place.action
+    draft.fields, draft.unsent_at, draft.updated_at = fields, unsent_at, unsent_at or timezone.now()
+    draft.version += 1
+    draft.save()
     return draft
 
 
-def forget_draft(*, actor: "User", place: str) -> None:
-    """It was sent, or is not wanted any more."""
-    Draft.objects.filter(owner=actor, place=place[:80]).delete()
+@transaction.atomic
+def forget_draft(*, actor: "User", place: Place) -> Draft | None:
+    """What was written on the page at `place` was sent, or is not wanted any more. Answers what is gone.
+
+    None when there is nothing, or when it was written on elsewhere since this page was opened.
+    """
+    if draft := _of_page(actor, place):
+        Draft.objects.filter(pk=draft.pk).delete()
+    return draft
+
+
+def _of_page(actor: "User", place: Place) -> Draft | None:
+    """The draft that this page writes in: its own, or the one it began with, if that is still as it was shown."""
+    drafts = Draft.objects.select_for_update().filter(owner=actor, place=place.name)
+    own = drafts.filter(opened=place.writer).first()
+    if own is None and place.begun:
+        key, version = place.begun
+        own = drafts.filter(pk=key, version=version).first()
+    return own

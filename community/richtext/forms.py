@@ -97,7 +97,7 @@ class FilesForm(forms.Form):
         dropped = self.data.getlist("drop")
         keys = [key for key in self.data.getlist("waiting") if key not in dropped]
         data["waiting"] = waiting_files(owner=self.user, keys=keys)
-        self._show(data["waiting"])
+        self.show_waiting(data["waiting"])
         if len(self.sent) + len(data["waiting"]) > MOST_FILES:
             self.add_error("files", _("Add at most %(most)d files at a time.") % {"most": MOST_FILES})
         if (self.sent or data["waiting"]) and not data.get("no_children"):
@@ -114,7 +114,8 @@ class FilesForm(forms.Form):
             except forms.ValidationError as refused:
                 if not self.has_error("files"):
                     self.add_error("files", refused)
-        self._show(kept)
+        self.show_waiting(kept)
 
-    def _show(self, waiting: list) -> None:
+    def show_waiting(self, waiting: list) -> None:
+        """These files stand on the form, each with a way to leave it out."""
         self.fields["files"].widget.waiting = waiting

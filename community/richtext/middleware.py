@@ -1,14 +1,16 @@
-"""What somebody sends in a form is never lost between two pages: for every form that has `{% draft %}` in it."""
+"""What somebody sends in a form is never lost between two pages: for every form that has a place in it."""
 
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from . import drafts
 from .actions import forget_draft
 from .carrying import keep_unsent
-from .places import place_of
+from .models import Draft
+from .places import Place, place_of
 
-#: The cookie by which the browser hears that what it kept of a form was taken: the name of its place.
+#: The cookie by which the browser hears that what it kept of a form was taken, and under which names that stands.
 SENT = "sent"
 _ANSWERED = {409, 422}  # the page itself shows the words again
 
@@ -24,15 +26,18 @@ class WordsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        response = self.get_response(request)
+        before = drafts.asked.set(request)
+        try:
+            response = self.get_response(request)
+        finally:
+            drafts.asked.reset(before)
         if request.method != "POST" or asked_by_script(request) or not request.user.is_authenticated:
             return response
         place = place_of(request)
-        if place is None or place.user != request.user.pk or getattr(request, "words_are_kept", False):
+        if place is None or place.user != request.user.pk or getattr(request, "words_are_settled", False):
             return response
         if 300 <= response.status_code < 400:
-            forget_draft(actor=request.user, place=place.name)
-            response.set_cookie(SENT, place.name, max_age=600, samesite="Lax", secure=request.is_secure())
+            taken(request, response, place, forget_draft(actor=request.user, place=place))
         elif response.status_code >= 400 and response.status_code not in _ANSWERED:
             keep_unsent(request, place)
         return response
@@ -46,6 +51,14 @@ class WordsMiddleware:
             text = _("Somebody else is signed in here now. Nothing was sent.")
             return JsonResponse({"error": text, "other_account": True}, status=403)
         return render(request, "richtext/other_account.html", {"page": place.page}, status=403)
+
+
+def taken(request, response, place: Place, draft: Draft | None):
+    """Tell the browser under which names it may forget what it kept: this page, and the one that wrote `draft`."""
+    keys = place.key if draft is None else f"{place.key}|{place.name}.{draft.opened}"
+    response.set_cookie(SENT, keys, max_age=600, samesite="Lax", secure=request.is_secure())
+    request.words_are_settled = True
+    return response
 
 
 def asked_by_script(request) -> bool:

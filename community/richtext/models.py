@@ -3,6 +3,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from . import audiences
@@ -53,20 +54,35 @@ class Draft(models.Model):
     """What somebody is still writing in one form, kept on the server so that no crash or other device loses it.
 
     `fields` holds the values by the name of their field: `{"title": ["Wie kent dit?"], "html": ["<p>…</p>"]}`.
-    `page` is where the form stands. Of what was sent but could not be taken, `action` is the address it was sent to
-    and `unsent_at` when; of what is only being written both are empty.
+    `page` is where the form stands, `action` the address that it is sent to. Of what was sent but could not be taken,
+    `unsent_at` says when; of what is only being written it is empty.
+
+    Each page that stands open has a draft of its own: `opened` says which one writes in it. A page that begins with
+    the words of a draft goes on with it, as long as no other page wrote in it since: `version` counts its changes.
     """
+
+    #: How many other drafts there are of the same form; set where one of them is offered.
+    others = 0
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts")
     place = models.CharField(max_length=80)
+    opened = models.CharField(max_length=24, blank=True)
+    version = models.PositiveIntegerField(default=1)
     page = models.CharField(max_length=400, blank=True)
     action = models.CharField(max_length=400, blank=True)
     fields = models.JSONField(default=dict)
     unsent_at = models.DateTimeField(null=True, blank=True)
-    updated_at = models.DateTimeField(auto_now=True)
+    updated_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["owner", "place"], name="one_draft_per_place")]
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "place", "opened"], name="one_draft_per_page")
+        ]
 
     def __str__(self):
         return self.place
+
+    @property
+    def at(self) -> int:
+        """When somebody last wrote in it, in milliseconds, as a browser counts them."""
+        return int(self.updated_at.timestamp() * 1000)

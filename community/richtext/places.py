@@ -1,44 +1,88 @@
-"""Where a form stands: on whose page, which form, and where to go back to. Signed, in a hidden field of the form.
+"""Where a form stands: on whose page, which form, where it is sent to, and where to go back to. Signed, in a hidden
+field of the form.
 
 Because the account is in it, what Noor typed is never sent, kept or shown as if it came from who signed in after her.
+Because the address is in it, it is sent there or nowhere. Because it says which page this is, opened once, two pages
+with the same form never write over each other.
 """
 
 import re
-from dataclasses import dataclass
+import secrets
+from dataclasses import asdict, dataclass, replace
 from urllib.parse import urlsplit
 
 from django.core import signing
 
-#: The hidden field that carries the place.
-FIELD = "_place"
+#: The hidden field that carries the place, and the one in which a script says which tab of the browser it runs in.
+FIELD, TAB = "_place", "_tab"
 MOST_CHARACTERS = 200_000
 MOST_FIELDS = 500
 LONGEST_PAGE = 400
+LONGEST_NAME = 80
 SECONDS = 14 * 24 * 3600  # how long a form that stands open can keep what is sent from it
 _SALT = "richtext.place"
 _SECRET = re.compile(r"^_|csrf|passw|token|secret|^code$", re.IGNORECASE)
+_TAB = re.compile(r"[a-z0-9]{1,12}")
 
 
 @dataclass(frozen=True)
 class Place:
-    """`user` is the number of an account, `name` such as `topic.7`, `page` an address here with its anchor."""
+    """`user` is the number of an account, `name` such as `topic.7`, `page` an address here with its anchor.
+
+    `action` is the address here that the form is sent to. `opened` is a word at random for this page, opened once,
+    and `begun` the draft that it began with: its number, and the version of it that was shown. A browser may show
+    one answer in two tabs, so its script adds which `tab` it is.
+    """
 
     user: int
     name: str
     page: str
+    action: str = ""
+    opened: str = ""
+    begun: tuple[int, int] | None = None
+    tab: str = ""
+
+    @property
+    def writer(self) -> str:
+        """Which page, in which tab, writes here."""
+        return self.opened + self.tab
+
+    @property
+    def key(self) -> str:
+        """The name under which the browser of its writer keeps what is typed here."""
+        return f"{self.name}.{self.writer}"
 
     def signed(self) -> str:
-        return signing.dumps([self.user, self.name, self.page], salt=_SALT, compress=True)
+        values = asdict(self)
+        del values["tab"]
+        return signing.dumps(list(values.values()), salt=_SALT, compress=True)
+
+    def goes_on_with(self, draft) -> "Place":
+        """The same page, now that what it writes stands in `draft`."""
+        return replace(self, begun=(draft.pk, draft.version))
+
+
+def open_place(*, user: int, name: str, page: str, action: str, begun=None) -> Place:
+    """The place of a form on a page that is opened now."""
+    return Place(user, name[:LONGEST_NAME], page, action, secrets.token_urlsafe(6), begun)
+
+
+def read(posted, seconds: int | None = None) -> Place | None:
+    """The place in a form that was posted, of at most `seconds` ago; None for one that is older or not ours."""
+    try:
+        user, name, page, *rest = signing.loads(posted.get(FIELD, ""), salt=_SALT, max_age=seconds)
+    except signing.BadSignature:
+        return None
+    action, opened, begun = rest or ("", "", None)  # a page from before drafts had an address
+    tab = posted.get(TAB, "")
+    return Place(user, name, page, action, opened, begun and tuple(begun), tab if _TAB.fullmatch(tab) else "")
 
 
 def place_of(request) -> Place | None:
     """The place that a form was sent from; None when it has none, an old one, or one that we did not sign."""
-    if request.method != "POST" or not (signed := request.POST.get(FIELD)):
+    if request.method != "POST" or not request.POST.get(FIELD):
         return None
-    try:
-        return Place(*signing.loads(signed, salt=_SALT, max_age=SECONDS))
-    except signing.BadSignature:
-        return None
+    return read(request.POST, SECONDS)
 
 
 def page_of(request) -> str:
@@ -51,6 +95,15 @@ def page_of(request) -> str:
     if came_from.netloc != request.get_host():
         return ""
     return (f"{came_from.path}?{came_from.query}" if came_from.query else came_from.path)[:LONGEST_PAGE]
+
+
+def with_draft(page: str, key: int | None) -> str:
+    """The address of a page that begins with one draft of several (`?draft=7`), or without any choice."""
+    address, mark, anchor = page.partition("#")
+    path, _mark, query = address.partition("?")
+    parts = [part for part in query.split("&") if part and not part.startswith("draft=")]
+    parts += [f"draft={key}"] if key else []
+    return f"{path}{'?' if parts else ''}{'&'.join(parts)}{mark}{anchor}"
 
 
 def words_of(posted) -> dict[str, list[str]]:

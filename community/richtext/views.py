@@ -1,6 +1,6 @@
-import re
 import uuid
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import F
@@ -8,19 +8,15 @@ from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
 from django.utils.http import content_disposition_header
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from .actions import attach, forget_draft, keep_draft
-from .cleaning import clean_html, paragraphs
+from .actions import attach, forget_draft, keep_draft, waiting_files
 from .forms import TICK_FIRST
-from .middleware import asked_by_script
+from .middleware import asked_by_script, taken
 from .models import Attachment
-from .places import Place, place_of, words_of
-
-_SAYS_NOTHING = re.compile(r"[\d\s:.,/-]*|on|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_BUTTONS = {"do", "kind"}
+from .places import Place, open_place, place_of, with_draft, words_of
+from .showing import shown
 
 
 @require_GET
@@ -68,41 +64,51 @@ def upload(request):
 @login_required
 @require_POST
 def draft(request):
-    """Keeps a draft, sent by script a moment after the typing stops; `do=forget` throws it away."""
+    """Keeps a draft, sent by script a moment after the typing stops; `do=forget` throws it away.
+
+    Answers the place of the page as it is from now on: it goes on with what it wrote.
+    """
     place = place_of(request)
     if place is None:
         return HttpResponse(status=400)
     if request.POST.get("do") == "forget":
-        forget_draft(actor=request.user, place=place.name)
-        return HttpResponse(status=204) if asked_by_script(request) else redirect("richtext:drafts")
+        return _forget(request, place)
     if not (fields := words_of(request.POST)):
         too_long = _("This text is too long. Make it shorter or split it in two.")
         return JsonResponse({"error": too_long}, status=422)
-    keep_draft(actor=request.user, place=place.name, page=place.page, fields=fields)
-    return HttpResponse(status=204)
+    kept = keep_draft(actor=request.user, place=place, fields=fields)
+    return JsonResponse({"place": place.goes_on_with(kept).signed(), "at": kept.at})
+
+
+def _forget(request, place: Place):
+    if asked_by_script(request):
+        forget_draft(actor=request.user, place=place)
+        return HttpResponse(status=204)
+    gone = forget_draft(actor=request.user, place=place)
+    if gone is None:
+        messages.warning(request, _("You wrote on in this text elsewhere. This is how it reads now."))
+    return taken(request, redirect("richtext:drafts"), place, gone)
 
 
 @login_required
 @require_GET
 def drafts(request):
-    """What the reader was writing: what was sent and not taken can be sent as it is, the rest on its own page."""
-    found = list(request.user.drafts.order_by(F("unsent_at").desc(nulls_last=True), "-updated_at"))
-    for one in found:
-        one.words = _shown(one.fields)
-        one.signed = Place(request.user.pk, one.place, one.page).signed()
+    """What the reader was writing, what belongs to one form together and the newest first.
+
+    What was sent and not taken can be sent as it is, to the address that its form was made for; the rest is finished
+    on its own page.
+    """
+    places = {}
+    for one in request.user.drafts.order_by(F("unsent_at").desc(nulls_last=True), "-updated_at"):
+        begun = (one.pk, one.version)
+        one.signed = open_place(
+            user=request.user.pk, name=one.place, page=one.page, action=one.action, begun=begun
+        ).signed()
+        one.words = shown(one.fields)
+        one.files = waiting_files(owner=request.user, keys=one.fields.get("waiting", []))
         one.pairs = [(name, value) for name, values in one.fields.items() for value in values]
-    return render(request, "richtext/drafts.html", {"drafts": found})
-
-
-def _shown(fields: dict[str, list[str]]) -> list[str]:
-    """The words of a draft as HTML, without numbers, dates, ticks and choices, which say nothing by themselves."""
-    said = [(name, text) for name in fields if name not in _BUTTONS for text in fields[name]]
-    shown: list[str] = []
-    for name, text in said:
-        if _SAYS_NOTHING.fullmatch(text):
-            continue
-        try:
-            shown.append(mark_safe(clean_html(text) if name == "html" else paragraphs(text)))  # noqa: S308
-        except ValidationError:  # too much to shape: as it was typed
-            shown.append(mark_safe(paragraphs(text)))  # noqa: S308
-    return shown
+        one.way_on = one.page and with_draft(one.page, one.pk)
+        places.setdefault(one.place, []).append(one)
+    for found in places.values():
+        found.sort(key=lambda one: one.updated_at, reverse=True)
+    return render(request, "richtext/drafts.html", {"places": places.items()})

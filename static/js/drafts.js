@@ -1,89 +1,33 @@
-// What is typed in a form with a place (`{% draft %}`) is kept at once on this device, a moment later by the server.
-// The device keeps it by account, until the server has it, it was sent, a week has passed, or its writer signs out.
+// What is typed in a form with a place is kept at once on this device, and a moment later by the server. The device
+// keeps it until the server has it, it was sent, a week has passed, or its writer signs out. What it still keeps when a
+// page opens goes into its form, or to the server.
 
 import { maybe } from "vonder/find";
 import { send, signInUrl, token } from "vonder/send";
 import { OWN, stored } from "vonder/store";
+import {
+  DRAFT,
+  TAB,
+  differing,
+  drop,
+  entryOf,
+  forget,
+  hasWords,
+  isField,
+  isKept,
+  isWordless,
+} from "vonder/words";
+import { keepHere, left, markOf, newestFor } from "vonder/words";
 
-/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field */
+/** @typedef {import("vonder/words").Kept} Kept */
 
 const PAUSE = 1200;
-const WEEK = 7 * 24 * 3600 * 1000;
-const NO_WORDS = ["password", "file", "checkbox", "radio", "submit", "button", "reset", "image"];
-const LINES = ["text", "textarea", "url", "email", "tel", "search"];
 /**
- * What is to be kept by the server: when, and which time this was.
- * @type {WeakMap<HTMLFormElement, {turn: number, timer?: number}>}
+ * What is to be kept by the server: when, which time this was, and what is still under way.
+ * @type {WeakMap<HTMLFormElement, {turn: number, timer?: number, done?: Promise<void>}>}
  */
-const waiting = new WeakMap();
+const works = new WeakMap();
 let signedOut = false;
-
-/**
- * The place of a form, if it has one.
- * @param {HTMLFormElement | null} form
- */
-function markOf(form) {
-  const mark = form?.elements.namedItem("_place");
-  return mark instanceof HTMLInputElement ? mark : null;
-}
-
-/** @param {HTMLInputElement} mark */
-const keyOf = (mark) => `${OWN}draft ${mark.dataset.place}`;
-
-/** @param {HTMLInputElement} mark */
-const forget = (mark) => stored((store) => store.removeItem(keyOf(mark)));
-
-/** @param {string} text */
-const bare = (text) => text.replaceAll("\r\n", "\n").replace(/^<p><\/p>$/, "");
-
-/**
- * Whether an element of a form is a field.
- * @param {unknown} element
- * @returns {element is Field}
- */
-function isField(element) {
-  return (
-    element instanceof HTMLInputElement ||
-    element instanceof HTMLTextAreaElement ||
-    element instanceof HTMLSelectElement
-  );
-}
-
-/**
- * The words of a form; with `everything` also the numbers that make sending twice harmless.
- * @param {HTMLFormElement} form
- */
-function fieldsOf(form, everything = false) {
-  const hidden = everything ? ["version", "client_id", "seen"] : ["version"];
-  return [...form.elements]
-    .filter(isField)
-    .filter(
-      ({ name, type }) =>
-        name &&
-        !name.startsWith("_") &&
-        !NO_WORDS.includes(type) &&
-        (type !== "hidden" || hidden.includes(name)),
-    );
-}
-
-/** @param {HTMLFormElement} form */
-function hasWords(form) {
-  return fieldsOf(form).some((field) => LINES.includes(field.type) && bare(field.value).trim());
-}
-
-/**
- * Says whether it is kept.
- * @param {HTMLFormElement} form
- */
-function keepHere(form, everything = false) {
-  const mark = markOf(form);
-  const fields = fieldsOf(form, everything).map((field) => [field.name, field.value]);
-  const entry = JSON.stringify({ at: Date.now(), fields });
-  return stored((store) => {
-    if (mark) store.setItem(keyOf(mark), entry);
-    return true;
-  });
-}
 
 /**
  * @param {HTMLFormElement} form
@@ -126,17 +70,30 @@ function warn(form, words, way) {
   say(form, "");
 }
 
+/**
+ * Gives words to the server: those of a form as it stands, or what this device kept of another page.
+ * @param {import("vonder/words").Entry} entry
+ */
+function deliver({ place, tab, fields }, empty = false) {
+  const body = new FormData();
+  body.set("_place", place);
+  body.set("_tab", tab);
+  for (const [name, value] of fields) body.append(name, value);
+  if (empty) body.set("do", "forget");
+  return send("/files/draft/", body);
+}
+
 /** @param {HTMLFormElement} form */
-async function keepThere(form) {
+async function keepNow(form) {
   const mark = markOf(form);
-  const work = waiting.get(form);
+  const work = works.get(form);
   if (!mark || !work) return;
   const turn = work.turn;
-  const body = new FormData();
-  body.set("_place", mark.value);
-  for (const field of fieldsOf(form)) body.append(field.name, field.value);
-  if (!hasWords(form)) body.set("do", "forget");
-  const { state, answer } = await send("/files/draft/", body);
+  const { state, answer } = await deliver(entryOf(form, mark), !hasWords(form));
+  if (answer.place) {
+    mark.value = answer.place; // the page goes on with what it wrote
+    mark.dataset.at = String(answer.at);
+  }
   if (work.turn !== turn) return;
   if (state === "done") {
     forget(mark);
@@ -144,6 +101,15 @@ async function keepThere(form) {
     say(form, hasWords(form) ? `✓ ${mark.dataset.tKept}` : "", true);
   } else if (state === "other-account") warn(form, mark.dataset.tOther);
   else if (state === "refused" && answer.error) say(form, answer.error);
+}
+
+/**
+ * One after the other, so that what arrives last was typed last.
+ * @param {HTMLFormElement} form
+ */
+function keepThere(form) {
+  const work = works.get(form);
+  if (work) work.done = (work.done ?? Promise.resolve()).then(() => keepNow(form));
 }
 
 /**
@@ -158,9 +124,9 @@ function formOf(target) {
 document.addEventListener("input", ({ target }) => {
   const form = formOf(target);
   const mark = markOf(form);
-  if (!form || !mark || (isField(target) && NO_WORDS.includes(target.type))) return;
-  const work = waiting.get(form) ?? { turn: 0 };
-  waiting.set(form, work);
+  if (!form || !mark || (isField(target) && isWordless(target))) return;
+  const work = works.get(form) ?? { turn: 0 };
+  works.set(form, work);
   work.turn += 1;
   clearTimeout(work.timer);
   const kept = hasWords(form) ? keepHere(form) : forget(mark);
@@ -170,12 +136,16 @@ document.addEventListener("input", ({ target }) => {
   work.timer = setTimeout(keepThere, PAUSE, form);
 });
 
+document.addEventListener("formdata", ({ target, formData }) => {
+  if (target instanceof HTMLFormElement && markOf(target)) formData.set("_tab", TAB);
+});
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!(form instanceof HTMLFormElement)) return;
   const mark = markOf(form);
   if (!mark) return;
-  const work = waiting.get(form);
+  const work = works.get(form);
   if (work) {
     clearTimeout(work.timer);
     work.turn += 1;
@@ -198,57 +168,73 @@ function showSignedOut(form) {
 function leave() {
   signedOut = true;
   for (const form of document.forms) {
-    if (!markOf(form)) continue;
-    if (hasWords(form)) keepHere(form); // signing out in another tab took along what was kept
+    const mark = markOf(form);
+    if (!mark) continue;
+    if (hasWords(form) && !isKept(mark)) keepHere(form); // signing out in another tab took along what was kept
     showSignedOut(form);
   }
 }
 document.addEventListener("signed-out", leave);
 
 /**
- * Puts back what this device kept of a form and nobody else has.
+ * Puts back what this device kept of a form and nobody else has. Answers what of `kept` still goes to the server.
  * @param {HTMLFormElement} form
+ * @param {Kept[]} kept
  */
-function recall(form) {
+function recall(form, kept) {
   const mark = markOf(form);
-  if (!mark) return;
-  if (mark.hasAttribute("data-answered")) {
+  if (!mark?.dataset.opened) return kept;
+  if (mark.dataset.answered) {
+    const answered = DRAFT + mark.dataset.answered;
+    drop(answered);
     if (hasWords(form)) keepHere(form); // the page shows what was sent
-    return;
+    return kept.filter(({ key }) => key !== answered);
   }
-  const entry = JSON.parse(stored((store) => store.getItem(keyOf(mark))) ?? "null");
-  if (!entry) return;
-  let changed = false;
-  for (const [name, value] of entry.fields) {
-    const field = form.elements.namedItem(name);
-    if (!isField(field) || bare(field.value) === bare(value)) continue;
-    field.value = value;
-    field.dispatchEvent(new Event("put"));
-    changed ||= field.type !== "hidden";
+  const newest = newestFor(form, mark, kept);
+  if (!newest) return kept;
+  drop(newest.key);
+  const found = differing(form, newest.entry);
+  if (found.some(({ field }) => field.type !== "hidden")) {
+    mark.value = newest.entry.place; // it goes on from where the other page was
+    mark.dataset.opened = newest.entry.opened;
+    for (const { field, value } of found) {
+      field.value = value;
+      field.dispatchEvent(new Event("put"));
+    }
+    keepHere(form);
+    if (!mark.dataset.only) showRecalled(form, mark);
   }
-  if (!changed) return;
-  if (!mark.dataset.only && !form.querySelector(".draft")) {
+  return kept.filter((one) => one !== newest);
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {HTMLInputElement} mark
+ */
+function showRecalled(form, mark) {
+  if (!form.querySelector(".draft")) {
     const note = document.createElement("p");
     note.className = "note draft";
     note.textContent = mark.dataset.tBack ?? "";
     mark.after(note);
   }
-  waiting.set(form, { turn: 0 });
-  if (!mark.dataset.only) keepThere(form);
+  if (!works.has(form)) works.set(form, { turn: 0 });
+  keepThere(form);
 }
 
-const sent = /(?:^|; )sent=([^;]*)/.exec(document.cookie)?.[1];
-if (sent) {
-  stored((store) => store.removeItem(`${OWN}draft ${sent}`));
-  document.cookie = "sent=; max-age=0; path=/; samesite=lax";
+/**
+ * Gives what was kept of another page to the server, which keeps it as if that page had.
+ * @param {Kept} kept
+ */
+async function handOver({ key, text, entry }) {
+  const { state } = await deliver(entry);
+  if (state === "done" && stored((store) => store.getItem(key)) === text) drop(key);
 }
-stored((store) => {
-  for (const key of Object.keys(store).filter((name) => /^vonder \d+ draft /.test(name))) {
-    const { at } = JSON.parse(store.getItem(key) ?? "{}");
-    if (!(at >= Date.now() - WEEK)) store.removeItem(key);
-  }
-});
-for (const form of document.forms) recall(form);
+
+const taken = /(?:^|; )sent=([^;]*)/.exec(document.cookie)?.[1].split("|") ?? [];
+if (taken.length) document.cookie = "sent=; max-age=0; path=/; samesite=lax";
+const others = [...document.forms].reduce((kept, form) => recall(form, kept), left(taken));
+for (const one of others) if (!one.entry.only) handOver(one);
 
 document.addEventListener("submit", ({ target }) => {
   if (!(target instanceof HTMLFormElement && target.action.endsWith("/account/logout/"))) return;

@@ -13,7 +13,8 @@
  * @typedef {"done" | "signed-out" | "other-account" | "conflict" | "refused" | "failed" | "offline"} State
  */
 
-/** @typedef {{error?: string, html?: string, url?: string, other_account?: boolean}} Answer */
+/** @typedef {{error?: string, html?: string, url?: string, other_account?: boolean,
+ *   place?: string, at?: number}} Answer */
 
 /** The token as the cookie holds it now: it is another one after somebody signed in in another tab. */
 export function token() {
