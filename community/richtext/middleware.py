@@ -8,11 +8,13 @@ from . import drafts
 from .actions import forget_draft
 from .carrying import keep_unsent
 from .models import Draft
-from .places import Place, place_of
+from .places import FIELD, Place, place_of, read, words_of
+from .showing import shown
 
 #: The cookie by which the browser hears that what it kept of a form was taken, and under which names that stands.
 SENT = "sent"
 _ANSWERED = {409, 422}  # the page itself shows the words again
+_KEEPS = "richtext:draft"  # takes the words of every form
 
 
 class WordsMiddleware:
@@ -43,14 +45,22 @@ class WordsMiddleware:
         return response
 
     def process_view(self, request, view, args, kwargs):
-        """A page that was opened with another account sends nothing with this one."""
-        place = place_of(request) if request.user.is_authenticated else None
-        if place is None or place.user == request.user.pk:
+        """A form is taken from the account that opened it, at the address that it was made for, or not at all."""
+        if request.method != "POST" or not request.POST.get(FIELD) or not request.user.is_authenticated:
             return None
-        if asked_by_script(request):
+        place = read(request.POST)
+        if place is None:
+            text = _("This form was changed on its way here. Nothing was sent.")
+            return _refusal(request, text, "richtext/changed_form.html")
+        if place.user != request.user.pk:
             text = _("Somebody else is signed in here now. Nothing was sent.")
-            return JsonResponse({"error": text, "other_account": True}, status=403)
-        return render(request, "richtext/other_account.html", {"page": place.page}, status=403)
+            return _refusal(request, text, "richtext/other_account.html", other_account=True)
+        elsewhere = place.action and place.action != request.path
+        if elsewhere and request.resolver_match.view_name != _KEEPS:
+            keep_unsent(request, place)
+            text = _("This form was sent to another address than it was made for. Nothing was sent.")
+            return _refusal(request, text, "richtext/other_address.html")
+        return None
 
 
 def taken(request, response, place: Place, draft: Draft | None):
@@ -59,6 +69,12 @@ def taken(request, response, place: Place, draft: Draft | None):
     response.set_cookie(SENT, keys, max_age=600, samesite="Lax", secure=request.is_secure())
     request.words_are_settled = True
     return response
+
+
+def _refusal(request, text: str, template: str, **why):
+    if asked_by_script(request):
+        return JsonResponse({"error": text, **why}, status=403)
+    return render(request, template, {"words": shown(words_of(request.POST))}, status=403)
 
 
 def asked_by_script(request) -> bool:
