@@ -18,8 +18,8 @@ from community.notifications import jobs, letters, push
 from community.notifications.actions import notify
 from community.notifications.actions import recount as recount_bells
 from community.notifications.models import Notification, OutgoingMail
-from community.richtext.jobs import forget_waiting_files
-from community.richtext.models import Attachment
+from community.richtext.jobs import forget_old_drafts, forget_waiting_files
+from community.richtext.models import Attachment, Draft
 from community.rows import RowsFailed
 from community.search.index import rebuild
 from community.search.jobs import keep_below
@@ -186,6 +186,14 @@ def waiting_files(house):
     return made
 
 
+def old_drafts(house):
+    long_ago = timezone.now() - 61 * YESTERDAY
+    return [
+        Draft.objects.create(owner=house.member, place="topic.1", opened=f"page{n}", updated_at=long_ago)
+        for n in range(3)
+    ]
+
+
 #: job -> (the three rows, whether it was done with one, what is poisoned of a row)
 JOBS = {
     jobs.sweep: (mails, lambda row: row.status == "sent"),
@@ -198,6 +206,7 @@ JOBS = {
     needs.forget_needs: (old_needs, lambda row: not row.needs),
     cases.forget_cases: (old_cases, lambda row: not row.question),
     forget_waiting_files: (waiting_files, lambda row: not Attachment.objects.filter(pk=row.pk).exists()),
+    forget_old_drafts: (old_drafts, lambda row: not Draft.objects.filter(pk=row.pk).exists()),
     recount_topics: (topics, lambda row: row.last_number == 1),
     recount_rooms: (rooms, lambda row: row.last_number == 1),
     recount_bells: (bells, lambda row: row.unread_notifications == 0),
@@ -218,6 +227,8 @@ def test_one_bad_row_keeps_nothing_from_the_others(job, house, rows_that_failed)
         poison("search_searchentry", "object_id", rows[1].pk, "INSERT")
     elif job is forget_waiting_files:
         poison("richtext_attachment", "size", rows[1].size, "DELETE")
+    elif job is forget_old_drafts:
+        poison("richtext_draft", "id", rows[1].pk, "DELETE")
     else:
         poison(rows[1]._meta.db_table, "id", rows[1].pk)
     with pytest.raises(RowsFailed, match="1 failed"):
@@ -225,7 +236,7 @@ def test_one_bad_row_keeps_nothing_from_the_others(job, house, rows_that_failed)
     assert [record.exc_info is not None for record in rows_that_failed] == [True]
     rows_that_failed.clear()
     for row in rows:
-        if job is not forget_waiting_files:
+        if job not in (forget_old_drafts, forget_waiting_files):
             row.refresh_from_db()
     assert [bool(done(row)) for row in rows] == [True, False, True]
 

@@ -8,9 +8,9 @@ class RichtextConfig(AppConfig):
         from community import rhythm
 
         from . import audiences, carrying  # noqa: F401
-        from .jobs import forget_waiting_files
+        from .jobs import forget_old_drafts, forget_waiting_files
 
-        rhythm.register(rhythm.Rhythm.DAILY, forget_waiting_files)
+        rhythm.register(rhythm.Rhythm.DAILY, forget_old_drafts, forget_waiting_files)
         audiences.register(
             "person",
             readers=lambda users, number: [

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from .actions import attach, forget_draft, keep_draft, waiting_files
 from .forms import TICK_FIRST
+from .jobs import STAYS
 from .middleware import asked_by_script, taken
 from .models import Attachment
 from .places import Place, open_place, place_of, with_draft, words_of
@@ -111,4 +112,4 @@ def drafts(request):
         places.setdefault(one.place, []).append(one)
     for found in places.values():
         found.sort(key=lambda one: one.updated_at, reverse=True)
-    return render(request, "richtext/drafts.html", {"places": places.items()})
+    return render(request, "richtext/drafts.html", {"places": places.items(), "days": STAYS.days})

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from community.richtext.jobs import forget_waiting_files
+from community.richtext.jobs import forget_old_drafts, forget_waiting_files
 from community.richtext.models import Attachment, Draft
 from forum.models import Post, Topic
 from tests.house import picture
@@ -100,6 +100,22 @@ def test_after_a_day_what_waits_is_thrown_away(house, client):
     assert forget_waiting_files.call() == 1
     assert not waiting.file.storage.exists(waiting.file.name)
     assert Attachment.objects.filter(pk=house.attachment.pk).exists(), "what hangs from something stays"
+
+
+def test_the_files_of_a_draft_stay_as_long_as_it_does(house, client):
+    page, action, words, _count = forms(house)["reply"]
+    client.force_login(house.member)
+    fields = place_on(client.get(page)) | words | {"no_children": "on", "files": picture("afdak.png")}
+    Topic.objects.filter(pk=house.topic.pk).update(closed=True)
+    assert client.post(action, fields).status_code == 403
+    waiting = Attachment.objects.get(waiting=True)
+    Attachment.objects.filter(pk=waiting.pk).update(created_at=timezone.now() - timedelta(days=30))
+    assert forget_waiting_files.call() == 0
+    Draft.objects.update(updated_at=timezone.now() - timedelta(days=59))
+    assert forget_old_drafts.call() == 0
+    Draft.objects.update(updated_at=timezone.now() - timedelta(days=61))
+    assert (forget_old_drafts.call(), forget_waiting_files.call()) == (1, 1)
+    assert not waiting.file.storage.exists(waiting.file.name)
 
 
 def test_files_of_somebody_who_is_not_signed_in_are_nobodys_until_they_are(house, client):
