@@ -242,8 +242,11 @@ def choose_answer(*, actor: User, topic: Topic, post: Post, helped: bool = True)
     former = topic.answer
     topic.answer = post if helped else None
     topic.save(update_fields=["answer"])
-    record(actor=actor, verb="forum.answer_chosen", about=topic, network_id=topic.board.network_id)
-    for number in sorted({one.number for one in (former, post) if one}):
+    numbers = sorted({one.number for one in (former, post) if one})
+    record(
+        actor=actor, verb="forum.answer_chosen", about=topic, network_id=topic.board.network_id, posts=numbers
+    )
+    for number in numbers:
         _changed(topic, number)
 
 

@@ -14,6 +14,7 @@ class ForumConfig(AppConfig):
         from . import receivers  # noqa: F401
         from .letters import about_a_post
         from .models import Topic
+        from .queries import changed_since
 
         def named(name, data):
             return {"name": name, "title": data["title"] or _("Removed topic")}
@@ -48,6 +49,7 @@ class ForumConfig(AppConfig):
 
             def replay(seen, since):
                 last = Topic.objects.values_list("last_number", flat=True).get(pk=number)
-                return Replay([{"kind": "post", "n": last}] if last > seen else [], until=last)
+                frames = [{"kind": "changed", "post": post} for post in changed_since(number, since)]
+                return Replay(frames + ([{"kind": "post", "n": last}] if last > seen else []), until=last)
 
             return LiveTopic(f"topic.{number}", replay)

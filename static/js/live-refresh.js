@@ -1,7 +1,8 @@
 // Parts of the page, named by their ids, that are fetched anew when something of these kinds happened.
 
-import { all, made, wake } from "vonder/find";
+import { made } from "vonder/find";
 import { LiveElement } from "vonder/live";
+import { isTypedIn, showAnew } from "vonder/parts";
 
 /** @import { News } from "vonder/order" */
 
@@ -36,12 +37,10 @@ class LiveRefresh extends LiveElement {
     this.timer = setTimeout(() => this.load(), milliseconds);
   }
 
-  /** Somebody is writing in one of these parts: what they typed is never replaced. */
+  /** Somebody is writing in one of these parts. */
   get busy() {
-    const parts = this.targets.map((id) => document.getElementById(id)).filter((part) => part !== null);
-    const lines = parts.flatMap((part) => all(part, "input", HTMLInputElement));
-    const texts = parts.flatMap((part) => all(part, "textarea", HTMLTextAreaElement));
-    return [...lines, ...texts].some((field) => field.value !== field.defaultValue);
+    const parts = this.targets.map((id) => document.getElementById(id));
+    return parts.some((part) => part && isTypedIn(part));
   }
 
   async load() {
@@ -55,21 +54,7 @@ class LiveRefresh extends LiveElement {
     const html = await response.text();
     if (!response.ok || asked !== this.asked) return;
     if (this.busy) return this.soon(2000);
-    this.replace(html);
-  }
-
-  /** @param {string} html */
-  replace(html) {
-    const content = made(html);
-    for (const id of this.targets) {
-      const old = document.getElementById(id);
-      const fresh = content.getElementById(id);
-      if (!old || !fresh) continue;
-      const focused = old.contains(document.activeElement) ? document.activeElement?.id : "";
-      old.replaceWith(fresh);
-      wake(fresh);
-      if (focused) document.getElementById(focused)?.focus();
-    }
+    showAnew(made(html), this.targets);
   }
 }
 

@@ -10,6 +10,7 @@
  * @property {string} [html]
  * @property {number} [author]
  * @property {number} [number] of a message
+ * @property {number} [post] the number of one that changed
  * @property {number} [percent]
  * @property {string} [state]
  */

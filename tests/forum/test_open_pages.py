@@ -4,7 +4,9 @@ import uuid
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from community.live.topics import open_topic
 from forum import actions
 from forum.models import ReadMark, Topic
 
@@ -89,3 +91,52 @@ class TestOneMessage:
         url = reverse("forum:post", args=[house.topic.pk, 99])
         assert sign_in(house.member).get(url).status_code == 404
         assert Topic.objects.get(pk=house.topic.pk).last_number == 1
+
+
+class TestWhatWasMissed:
+    """A page that was away says of which moment it is, and hears which messages read otherwise now."""
+
+    @pytest.fixture
+    def missed(self, house, answers):
+        moment = timezone.now()
+
+        def since(number=3, at=moment) -> list[dict]:
+            topic = open_topic(f"topic.{house.topic.pk}", house.member)
+            return topic.replay(number, at).frames
+
+        return since
+
+    def test_nothing(self, missed):
+        assert missed() == []
+
+    def test_what_was_edited_removed_and_brought_back(self, house, answers, missed):
+        first, second = answers
+        actions.edit_post(actor=house.facilitator, post=second, html="<p>Beter</p>", version=1)
+        actions.delete_post(actor=house.facilitator, post=first)
+        actions.restore_post(actor=house.facilitator, post=first)
+        assert missed() == [{"kind": "changed", "post": 2}, {"kind": "changed", "post": 3}]
+        assert missed(at=timezone.now()) == []
+        assert missed(at=None) == []
+
+    def test_the_answer_that_helped_and_the_one_before_it(self, house, answers, missed):
+        actions.choose_answer(actor=house.member, topic=house.topic, post=answers[0])
+        chosen = timezone.now()
+        actions.choose_answer(actor=house.member, topic=house.topic, post=answers[1])
+        assert (
+            missed() == missed(at=chosen) == [{"kind": "changed", "post": 2}, {"kind": "changed", "post": 3}]
+        )
+        again = timezone.now()
+        actions.choose_answer(actor=house.member, topic=house.topic, post=answers[1], helped=False)
+        assert missed(at=again) == [{"kind": "changed", "post": 3}]
+
+    def test_what_changed_in_another_topic_is_not_told(self, house, answers, missed):
+        board = house.topic.board
+        other = actions.start_topic(
+            actor=house.member, board=board, title="Iets anders", html="<p>x</p>", client_id=uuid.uuid4()
+        )
+        actions.edit_post(actor=house.member, post=other.posts.get(), html="<p>y</p>", version=1)
+        assert missed() == []
+
+    def test_new_messages_come_with_it(self, house, answers, missed):
+        actions.edit_post(actor=house.facilitator, post=answers[0], html="<p>Beter</p>", version=1)
+        assert missed(number=2) == [{"kind": "changed", "post": 2}, {"kind": "post", "n": 3}]
