@@ -61,6 +61,7 @@ def add_method(*, actor: User, meeting: Meeting, key: str) -> AgendaItem:
         raise ValidationError(_("A programme has at most %(most)d parts.") % {"most": MOST_ITEMS})
     method, last = METHODS[key], meeting.agenda.last()
     position = last.position + 1 if last else 0
+    publish(f"meeting.{meeting.pk}", {"kind": "programme"})
     return AgendaItem.objects.create(
         meeting=meeting, position=position, title=str(method.name), minutes=method.minutes, method=key
     )

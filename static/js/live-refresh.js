@@ -1,8 +1,9 @@
-// Parts of the page, named by their ids, that are fetched anew when something of these kinds happened.
+// Parts of the page, named by their ids, that are fetched anew when something of these kinds happened; without names
+// it is what stands inside.
 
 import { made } from "vonder/find";
 import { LiveElement } from "vonder/live";
-import { isTypedIn, showAnew } from "vonder/parts";
+import { isTypedIn, showAnew, showInside } from "vonder/parts";
 
 /** @import { News } from "vonder/order" */
 
@@ -19,7 +20,11 @@ class LiveRefresh extends LiveElement {
 
   /** The ids of the parts. */
   get targets() {
-    return (this.dataset.target ?? "").split(" ");
+    return this.dataset.target?.split(" ") ?? [];
+  }
+
+  get parts() {
+    return this.dataset.target ? this.targets.map((id) => document.getElementById(id)) : [this];
   }
 
   /** @param {News} frame */
@@ -39,8 +44,7 @@ class LiveRefresh extends LiveElement {
 
   /** Somebody is writing in one of these parts. */
   get busy() {
-    const parts = this.targets.map((id) => document.getElementById(id));
-    return parts.some((part) => part && isTypedIn(part));
+    return this.parts.some((part) => part && isTypedIn(part));
   }
 
   async load() {
@@ -54,7 +58,8 @@ class LiveRefresh extends LiveElement {
     const html = await response.text();
     if (!response.ok || asked !== this.asked) return;
     if (this.busy) return this.soon(2000);
-    showAnew(made(html), this.targets);
+    if (this.dataset.target) showAnew(made(html), this.targets);
+    else showInside(made(html), this);
   }
 }
 

@@ -1,6 +1,6 @@
 // Parts of a page that are shown anew, each found by its id.
 
-import { all, wake } from "vonder/find";
+import { all, maybe, wake } from "vonder/find";
 
 /**
  * Somebody is writing in it: what they typed is never replaced.
@@ -27,6 +27,18 @@ export function showAnew(content, ids) {
     wake(fresh);
     if (focused) stand(document.getElementById(focused.id) ?? fresh);
   }
+}
+
+/**
+ * Shows what stands in an element as it is now.
+ * @param {DocumentFragment} content
+ * @param {HTMLElement} whole
+ */
+export function showInside(content, whole) {
+  const focused = whole.contains(document.activeElement) ? document.activeElement : null;
+  whole.replaceChildren(content);
+  wake(whole);
+  if (focused) stand(document.getElementById(focused.id) ?? maybe(whole, "*", HTMLElement) ?? whole);
 }
 
 /** @param {HTMLElement} place */
