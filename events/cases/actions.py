@@ -9,6 +9,7 @@ from datetime import timedelta
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
@@ -17,8 +18,9 @@ from community.members.models import User
 from community.rows import each
 
 from ..meetings.models import Meeting
+from ..meetings.queries import people_of
 from ..meetings.standing import standing_of
-from .models import CaseRecord
+from .models import CaseQuerySet, CaseRecord
 from .rules import may_forget_case, may_write_cases
 
 KEPT = timedelta(weeks=6)
@@ -29,18 +31,14 @@ _BIRTHDAY = re.compile(r"\b\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(\d{4}|\d{2})\b|\
 class Conflict(Exception):
     """Somebody wrote in it meanwhile; `.case` is how it reads now."""
 
-    def __init__(self, case: CaseRecord):
+    def __init__(self, case: CaseRecord) -> None:
         self.case = case
 
 
 def refuse_names(meeting: Meeting, **texts: str) -> None:
     """Raises `ValidationError`, by field, for a date of birth or the full name of somebody of the network."""
-    people = list(
-        User.objects.filter(participations__in=meeting.network.participants.active()).values_list(
-            "name", flat=True
-        )
-    )
-    wrong = {}
+    people = list(people_of(meeting.network).values_list("name", flat=True))
+    wrong: dict[str, str | Promise] = {}
     for field, text in texts.items():
         if _BIRTHDAY.search(text):
             wrong[field] = _(
@@ -54,7 +52,12 @@ def refuse_names(meeting: Meeting, **texts: str) -> None:
 
 @transaction.atomic
 def write_case(
-    *, actor: User, meeting: Meeting, case: CaseRecord | None = None, version: int | None = None, **fields
+    *,
+    actor: User,
+    meeting: Meeting,
+    case: CaseRecord | None = None,
+    version: int | None = None,
+    **fields: str,
 ) -> CaseRecord:
     """Write a case down, or change it. Whoever was there may, as long as the words are kept.
 
@@ -89,7 +92,7 @@ def forget_case(*, actor: User, case: CaseRecord) -> None:
     record(actor=actor, verb="events.case_forgotten", about=case, network_id=case.meeting.network_id)
 
 
-def _forget(cases) -> int:
+def _forget(cases: CaseQuerySet) -> int:
     blank = dict.fromkeys([*TEXTS, "ages"], "")
     return cases.kept().update(presenter=None, written_by=None, forgotten_at=timezone.now(), **blank)
 

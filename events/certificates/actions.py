@@ -21,7 +21,8 @@ from .queries import minutes_of, records
 def issue(*, actor: User, network: Network, since: date, until: date) -> list[Certificate]:
     """Give everyone who earned it a certificate. Who has one that still says the same keeps it.
 
-    One that no longer holds is voided, and a new one with a new code replaces it if it is still earned.
+    One that no longer holds is voided, and a new one with a new code replaces it if it is still earned. Raises
+    `PermissionDenied`, and `ValidationError` for a period that ends before it begins.
     """
     if not may_schedule_meeting(actor, network):
         raise PermissionDenied

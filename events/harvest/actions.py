@@ -1,5 +1,6 @@
 """From what a network said to a draft article, with the yes of everyone whose words are in it."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -27,7 +28,7 @@ REVIEW_AFTER = timedelta(days=400)
 
 @transaction.atomic
 def start_harvest(*, actor: User, network: Network, title: str) -> Harvest:
-    """Begin to gather passages for an article. For facilitators."""
+    """Begin to gather passages for an article. For facilitators. Raises `PermissionDenied`."""
     if not may_harvest(actor, network):
         raise PermissionDenied
     harvest = Harvest.objects.create(network=network, title=title, started_by=actor)
@@ -36,7 +37,9 @@ def start_harvest(*, actor: User, network: Network, title: str) -> Harvest:
 
 
 @transaction.atomic
-def gather(*, actor: User, harvest: Harvest, notes=(), posts=()) -> list[Passage]:
+def gather(
+    *, actor: User, harvest: Harvest, notes: Iterable[Note] = (), posts: Iterable[Post] = ()
+) -> list[Passage]:
     """Add notes of meetings and posts of the network's forum, and ask their writers. What is there already stays.
 
     Raises `PermissionDenied` for words from elsewhere, `ValidationError` when the article exists already.
@@ -95,7 +98,10 @@ def _from_post(harvest: Harvest, post: Post) -> Passage:
 
 @transaction.atomic
 def answer_passage(*, actor: User, passage: Passage, agrees: bool, named: bool = True) -> Passage:
-    """Say whether one's words may be used, and with or without one's name. Changeable until the article exists."""
+    """Say whether one's words may be used, and with or without one's name. Changeable until the article exists.
+
+    Raises `PermissionDenied`.
+    """
     passage = (
         Passage.objects.select_for_update(of=("self",)).select_related("harvest__network").get(pk=passage.pk)
     )
@@ -117,8 +123,8 @@ def answer_passage(*, actor: User, passage: Passage, agrees: bool, named: bool =
 def make_article(*, actor: User, harvest: Harvest) -> ArticlePage:
     """A draft in the library of the passages whose writers said yes. Nothing is published: an editor reads it first.
 
-    Raises `ValidationError` while somebody has not answered, or when nobody said yes. Who wrote something and left
-    cannot be asked; their words stay out.
+    Raises `PermissionDenied`, and `ValidationError` while somebody has not answered, or when nobody said yes. Who
+    wrote something and left cannot be asked; their words stay out.
     """
     harvest = (
         Harvest.objects.select_for_update(of=("self",)).select_related("network", "page").get(pk=harvest.pk)
@@ -164,7 +170,7 @@ def make_article(*, actor: User, harvest: Harvest) -> ArticlePage:
 
 @transaction.atomic
 def drop_passage(*, actor: User, passage: Passage) -> None:
-    """Take a passage out, as long as there is no article."""
+    """Take a passage out, as long as there is no article. Raises `PermissionDenied`."""
     if not may_harvest(actor, passage.harvest.network) or passage.harvest.page_id:
         raise PermissionDenied
     passage.delete()

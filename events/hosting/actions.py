@@ -57,7 +57,8 @@ def set_attended(
 ) -> None:
     """Say of somebody that they were there, or not. The host and the facilitator do so on the day.
 
-    After that only a facilitator corrects it; every change stays in the journal with who made it.
+    After that only a facilitator corrects it; every change stays in the journal with who made it. Raises
+    `PermissionDenied`, and `ValidationError` before the day.
     """
     standing = standing_of(actor, meeting)
     on_the_day = prepares(standing) and is_open_for_check_in(meeting)
@@ -70,9 +71,8 @@ def set_attended(
             raise PermissionDenied
         place = meeting.attendances.filter(user=person).first()
     if place is None:
-        if not attended:
-            return
-        _is_there(actor, meeting, person)
+        if attended and person:
+            _is_there(actor, meeting, person)
         return
     if place.attended is attended:
         return

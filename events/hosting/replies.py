@@ -3,6 +3,7 @@
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr
+from typing import cast
 
 from icalendar import Calendar
 
@@ -50,7 +51,7 @@ def receive(raw: bytes) -> Attendance:
     coming = Attendance.Answer.ONLINE if online else Attendance.Answer.IN_PERSON
     own = meeting.attendances.filter(user=person).first()
     if own and own.answer != Attendance.Answer.NO:
-        coming = own.answer
+        coming = Attendance.Answer(own.answer)
     return answer_meeting(actor=person, meeting=meeting, answer=PARTSTAT[status] or coming)
 
 
@@ -80,7 +81,7 @@ def _event(mail: EmailMessage):
         if part.get_content_type() != "text/calendar":
             continue
         try:
-            book = Calendar.from_ical(part.get_payload(decode=True))
+            book = Calendar.from_ical(cast("bytes", part.get_payload(decode=True)))
         except (ValueError, IndexError) as error:
             raise Refused("the calendar part cannot be read") from error
         events = book.walk("VEVENT")

@@ -1,10 +1,11 @@
 """Which meeting, and which people belong to it."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from community.members.models import Anyone, User
-from community.networks.models import Network
+from community.networks.models import Network, Participant
 
 from .models import Attendance, Meeting
 from .rules import prepares
@@ -13,11 +14,14 @@ from .standing import standing_of
 ANSWERS = Attendance.Answer
 
 
-def people_of(network: Network):
-    return User.objects.filter(participations__in=network.participants.active()).distinct()
+def people_of(network: Network | None) -> QuerySet[User]:
+    """Everyone who takes part in the network now; nobody where there is none."""
+    active = Participant.objects.active().filter(network=network)
+    return User.objects.filter(participations__in=active).distinct()
 
 
-def who_may_come(meeting: Meeting):
+def who_may_come(meeting: Meeting) -> QuerySet[User]:
+    """The network of the meeting but who said no; without a network, who said they would come."""
     if meeting.network_id:
         declined = meeting.attendances.filter(answer=ANSWERS.NO, user__isnull=False).values("user")
         return people_of(meeting.network).exclude(pk__in=declined)

@@ -126,9 +126,8 @@ def look_at(user: Anyone, meeting: Meeting, *names: str, forms: Mapping[str, Bas
 def _counted(meeting: Meeting, rows: dict[str, QuerySet]) -> dict[str, int]:
     if not rows:
         return {}
-    counts = {f"count_{name}": _count(one) for name, one in rows.items()}  # a meeting has fields of some names
-    found = Meeting.objects.filter(pk=meeting.pk).values(**counts).get()
-    return {name: found[f"count_{name}"] for name in rows}
+    found = Meeting.objects.filter(pk=meeting.pk).values_list(*map(_count, rows.values())).get()
+    return dict(zip(rows, found, strict=True))
 
 
 def _count(rows: QuerySet) -> Coalesce:

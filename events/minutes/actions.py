@@ -23,6 +23,7 @@ from ..meetings.models import Meeting
 from ..meetings.queries import people_of
 from ..meetings.rules import may_change_meeting
 from ..meetings.standing import part_in, standing_of
+from ..programme.models import AgendaItem
 from .models import ActionPoint, Minutes, MinutesComment, MinutesVersion, Note
 from .rules import may_change_note, may_set_action, may_take_notes, may_write_minutes
 
@@ -30,15 +31,24 @@ from .rules import may_change_note, may_set_action, may_take_notes, may_write_mi
 class Conflict(Exception):
     """Somebody changed it meanwhile; `current` is how it reads now."""
 
-    def __init__(self, current):
+    def __init__(self, current: Note | Minutes) -> None:
         self.current = current
 
 
 @transaction.atomic
 def write_note(
-    *, actor: User, meeting: Meeting, text: str, client_id: uuid.UUID, kind: str = "note", item=None
+    *,
+    actor: User,
+    meeting: Meeting,
+    text: str,
+    client_id: uuid.UUID,
+    kind: str = "note",
+    item: AgendaItem | None = None,
 ) -> Note:
-    """Write something down. Everyone who takes part may, at the same time; sent twice it exists once."""
+    """Write something down. Everyone who takes part may, at the same time; sent twice it exists once.
+
+    Raises `PermissionDenied`.
+    """
     if existing := Note.objects.filter(author=actor.pk, client_id=client_id).first():
         return existing
     if not may_take_notes(standing_of(actor, meeting)):
@@ -58,7 +68,10 @@ def write_note(
 
 @transaction.atomic
 def change_note(*, actor: User, note: Note, text: str, version: int) -> Note | None:
-    """Change a note, or remove it with an empty text. Raises `Conflict` when it changed since it was opened."""
+    """Change a note, or remove it with an empty text.
+
+    Raises `PermissionDenied`, and `Conflict` when it changed since it was opened.
+    """
     note = Note.objects.select_for_update(of=("self",)).select_related("meeting__network").get(pk=note.pk)
     if not may_change_note(standing_of(actor, note.meeting), note):
         raise PermissionDenied
@@ -85,7 +98,10 @@ def agree_action(
     organisation: Organisation | None = None,
     due: date | None = None,
 ) -> ActionPoint:
-    """Agree that a person or an organisation does something before a day. The person hears of it."""
+    """Agree that a person or an organisation does something before a day. The person hears of it.
+
+    Raises `PermissionDenied`, and `ValidationError` for a person from elsewhere or when nobody is named.
+    """
     if existing := ActionPoint.objects.filter(created_by=actor.pk, client_id=client_id).first():
         return existing
     if not may_take_notes(standing_of(actor, meeting)) or meeting.network is None:
@@ -131,7 +147,10 @@ def agree_action(
 
 @transaction.atomic
 def set_action(*, actor: User, action: ActionPoint, status: str) -> ActionPoint:
-    """Say how far an action is: its owner, somebody of its organisation, or a facilitator."""
+    """Say how far an action is: its owner, somebody of its organisation, or a facilitator.
+
+    Raises `PermissionDenied`.
+    """
     action = ActionPoint.objects.select_for_update(of=("self",)).select_related("network").get(pk=action.pk)
     if not may_set_action(part_in(action.network, actor), action):
         raise PermissionDenied
@@ -163,16 +182,17 @@ def _remind_of(action: ActionPoint) -> int:
         actor=None,
         url=f"{action.meeting.get_absolute_url()}#actions" if action.meeting else "/today/",
         audience=action.network.audience,
-        data={"text": action.text, "by": action.due.isoformat()},
+        data={"text": action.text, "by": str(action.due)},
     )
     return 1
 
 
 @transaction.atomic
 def save_minutes(*, actor: User, meeting: Meeting, html: str, version: int) -> Minutes:
-    """Save the minutes (cleaned HTML); what they said before is kept. Raises `Conflict` and `PermissionDenied`.
+    """Save the minutes (cleaned HTML); what they said before is kept.
 
-    `version` is 0 for the first time, else that of the text that was opened.
+    `version` is 0 for the first time, else that of the text that was opened. Raises `PermissionDenied`,
+    `ValidationError` for a text that is too long, and `Conflict`.
     """
     meeting = Meeting.objects.select_for_update(of=("self",)).select_related("network").get(pk=meeting.pk)
     if not may_write_minutes(standing_of(actor, meeting)):
@@ -255,7 +275,7 @@ def approve_minutes(*, actor: User, minutes: Minutes, meeting: Meeting | None = 
 
 @transaction.atomic
 def comment(*, actor: User, minutes: Minutes, text: str, client_id: uuid.UUID) -> MinutesComment:
-    """Remark on shared minutes; who wrote them hears of it."""
+    """Remark on shared minutes; who wrote them hears of it. Raises `PermissionDenied`."""
     if existing := MinutesComment.objects.filter(author=actor.pk, client_id=client_id).first():
         return existing
     if minutes.status != Minutes.Status.SHARED or not may_take_notes(standing_of(actor, minutes.meeting)):

@@ -30,6 +30,8 @@ class Note(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     version = models.PositiveIntegerField(default=1)
 
+    changeable: bool  #: for this reader, on the page of the notes
+
     class Meta:
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["author", "client_id"], name="note_sent_once")]
@@ -67,6 +69,8 @@ class ActionPoint(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     done_at = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
+
+    mine: bool  #: this reader says how far it is, on the page of a meeting
 
     objects = ActionPointQuerySet.as_manager()
 

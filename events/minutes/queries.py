@@ -14,9 +14,9 @@ from ..meetings.models import Meeting
 from .models import ActionPoint, Note
 
 
-def actions_for(network: Network, meeting: Meeting) -> list[ActionPoint]:
+def actions_for(network: Network | None, meeting: Meeting) -> list[ActionPoint]:
     """What is on the agenda of a meeting: agreed there, or before and not done when it began."""
-    agreed = network.actions.select_related("person", "organisation", "meeting")
+    agreed = ActionPoint.objects.filter(network=network).select_related("person", "organisation", "meeting")
     return [
         action
         for action in agreed
@@ -66,7 +66,8 @@ def _heading(text: str) -> str:
 
 
 def _action_line(action: ActionPoint) -> str:
-    who = action.person.name if action.person else action.organisation.name
+    by = action.person or action.organisation
+    who = by.name if by else ""
     if action.due is None:
         return f"{action.text} ({who})"
     return _("%(what)s (%(who)s, before %(day)s)") % {

@@ -65,10 +65,10 @@ def notes(request, pk):
 
 
 def _notes_context(request, found: Meeting) -> dict:
-    own_or_boss = facilitates(request.user, found.network)
+    boss = found.network is not None and facilitates(request.user, found.network)
     written = list(found.notes.select_related("author", "item"))
     for note in written:
-        note.changeable = own_or_boss or note.author_id == request.user.pk
+        note.changeable = boss or note.author_id == request.user.pk
     return {
         "meeting": found,
         "network": found.network,

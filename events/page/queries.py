@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from django.forms import BaseForm
 
@@ -34,7 +35,7 @@ def page_of(user: Anyone, meeting: Meeting, forms: Mapping[str, BaseForm] | None
         meeting=meeting,
         sections=sections,
         inside=look.standing.takes_part,
-        card=sections["card"].section,
+        card=cast("Card", sections["card"].section),
         changes=since_answer(meeting, look.standing.place),
         structured=structured_data(meeting) if meeting.visibility == "public" else None,
     )

@@ -1,5 +1,7 @@
 """Input of who comes: guests, what one needs there, and rides."""
 
+from typing import cast
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -23,11 +25,12 @@ class GuestForm(CleanTextMixin, forms.Form):
         required=False, widget=forms.HiddenInput
     )  # people leave it empty, robots do not
 
-    def __init__(self, *args, meeting: Meeting, **kwargs):
-        super().__init__(*args, auto_id="guest_%s", **kwargs)
+    def __init__(self, data=None, *, meeting: Meeting):
+        super().__init__(data, auto_id="guest_%s")
         ways = {"in_person": _("In the room"), "online": _("Online")}
-        self.fields["answer"].choices = [(w, t) for w, t in ways.items() if meeting.capacity_for(w) != 0]
-        self.fields["answer"].initial = self.fields["answer"].choices[0][0]
+        open_ways = [(way, words) for way, words in ways.items() if meeting.capacity_for(way) != 0]
+        cast("forms.ChoiceField", self.fields["answer"]).choices = open_ways
+        self.fields["answer"].initial = open_ways[0][0]
 
     def clean_website(self):
         if self.cleaned_data["website"]:

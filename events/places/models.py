@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ..meetings.models import Meeting
+from ..meetings.models import Attendance, Meeting
 
 
 class Ride(models.Model):
@@ -23,6 +23,10 @@ class Ride(models.Model):
     start = models.CharField(_("from where"), max_length=120)
     note = models.CharField(_("when, and what to know"), max_length=200, blank=True)
     seats = models.PositiveSmallIntegerField(_("places for others"), default=3)
+
+    riders: list[Attendance]  #: on the page of a meeting: who rides along,
+    full: bool  #: whether there is a place left,
+    mine: bool  #: and whether this reader drives
 
     class Meta:
         ordering = ["pk"]

@@ -1,8 +1,10 @@
 """Who comes to a meeting: the card to answer on, what one needs, who comes, and travelling together."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.forms import BaseForm
 
 from community.members.models import User
 from community.networks.models import Participant
@@ -44,7 +46,7 @@ def card(look: Look) -> Card:
         may_bring=may_register_guest(standing),
         seats_left=_left(look, IN_PERSON),
         online_left=_left(look, ONLINE),
-        in_line=_in_line(look, own) if own and own.waiting_since else None,
+        in_line=_in_line(look, own.answer, own.waiting_since) if own and own.waiting_since else None,
     )
 
 
@@ -56,16 +58,16 @@ def _left(look: Look, mode: str) -> int | None:
     return max(0, capacity - taken)
 
 
-def _in_line(look: Look, own: Attendance) -> int:
-    waiting = [one for one in look.attendances if one.waiting_since and one.answer == own.answer]
-    return 1 + sum(one.waiting_since < own.waiting_since for one in waiting)
+def _in_line(look: Look, mode: str, since: datetime) -> int:
+    waiting = [one.waiting_since for one in look.attendances if one.waiting_since and one.answer == mode]
+    return 1 + sum(earlier < since for earlier in waiting)
 
 
 @dataclass(frozen=True)
 class Needs:
     """The form to say what one needs; it is open when something was said or is wrong."""
 
-    form: NeedsForm
+    form: BaseForm
     is_open: bool
 
 
@@ -153,7 +155,7 @@ class Rides:
     """The form is there for who comes themselves."""
 
     offers: list[Offer]
-    form: RideForm | None
+    form: BaseForm | None
     may_answer: bool
 
 
@@ -163,7 +165,7 @@ def rides(look: Look) -> Rides | None:
     meeting, standing, own = look.meeting, look.standing, look.standing.place
     if not standing.takes_part or meeting.mode == Meeting.Mode.ONLINE:
         return None
-    riders: dict[int, list[Attendance]] = {}
+    riders: dict[int | None, list[Attendance]] = {}
     for one in look.attendances:
         riders.setdefault(one.ride_id, []).append(one)
     answers = may_answer(standing)

@@ -18,7 +18,7 @@ def closed_dates(plan: RotationPlan, organisations, days: list[date]) -> list[di
     `days` are in order.
     """
     taken = _taken(plan, days) if days else {}
-    rows = [
+    rows: list[dict[str, str | None]] = [
         {"date": day.isoformat(), "reason": reason, "organisation": None}
         for day in days
         if (reason := _closed_because(plan, day) or taken.get(day))
@@ -30,7 +30,10 @@ def closed_dates(plan: RotationPlan, organisations, days: list[date]) -> list[di
             if reason is None:
                 reason = _enough_elsewhere(plan, day, turns.get(organisation.pk, []))
             if reason is not None:
-                row = {"date": day.isoformat(), "reason": reason or _("closed that day")}
+                row: dict[str, str | None] = {
+                    "date": day.isoformat(),
+                    "reason": reason or _("closed that day"),
+                }
                 rows.append(row | {"organisation": str(organisation.pk)})
     return rows
 
@@ -88,13 +91,13 @@ def _led_elsewhere(plan: RotationPlan) -> dict[int, set[int]]:
     return found
 
 
-def _turns_elsewhere(plan: RotationPlan, organisations) -> dict[int, list[date]]:
+def _turns_elsewhere(plan: RotationPlan, organisations) -> dict[int | None, list[date]]:
     """The days on which these organisations host for other networks, when the plan counts those."""
     if not plan.rules.get("elsewhere_weeks"):
         return {}
     hosted = Meeting.objects.filter(host__in=organisations, network__isnull=False)
     hosted = hosted.exclude(network=plan.network).exclude(status=Meeting.Status.CANCELLED)
-    turns: dict[int, list[date]] = {}
+    turns: dict[int | None, list[date]] = {}
     for meeting in hosted:
         turns.setdefault(meeting.host_id, []).append(meeting.local_start.date())
     return turns

@@ -1,6 +1,7 @@
 """Plans beside each other: who hosts how often, who travels how far, and what another plan or a swap would cost."""
 
 from fractions import Fraction
+from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -31,7 +32,7 @@ def figures(plan: RotationPlan, result: dict, turns: list[dict], members: list[O
     after = {int(pk): Fraction(value) for pk, value in result["balances"].items()}
     first = {turn["organisation"].pk: turn["number"] for turn in reversed(turns)}
     exempt = _exempt(plan)
-    fairness = []
+    fairness: list[dict[str, Any]] = []
     for organisation in sorted(members, key=lambda o: (first.get(o.pk, len(turns) + 1), o.name)):
         line = lines.get(organisation.pk)
         past = line.hosted if line else Fraction(0)
@@ -91,7 +92,7 @@ def _travel(plan: RotationPlan, result: dict, turns: list[dict], members: list[O
     own, longest = roads(plan, result, {str(o.pk): o for o in members})
     last = travel.year_before(plan.network, turns[0]["date"], members)
     most = max([*own.values(), *last.values(), 1])
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "organisation": organisation,
             "minutes": own.get(str(organisation.pk), 0),
@@ -116,7 +117,7 @@ def roads(plan: RotationPlan, result: dict, by_id: dict) -> tuple[dict[str, int]
     at_a_place = sum(planned.mode != Meeting.Mode.ONLINE for planned in plan.planned.all())
     members = {pk: km for pk, km in result["travel_km"].items() if pk in by_id}
     own = travel.per_meeting(members, at_a_place)
-    farthest = max(sorted(own), key=own.get, default=None)
+    farthest = max(sorted(own), key=lambda pk: own[pk], default="")
     return own, {"minutes": own.get(farthest, 0), "organisation": by_id.get(farthest)}
 
 
@@ -126,7 +127,8 @@ def _mean(values: dict[str, int]) -> int:
 
 def variants(plan: RotationPlan, by_id: dict, preview) -> list[dict]:
     """The named plans with what each costs; a plan that equals an earlier one is not shown twice."""
-    rows, seen = [], []
+    rows: list[dict[str, Any]] = []
+    seen: list[list[tuple]] = []
     found = {one.variant: one.as_json() for one in plan.versions.found().with_turns()}
     shown = preview.key if preview and preview.kind == "variant" else "" if preview else plan.variant
     for key, name in VARIANTS.items():
@@ -190,7 +192,8 @@ def swap_effects(plan: RotationPlan, first: int, second: int, members: list[Orga
     """
     by_id = {str(o.pk): o for o in members}
     result = swapped(plan, first, second).as_json()
-    before, after = _price(plan, plan.proposal.as_json(), by_id), _price(plan, result, by_id)
+    now = plan.proposal.as_json() if plan.proposal else {}
+    before, after = _price(plan, now, by_id), _price(plan, result, by_id)
     rows = [(_("Can come"), before["people"], after["people"], after["people"] - before["people"], "")]
     for name, was, becomes, who in (
         (_("Travel on average"), before["minutes"], after["minutes"], None),

@@ -52,6 +52,6 @@ def open_turn(token: str) -> tuple[RotationPlan, Turn, User] | None:
     if plan is None or person is None:
         return None
     turn = plan.turns.filter(meeting__position=position, date=day, organisation__isnull=False).first()
-    if turn is None or not may_answer_turn(person, plan, turn.organisation):
+    if turn is None or turn.organisation is None or not may_answer_turn(person, plan, turn.organisation):
         return None
     return plan, turn, person

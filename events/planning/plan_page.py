@@ -161,7 +161,7 @@ def _grid(plan: RotationPlan, turns, members, answers, attending) -> dict:
 def _cell_label(organisation: Organisation, answer: str, hosts: bool) -> str:
     if hosts:
         return _("hosts in this proposal")
-    return Availability.Answer(answer).label if answer != "unknown" else _("no answer")
+    return str(Availability.Answer(answer).label) if answer != "unknown" else _("no answer")
 
 
 def _route(rows) -> str:

@@ -42,9 +42,9 @@ def problem_of(plan: RotationPlan) -> dict:
         for day in days:
             answer = given.get((pk, day))
             row = {"organisation": str(pk), "date": day.isoformat()}
-            host.append(row | {"answer": CAN_HOST.get(answer, "no")})
-            attend.append(row | {"answer": CAN_ATTEND.get(answer, "yes")})
-    travellers = {}
+            host.append(row | {"answer": CAN_HOST.get(answer or "", "no")})
+            attend.append(row | {"answer": CAN_ATTEND.get(answer or "", "yes")})
+    travellers: dict[int | None, int] = {}
     for part in plan.network.participants.active():
         travellers[part.organisation_id] = travellers.get(part.organisation_id, 0) + 1
     return {

@@ -1,13 +1,15 @@
 """Who is asked, who answered, and what a plan becomes."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from community.members.models import Anyone, User
-from community.networks.models import Network
+from community.networks.models import Membership, Network
 from community.networks.rules import takes_part
 from community.organisations.models import Organisation
 
@@ -16,11 +18,12 @@ from .models import RotationPlan, Turn, TurnAnswer
 from .problems import problem_of
 
 
-def members_of(network: Network):
+def members_of(network: Network) -> QuerySet[Membership]:
+    """The organisations that are a member today."""
     return network.memberships.current().select_related("organisation")
 
 
-def contacts(plan: RotationPlan, organisations):
+def contacts(plan: RotationPlan, organisations: Iterable[Organisation | int | None]) -> QuerySet[User]:
     """Who is asked to answer for these organisations: everyone who takes part for them."""
     return User.objects.filter(
         participations__in=plan.network.participants.active().filter(organisation__in=organisations)

@@ -15,6 +15,12 @@ def rotation(plan: RotationPlan) -> bytes:
         what, venue = turn.meeting, turn.venue
         place = "" if venue is None or what.mode == Meeting.Mode.ONLINE else venue.municipality
         rows.append(
-            [turn.date.isoformat(), what.title, turn.organisation.name, place, what.get_mode_display()]
+            [
+                turn.date.isoformat(),
+                what.title,
+                turn.organisation.name if turn.organisation else "",
+                place,
+                what.get_mode_display(),
+            ]
         )
     return written([_("Date"), _("Meeting"), _("Host"), _("Place"), _("How you meet")], rows)

@@ -37,7 +37,7 @@ def year_before(network: Network, day: date, organisations: list[Organisation]) 
         .filter(venue__isnull=False, starts_at__date__lt=day, starts_at__date__gte=day - YEAR)
         .select_related("venue")
     )
-    places = [(meeting.local_start.date(), _place(meeting.venue)) for meeting in held]
+    places = [(meeting.local_start.date(), _place(meeting.venue)) for meeting in held if meeting.venue]
     since = dict(network.memberships.current().values_list("organisation", "since"))
     found = {}
     for organisation in organisations:

@@ -1,7 +1,8 @@
 """Date polls: several moments, everyone says yes, if need be or no, and one of them becomes the meeting."""
 
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -39,13 +40,13 @@ class Moment(NamedTuple):
 class HasVotes(ValidationError):
     """A moment cannot move: somebody voted for it. `key` is that of its option."""
 
-    def __init__(self, option: PollOption):
+    def __init__(self, option: PollOption, votes: int) -> None:
         text = ngettext(
             "%(n)d person voted for this moment, so it stays where it is. Take it out and add a new one.",
             "%(n)d people voted for this moment, so it stays where it is. Take it out and add a new one.",
-            option.n_votes,
+            votes,
         )
-        super().__init__(text % {"n": option.n_votes})
+        super().__init__(text % {"n": votes})
         self.key = option.pk
 
 
@@ -59,7 +60,10 @@ def start_poll(
     closes_on: date,
     note: str = "",
 ) -> DatePoll:
-    """Ask a network which moment suits. `options` are moments, or the values of one."""
+    """Ask a network which moment suits. `options` are moments, or the values of one.
+
+    Raises `PermissionDenied`, and `ValidationError` for moments that cannot be.
+    """
     if not may_schedule_meeting(actor, network):
         raise PermissionDenied
     moments = [Moment(*option) for option in options]
@@ -73,7 +77,7 @@ def start_poll(
     return poll
 
 
-def _tell(poll: DatePoll, kind: str, people, actor: User | None, **data) -> None:
+def _tell(poll: DatePoll, kind: str, people: Iterable[User], actor: User | None, **data: Any) -> None:
     notify(
         kind=kind,
         to=people,
@@ -131,19 +135,19 @@ def change_poll(
     return poll
 
 
-def _change_moments(poll: DatePoll, moments: list[Moment], out) -> tuple[int, int]:
+def _change_moments(poll: DatePoll, moments: list[Moment], out: Collection[int]) -> tuple[int, int]:
     """Returns how many moments are new, and how many are gone."""
     options = {option.pk: option for option in poll.options.annotate(n_votes=Count("votes"))}
     stays = {(option.starts_at, option.ends_at): option for pk, option in options.items() if pk not in out}
     gone, added = set(out) & set(options), []
     for moment in moments:
-        option = options.get(moment.key)
+        option = options.get(moment.key or 0)
         same = stays.get((moment.starts_at, moment.ends_at))
         if same and option in (None, same):
             PollOption.objects.filter(pk=same.pk).update(capacity=moment.capacity)
             continue
         if option and option.n_votes:
-            raise HasVotes(option)
+            raise HasVotes(option, option.n_votes)
         if option:
             gone.add(option.pk)
         added.append(moment)
@@ -192,10 +196,9 @@ def _voter(poll: DatePoll, actor: User | None, key: str, name: str, email: str) 
         voter, _created = Voter.objects.get_or_create(poll=poll, user=actor, defaults={"name": actor.name})
         return voter
     if key:
-        voter = poll.voters.filter(key=key, user=None).first()
-        if voter is None:
-            raise ValidationError(_("This link is not complete. Vote anew with your name."))
-        return voter
+        if found := poll.voters.filter(key=key, user=None).first():
+            return found
+        raise ValidationError(_("This link is not complete. Vote anew with your name."))
     if not name:
         raise ValidationError(_("Say who you are."))
     if poll.voters.count() >= MOST_VOTERS:
@@ -205,7 +208,7 @@ def _voter(poll: DatePoll, actor: User | None, key: str, name: str, email: str) 
 
 @transaction.atomic
 def remind_voters(*, actor: User, poll: DatePoll) -> int:
-    """Remind who takes part and has not voted. Returns how many."""
+    """Remind who takes part and has not voted. Returns how many. Raises `PermissionDenied`."""
     if not may_schedule_meeting(actor, poll.network) or not poll.is_open:
         raise PermissionDenied
     voted = poll.voters.filter(user__isnull=False).values("user")
@@ -215,10 +218,11 @@ def remind_voters(*, actor: User, poll: DatePoll) -> int:
 
 
 @transaction.atomic
-def choose(*, actor: User, poll: DatePoll, option: PollOption, **fields) -> Meeting:
+def choose(*, actor: User, poll: DatePoll, option: PollOption, **fields: Any) -> Meeting:
     """End a poll: the chosen moment becomes a meeting, everyone is invited.
 
-    Raises as `schedule_meeting` does, and `ValidationError` when somebody took the moment out meanwhile.
+    Raises `PermissionDenied`, what `schedule_meeting` does, and `ValidationError` when somebody took the moment out
+    meanwhile.
     """
     poll = (
         DatePoll.objects.select_for_update(of=("self",)).select_related("network", "meeting").get(pk=poll.pk)
@@ -227,8 +231,8 @@ def choose(*, actor: User, poll: DatePoll, option: PollOption, **fields) -> Meet
         raise PermissionDenied
     if poll.meeting:
         return poll.meeting
-    option = poll.options.filter(pk=option.pk).first()
-    if option is None:
+    chosen = poll.options.filter(pk=option.pk).first()
+    if chosen is None:
         raise ValidationError(
             _("This moment was taken out of the poll. Look at it again and choose another one.")
         )
@@ -237,10 +241,10 @@ def choose(*, actor: User, poll: DatePoll, option: PollOption, **fields) -> Meet
         network=poll.network,
         title=poll.title,
         summary=poll.note,
-        starts_at=option.starts_at,
-        ends_at=option.ends_at,
+        starts_at=chosen.starts_at,
+        ends_at=chosen.ends_at,
         time_zone=poll.time_zone,
-        **{"mode": Meeting.Mode.IN_PERSON, "capacity_in_person": option.capacity, **fields},
+        **{"mode": Meeting.Mode.IN_PERSON, "capacity_in_person": chosen.capacity, **fields},
     )
     poll.meeting = meeting
     poll.save(update_fields=["meeting"])

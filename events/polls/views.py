@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.forms import BaseFormSet
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,13 +16,13 @@ from community.richtext.cleaning import clean_text, whole
 from ..meetings.rules import may_schedule_meeting
 from ..scheduling.actions import SlotTaken
 from . import actions, queries
-from .forms import Options, OptionsFormSet, PollForm, rows_of
+from .forms import OptionsFormSet, PollForm, rows_of
 from .models import DatePoll, Vote, Voter
 
 COOKIE = "voter"
 
 
-def _forms(request, poll: DatePoll) -> tuple[PollForm, Options]:
+def _forms(request, poll: DatePoll) -> tuple[PollForm, BaseFormSet]:
     """The form of a poll and those of its moments, as they are or as they were typed."""
     data, rows = request.POST or None, rows_of(poll) if poll.pk else []
     initial = {name: getattr(poll, name) for name in ("title", "note", "closes_on")}

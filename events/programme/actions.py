@@ -1,6 +1,10 @@
 """The programme of a meeting: its parts with their minutes, and what you will see at the host."""
 
+import uuid
+from typing import Any
+
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -37,7 +41,7 @@ def save_programme(*, actor: User, meeting: Meeting, rows: list[dict]) -> None:
     meeting = _changing(actor, meeting)
     if len(rows) > MOST_ITEMS:
         raise ValidationError(_("A programme has at most %(most)d parts.") % {"most": MOST_ITEMS})
-    known = {item.pk: item for item in meeting.agenda.all()}
+    known: dict[int | None, AgendaItem] = {item.pk: item for item in meeting.agenda.all()}
     kept = set()
     for position, row in enumerate(rows):
         item = known.get(row.get("id")) or AgendaItem(meeting=meeting)
@@ -53,7 +57,10 @@ def save_programme(*, actor: User, meeting: Meeting, rows: list[dict]) -> None:
 
 @transaction.atomic
 def add_method(*, actor: User, meeting: Meeting, key: str) -> AgendaItem:
-    """Put a method of the library at the end of the programme, with its name and its minutes."""
+    """Put a method of the library at the end of the programme, with its name and its minutes.
+
+    Raises `PermissionDenied`, and `ValidationError` for an unknown method or when the programme is full.
+    """
     meeting = _changing(actor, meeting)
     if key not in METHODS:
         raise ValidationError(_("We do not know this method."))
@@ -68,8 +75,13 @@ def add_method(*, actor: User, meeting: Meeting, key: str) -> AgendaItem:
 
 
 @transaction.atomic
-def save_showcase(*, actor: User, meeting: Meeting, showcase: str, stops: list[dict], **practical) -> None:
-    """What the host shows: a few words, then stops (title, text, question); `practical` are bring and catering."""
+def save_showcase(
+    *, actor: User, meeting: Meeting, showcase: str, stops: list[dict], **practical: Any
+) -> None:
+    """What the host shows: a few words, then stops (title, text, question); `practical` are bring and catering.
+
+    Raises `PermissionDenied`, and `ValidationError` for too many stops.
+    """
     meeting = _changing(actor, meeting)
     if len(stops) > MOST_STOPS:
         raise ValidationError(_("Show at most %(most)d things.") % {"most": MOST_STOPS})
@@ -84,12 +96,14 @@ def save_showcase(*, actor: User, meeting: Meeting, showcase: str, stops: list[d
 
 
 @transaction.atomic
-def add_document(*, actor: User, meeting: Meeting, upload, client_id) -> Attachment:
+def add_document(*, actor: User, meeting: Meeting, upload: File, client_id: uuid.UUID) -> Attachment:
     """Add a picture or PDF for who takes part in the network, also when the meeting itself is open to everyone.
 
     Raises `PermissionDenied`, `ValidationError`.
     """
     meeting = _changing(actor, meeting)
+    if meeting.network is None:
+        raise PermissionDenied
     if meeting.documents.count() >= MOST_DOCUMENTS:
         raise ValidationError(_("A meeting has at most %(most)d documents.") % {"most": MOST_DOCUMENTS})
     document = attach(actor=actor, audience=meeting.network.audience, upload=upload, client_id=client_id)
@@ -99,7 +113,7 @@ def add_document(*, actor: User, meeting: Meeting, upload, client_id) -> Attachm
 
 @transaction.atomic
 def remove_document(*, actor: User, meeting: Meeting, document: Attachment) -> None:
-    """Take a document from a meeting; its file goes too."""
+    """Take a document from a meeting; its file goes too. Raises `PermissionDenied`."""
     meeting = _changing(actor, meeting)
     if not meeting.documents.filter(pk=document.pk).exists():
         raise PermissionDenied

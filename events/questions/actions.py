@@ -4,6 +4,7 @@ import uuid
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -116,10 +117,10 @@ def withdraw_question(*, actor: User, question: MeetingQuestion) -> None:
     publish(f"meeting.{question.meeting_id}", {"kind": "questions"})
 
 
-def _who_answers(meeting: Meeting):
+def _who_answers(meeting: Meeting) -> QuerySet[User]:
     """The people of who receives; without any of those, the facilitators."""
     hosts = [pk for pk in (meeting.host_id, meeting.presented_by_id) if pk]
-    active = meeting.network.participants.active()
+    active = Participant.objects.active().filter(network=meeting.network_id)
     own = active.filter(organisation__in=hosts).exclude(role=Participant.Role.GUEST)
     asked = own if own.exists() else active.facilitators()
     return User.objects.filter(participations__in=asked).distinct()

@@ -1,5 +1,6 @@
 """What people thought of a meeting and took home: the pulse, the inspiration note, a word of thanks."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,12 +12,13 @@ from django_tasks import task
 
 from community.journal.actions import record
 from community.members.models import User
+from community.networks.models import Participant
 from community.notifications.actions import notify
 from community.richtext.cleaning import clean_text, typed
 from community.rows import each
 
 from ..meetings import moments
-from ..meetings.models import Meeting
+from ..meetings.models import Attendance, Meeting
 from ..meetings.standing import standing_of
 from .models import FirstMet, Inspiration, PulseAnswer, PulseGiven, ThankYou
 from .rules import may_reflect
@@ -34,7 +36,7 @@ def give_pulse(
     safe: int,
     applies: int,
     text: str = "",
-    met: list[User] = (),
+    met: Iterable[User] = (),
 ) -> None:
     """Answer the three fixed questions, 1 to 5, and the open one. Once; nothing links the answer to who gave it."""
     if not may_reflect(standing_of(actor, meeting)):
@@ -69,7 +71,7 @@ def _ask_pulse_of(meeting: Meeting) -> int:
     there = meeting.attendances.filter(user__isnull=False).exclude(
         user__in=meeting.pulse_given.values("user")
     )
-    people = [place.user for place in there.select_related("user") if _was_there(place)]
+    people = [place.user for place in there.select_related("user") if place.user and _was_there(place)]
     notify(
         kind="events/pulse",
         to=people,
@@ -81,7 +83,7 @@ def _ask_pulse_of(meeting: Meeting) -> int:
     return len(people)
 
 
-def _was_there(place) -> bool:
+def _was_there(place: Attendance) -> bool:
     return place.attended is True or (place.attended is None and place.is_coming)
 
 
@@ -137,7 +139,7 @@ def thank_host(*, actor: User, meeting: Meeting, text: str) -> ThankYou:
     except IntegrityError:
         raise ValidationError(_("You thanked the host already.")) from None
     record(actor=actor, verb="events.thanked", about=meeting, network_id=meeting.network_id)
-    hosts = meeting.network.participants.active().filter(organisation=meeting.host_id)
+    hosts = Participant.objects.active().filter(network=meeting.network_id, organisation=meeting.host_id)
     notify(
         kind="events/thanks",
         to=User.objects.filter(participations__in=hosts),

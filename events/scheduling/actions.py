@@ -1,6 +1,8 @@
 """Planning a meeting, changing it, calling it off, and reminding who did not answer."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -56,8 +58,8 @@ def schedule_meeting(
     starts_at: datetime,
     ends_at: datetime,
     invite: bool = True,
-    agenda=(),
-    **fields,
+    agenda: Iterable[tuple[str, int, str]] = (),
+    **fields: Any,
 ) -> Meeting:
     """Plan a meeting and invite everyone who takes part. `starts_at` and `ends_at` are timezone-aware.
 
@@ -81,7 +83,7 @@ def schedule_meeting(
 
 
 @transaction.atomic
-def change_meeting(*, actor: User, meeting: Meeting, **fields) -> Meeting:
+def change_meeting(*, actor: User, meeting: Meeting, **fields: Any) -> Meeting:
     """Change a meeting. Who it matters to reads what is different, with an update of the same calendar entry.
 
     Raises `PermissionDenied`, `ValidationError`, or `SlotTaken` when the network meets then.
@@ -121,7 +123,8 @@ def change_meeting(*, actor: User, meeting: Meeting, **fields) -> Meeting:
 def cancel_meeting(*, actor: User, meeting: Meeting, by_host: bool = False) -> Meeting:
     """Call a meeting off: everyone who might come hears of it, and calendars remove it.
 
-    `by_host` says that the host called it off: then it gives no credit (domain notes 3.1).
+    `by_host` says that the host called it off: then it gives no credit (domain notes 3.1). Raises
+    `PermissionDenied`.
     """
     meeting = (
         Meeting.objects.select_for_update(of=("self",))
@@ -143,6 +146,7 @@ def cancel_meeting(*, actor: User, meeting: Meeting, by_host: bool = False) -> M
 
 
 def feed_of(user: User) -> CalendarFeed:
+    """The calendar of somebody, at a secret address."""
     feed, _created = CalendarFeed.objects.get_or_create(user=user)
     return feed
 

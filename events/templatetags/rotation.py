@@ -34,10 +34,11 @@ def ring(turns, members) -> str:
 
 
 def _stations(stations, step) -> str:
-    return format_html_join("", "{}", ((_station(i, *s, step),) for i, s in enumerate(stations)))
+    return format_html_join("", "{}", ((_station(i, s, step),) for i, s in enumerate(stations)))
 
 
-def _station(index, organisation, number, day, step) -> str:
+def _station(index, station, step) -> str:
+    organisation, number, day = station
     angle = math.radians(-90 + index * step)
     x, y = CENTRE[0] + RADIUS * math.cos(angle), CENTRE[1] + RADIUS * math.sin(angle)
     paths = islands.island_paths(organisation.slug, SIZE, SIZE * 0.8)

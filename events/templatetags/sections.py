@@ -10,7 +10,7 @@ register = template.Library()
 def section(context: Context, name: str) -> str:
     """Nothing when the section has nothing to show. Its template reads what it shows from `section`."""
     shown = context["sections"].get(name)
-    if shown is None:
+    if shown is None or context.template is None:
         return ""
     found = context.template.engine.get_template(shown.template)
     with context.push(section=shown.section):

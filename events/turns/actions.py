@@ -1,7 +1,10 @@
 """When life happens: hosts exchange their turns, a host drops out, or it is not there on the day itself."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +22,7 @@ from ..meetings.standing import standing_of
 from ..meetings.telling import LETTER
 from ..scheduling.actions import change_meeting
 from .models import SwapRequest
-from .queries import best_venue, is_short_notice, is_the_hour, swap_obstacles, swappable
+from .queries import best_venue, is_short_notice, is_the_hour, swap_obstacles, swappable, turn_of
 from .rules import may_answer_swap, may_ask_swap, may_withdraw_swap
 from .ways import moved_to, repairs
 
@@ -29,17 +32,17 @@ def repair(*, actor: User, meeting: Meeting, value: str) -> None:
     """Carry out one of the `repairs`. For facilitators; everyone who might come hears of it."""
     if not may_change_meeting(standing_of(actor, meeting)):
         raise PermissionDenied
-    Network.objects.select_for_update().get(pk=meeting.network_id)
+    network, before = turn_of(meeting)
+    Network.objects.select_for_update().get(pk=network.pk)
     chosen = next((one for one in repairs(meeting) if one.value == value), None)
     if chosen is None:
         raise ValidationError(_("That is no longer possible. Choose again."))
-    before = meeting.host
     match chosen.key:
         case "online":
             change_meeting(
                 actor=actor, meeting=meeting, mode=Meeting.Mode.ONLINE, venue=None, capacity_in_person=None
             )
-        case "move":
+        case "move" if chosen.day:
             moved = moved_to(meeting, chosen.day)
             change_meeting(
                 actor=actor,
@@ -90,34 +93,38 @@ def go_online_without_host(*, actor: User, meeting: Meeting, join_url: str) -> M
 @transaction.atomic
 def ask_swap(*, actor: User, first: Meeting, second: Meeting, reason: str = "") -> SwapRequest:
     """Ask the host of `second` to exchange turns. Raises `PermissionDenied`; `ValidationError` when it cannot be."""
-    Network.objects.select_for_update().get(pk=first.network_id)
-    if not may_ask_swap(standing_of(actor, first)) or second not in swappable(first):
+    if not may_ask_swap(standing_of(actor, first)):
+        raise PermissionDenied
+    network, _host = turn_of(first)
+    Network.objects.select_for_update().get(pk=network.pk)
+    if second not in swappable(first):
         raise PermissionDenied
     busy = SwapRequest.objects.filter(
-        network=first.network, status__in=[SwapRequest.Status.ASKED, SwapRequest.Status.AGREED]
+        network=network, status__in=[SwapRequest.Status.ASKED, SwapRequest.Status.AGREED]
     )
     if any(first.pk in pair or second.pk in pair for pair in busy.values_list("first_id", "second_id")):
         raise ValidationError(_("Somebody already asked to exchange one of these meetings."))
     if swap_obstacles(first, second):
         raise ValidationError(_("This exchange is not possible."))
     swap = SwapRequest.objects.create(
-        network=first.network, first=first, second=second, reason=reason, asked_by=actor
+        network=network, first=first, second=second, reason=reason, asked_by=actor
     )
     record(actor=actor, verb="events.swap_asked", about=swap, network_id=first.network_id)
     _tell(swap, "events/swap_asked", [*_people_of(second), *_facilitators(swap)], actor)
     return swap
 
 
-def _people_of(meeting: Meeting):
-    own = meeting.network.participants.active().filter(organisation=meeting.host_id).exclude(role="guest")
+def _people_of(meeting: Meeting) -> QuerySet[User]:
+    network, host = turn_of(meeting)
+    own = network.participants.active().filter(organisation=host).exclude(role="guest")
     return User.objects.filter(participations__in=own)
 
 
-def _facilitators(swap: SwapRequest):
+def _facilitators(swap: SwapRequest) -> QuerySet[User]:
     return User.objects.filter(participations__in=swap.network.participants.active().facilitators())
 
 
-def _tell(swap: SwapRequest, kind: str, people, actor: User | None) -> None:
+def _tell(swap: SwapRequest, kind: str, people: Iterable[User], actor: User | None) -> None:
     notify(
         kind=kind,
         to=people,
@@ -127,7 +134,7 @@ def _tell(swap: SwapRequest, kind: str, people, actor: User | None) -> None:
         data={
             "first": swap.first.local_start.date().isoformat(),
             "second": swap.second.local_start.date().isoformat(),
-            "organisation": swap.first.host.name,
+            "organisation": turn_of(swap.first)[1].name,
         },
         excerpt=swap.reason,
         template=LETTER,
@@ -143,7 +150,10 @@ def _locked(swap: SwapRequest) -> SwapRequest:
 
 @transaction.atomic
 def answer_swap(*, actor: User, swap: SwapRequest, agrees: bool) -> SwapRequest:
-    """The other host agrees or not. Inside the notice period the facilitator has the last word."""
+    """The other host agrees or not. Inside the notice period the facilitator has the last word.
+
+    Raises `PermissionDenied`, and `ValidationError` when it is no longer possible.
+    """
     swap = _locked(swap)
     if not may_answer_swap(actor, swap):
         raise PermissionDenied
@@ -163,7 +173,10 @@ def answer_swap(*, actor: User, swap: SwapRequest, agrees: bool) -> SwapRequest:
 
 @transaction.atomic
 def approve_swap(*, actor: User, swap: SwapRequest) -> SwapRequest:
-    """The facilitator lets an exchange inside the notice period happen."""
+    """The facilitator lets an exchange inside the notice period happen.
+
+    Raises `PermissionDenied`, and `ValidationError` when it is no longer possible.
+    """
     swap = _locked(swap)
     if swap.status != SwapRequest.Status.AGREED or not facilitates(actor, swap.network):
         raise PermissionDenied
@@ -172,6 +185,7 @@ def approve_swap(*, actor: User, swap: SwapRequest) -> SwapRequest:
 
 @transaction.atomic
 def withdraw_swap(*, actor: User, swap: SwapRequest) -> SwapRequest:
+    """Take back the question to exchange turns, as long as nobody answered. Raises `PermissionDenied`."""
     swap = _locked(swap)
     if not may_withdraw_swap(actor, swap):
         raise PermissionDenied
@@ -186,7 +200,9 @@ def _exchange(actor: User, swap: SwapRequest) -> SwapRequest:
     swap.status = SwapRequest.Status.DONE
     swap.save()
     facilitator = actor if facilitates(actor, swap.network) else _facilitators(swap).first()
-    hosts = swap.first.host, swap.second.host
+    if facilitator is None:
+        raise PermissionDenied
+    hosts = [turn_of(meeting)[1] for meeting in (swap.first, swap.second)]
     for meeting, host in ((swap.first, hosts[1]), (swap.second, hosts[0])):
         give_to(facilitator, meeting, host, best_venue(meeting, host))
     record(

@@ -18,7 +18,7 @@ from community.organisations.models import Organisation
 
 from ..meetings.models import Meeting
 
-CREDIT = {Meeting.Mode.ONLINE: Fraction(1, 2)}
+CREDIT: dict[str, Fraction] = {Meeting.Mode.ONLINE: Fraction(1, 2)}
 
 
 @dataclass
@@ -41,7 +41,7 @@ def credit_of(meeting: Meeting) -> Fraction:
 
 def hosts_of(meeting: Meeting) -> dict[Organisation, Fraction]:
     """Who hosted, and for how much."""
-    hosts = [meeting.host, meeting.presented_by] if meeting.presented_by_id else [meeting.host]
+    hosts = [host for host in (meeting.host, meeting.presented_by) if host]
     return {host: credit_of(meeting) / len(hosts) for host in hosts}
 
 

@@ -33,6 +33,9 @@ class SwapRequest(models.Model):
     )
     answered_at = models.DateTimeField(null=True, blank=True)
 
+    may_answer: bool  #: for this reader, on the page of a meeting
+    may_withdraw: bool
+
     class Meta:
         ordering = ["-pk"]
 

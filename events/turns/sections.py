@@ -56,7 +56,7 @@ class Shifts:
 def shifts(look: Look) -> Shifts | None:
     """What calling a meeting off does to whose turn it is."""
     meeting = look.meeting
-    if not meeting.network_id or not meeting.host_id or meeting.uncounted:
+    if not meeting.network or not meeting.host_id or meeting.uncounted:
         return None
     moved = ledger.shifts(meeting.network, {meeting.pk: None})
     return Shifts(moved, counts_when_cancelled(meeting)) if moved else None
@@ -77,7 +77,7 @@ def turns(look: Overview) -> Overview:
 @said.register
 def planned(meeting: Meeting) -> str | None:
     """The new balance of the host of a meeting that was just planned."""
-    if meeting.host is None:
+    if meeting.host is None or meeting.network is None:
         return None
     line = next(line for line in ledger.lines(meeting.network) if line.organisation == meeting.host)
     return _("The meeting is planned. The balance of %(host)s is now %(balance)s.") % {

@@ -222,7 +222,7 @@ def _change(request, network: Network, forms: dict):
 def _leaving_told(network: Network, found: Organisation) -> str:
     told = _("%(name)s leaves. Its balance stays in the ledger.") % {"name": found.name}
     membership = network.memberships.filter(organisation=found).order_by("since").last()
-    if _after(network.meetings.upcoming().filter(host=found), membership.until):
+    if membership and _after(network.meetings.upcoming().filter(host=found), membership.until):
         told += " " + _("It still hosts meetings after that day: find another host for each.")
     return told
 

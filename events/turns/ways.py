@@ -12,7 +12,7 @@ from ..meetings import moments
 from ..meetings.models import Meeting
 from . import ledger
 from .days import can_host, is_closed
-from .queries import best_venue, obstacles, swap_obstacles, swappable
+from .queries import best_venue, obstacles, swap_obstacles, swappable, turn_of
 
 MOST_MOVES = 3
 #: In what order ways that are equally fair and change as much are shown.
@@ -43,8 +43,9 @@ class _Ways:
     """What a meeting without its host can become, each with how fair the network is afterwards."""
 
     def __init__(self, meeting: Meeting):
-        self.meeting, self.network = meeting, meeting.network
-        self.held = list(ledger.hosted_meetings(meeting.network))
+        self.meeting = meeting
+        self.network, self.host = turn_of(meeting)
+        self.held = list(ledger.hosted_meetings(self.network))
         self.found: list[Repair] = []
 
     def add(self, key: str, host: Organisation, changed: list[Meeting], **fields) -> None:
@@ -57,34 +58,35 @@ class _Ways:
     def swaps(self) -> None:
         for other in swappable(self.meeting):
             if other.starts_at > self.meeting.starts_at and not swap_obstacles(self.meeting, other):
-                changed = [_as(self.meeting, host=other.host), _as(other, host=self.meeting.host)]
-                venue = best_venue(self.meeting, other.host)
-                self.add("swap", other.host, changed, venue=venue, other=other)
+                host = turn_of(other)[1]
+                changed = [_as(self.meeting, host=host), _as(other, host=self.host)]
+                venue = best_venue(self.meeting, host)
+                self.add("swap", host, changed, venue=venue, other=other)
 
     def others(self) -> None:
         """Another member steps in, or lends its room while the host still presents."""
         members = self.network.memberships.current(self.meeting.local_start.date())
-        for membership in members.exclude(organisation=self.meeting.host).select_related("organisation"):
+        for membership in members.exclude(organisation=self.host).select_related("organisation"):
             host = membership.organisation
             venue = best_venue(self.meeting, host)
             against = {one.constraint for one in obstacles(self.meeting, host, venue)}
             if not against:
                 self.add("step_in", host, [_as(self.meeting, host=host)], venue=venue)
             if self.meeting.mode != Meeting.Mode.ONLINE and venue and against <= {"exempt"}:
-                lent = _as(self.meeting, host=host, presented_by=self.meeting.host)
+                lent = _as(self.meeting, host=host, presented_by=self.host)
                 self.add("loan", host, [lent], venue=venue)
 
     def moves(self) -> None:
         """The same host on another day it said it can host, between the meetings around this one."""
-        days = can_host(self.network, self.meeting.host)
+        days = can_host(self.network, self.host)
         for day in [day for day in days if self._is_free(day)][:MOST_MOVES]:
             try:
                 moved = moved_to(self.meeting, day)
             except ValidationError:
                 continue
-            venue = best_venue(moved, self.meeting.host)
-            if not obstacles(moved, self.meeting.host, venue):
-                self.add("move", self.meeting.host, [moved], venue=venue, day=day)
+            venue = best_venue(moved, self.host)
+            if not obstacles(moved, self.host, venue):
+                self.add("move", self.host, [moved], venue=venue, day=day)
 
     def _is_free(self, day: date) -> bool:
         around = self.network.meetings.exclude(pk=self.meeting.pk).exclude(status=Meeting.Status.CANCELLED)
@@ -100,7 +102,7 @@ class _Ways:
 
     def online(self) -> None:
         if self.meeting.mode != Meeting.Mode.ONLINE:
-            self.add("online", self.meeting.host, [_as(self.meeting, mode=Meeting.Mode.ONLINE)])
+            self.add("online", self.host, [_as(self.meeting, mode=Meeting.Mode.ONLINE)])
 
 
 def _as(meeting: Meeting, **fields) -> Meeting:

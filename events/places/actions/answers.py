@@ -22,6 +22,7 @@ ANSWERS = Attendance.Answer
 
 
 def locked(meeting: Meeting) -> Meeting:
+    """The meeting as it is now; whoever else gives places waits."""
     return (
         Meeting.objects.select_for_update(of=("self",))
         .select_related("network", "venue", "host", "presented_by")
@@ -44,6 +45,10 @@ def answer_meeting(*, actor: User, meeting: Meeting, answer: str) -> Attendance:
 
 
 def give_place(meeting: Meeting, attendance: Attendance, answer: str) -> None:
+    """Write down an answer: a place, or one on the waiting list; who gives theirs back makes room.
+
+    The meeting is `locked`. Raises `ValidationError` for a way of attending that this meeting does not have.
+    """
     if answer != ANSWERS.NO and meeting.capacity_for(answer) == 0:
         raise ValidationError(_("This meeting cannot be attended that way."))
     if attendance.pk and attendance.answer == answer:
@@ -60,7 +65,7 @@ def give_place(meeting: Meeting, attendance: Attendance, answer: str) -> None:
     if answer == ANSWERS.NO:
         attendance.needs, attendance.needs_note = [], ""
     attendance.save()
-    if attendance.user_id and not attendance.is_coming:
+    if attendance.user and not attendance.is_coming:
         take_back_ride(meeting, attendance.user)
     if before and before != ANSWERS.NO:
         _promote(meeting, before)

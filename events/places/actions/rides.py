@@ -42,7 +42,10 @@ def offer_ride(*, actor: User, meeting: Meeting, by: str, start: str, note: str,
 
 @transaction.atomic
 def ride_along(*, actor: User, ride: Ride, joins: bool) -> None:
-    """Take a place in somebody's car, or give it back. The driver hears of it."""
+    """Take a place in somebody's car, or give it back. The driver hears of it.
+
+    Raises `PermissionDenied`, and `ValidationError` for who does not come themselves or when all places are taken.
+    """
     ride = (
         Ride.objects.select_for_update(of=("self",))
         .select_related("driver", "meeting__network")
@@ -80,6 +83,7 @@ def withdraw_ride(*, actor: User, meeting: Meeting) -> None:
 
 
 def take_back_ride(meeting: Meeting, driver: User) -> None:
+    """Nobody rides along with this person any more; who would hears of it."""
     ride = meeting.rides.filter(driver=driver).first()
     if ride is None:
         return

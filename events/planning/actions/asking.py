@@ -1,6 +1,7 @@
 """Before the planner: every member organisation is asked once on which dates it can host and attend."""
 
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date, time, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -32,15 +33,16 @@ def ask_availability(
     actor: User,
     network: Network,
     name: str,
-    start_time,
-    end_time,
+    start_time: time,
+    end_time: time,
     answer_by: date,
     meetings: list[dict],
     rules_: dict | None = None,
 ) -> RotationPlan:
     """Start a cycle: ask every member organisation, once, on which dates it can host and attend.
 
-    `meetings` are dicts with title, mode, expected, step_free and candidates (dates).
+    `meetings` are dicts with title, mode, expected, step_free and candidates (dates). Raises `PermissionDenied`,
+    and `ValidationError` for dates or hours that cannot be.
     """
     if not may_schedule_meeting(actor, network):
         raise PermissionDenied
@@ -90,7 +92,7 @@ def ask_again(*, actor: User, plan: RotationPlan) -> None:
     _ask(actor, plan, [m.organisation for m in members_of(plan.network)])
 
 
-def _ask(actor, plan, organisations) -> None:
+def _ask(actor: User, plan: RotationPlan, organisations: Iterable[Organisation]) -> None:
     notify(
         kind="events/availability",
         to=contacts(plan, organisations),
@@ -104,7 +106,10 @@ def _ask(actor, plan, organisations) -> None:
 
 @transaction.atomic
 def remind_silent(*, actor: User, plan: RotationPlan) -> list[Organisation]:
-    """Ask again, only those who have not answered. Returns the organisations that were reminded."""
+    """Ask again, only those who have not answered. Returns the organisations that were reminded.
+
+    Raises `PermissionDenied`.
+    """
     if not may_plan_rotation(actor, plan):
         raise PermissionDenied
     silent = silent_organisations(plan)

@@ -31,7 +31,10 @@ REMIND_BEFORE = timedelta(days=2)
 
 @transaction.atomic
 def share(*, actor: User, plan: RotationPlan) -> None:
-    """Show the proposal to the network and ask each host whether its turn is all right."""
+    """Show the proposal to the network and ask each host whether its turn is all right.
+
+    Raises `PermissionDenied`, and `ValidationError` when there is no proposal.
+    """
     plan = RotationPlan.objects.select_for_update(of=("self",)).select_related("network").get(pk=plan.pk)
     if not may_plan_rotation(actor, plan):
         raise PermissionDenied
@@ -56,7 +59,7 @@ def _ask_hosts(plan: RotationPlan, actor: User | None) -> None:
             data={
                 "title": turn.meeting.title,
                 "day": turn.date.isoformat(),
-                "until": plan.confirm_by.isoformat(),
+                "until": str(plan.confirm_by),
             },
             mail_url=partial(turn_link, plan, turn),
             template=LETTER,
@@ -82,7 +85,7 @@ def remind_hosts() -> int:
 
 
 def _remind_hosts_of(plan: RotationPlan) -> int:
-    late = plan.confirm_by < moments.today()
+    late = plan.confirm_by is not None and plan.confirm_by < moments.today()
     unchanged = RotationPlan.objects.filter(
         pk=plan.pk, status=RotationPlan.Status.SHARED, reminders=plan.reminders
     )
@@ -119,7 +122,7 @@ def answer_turn(
     """
     plan = RotationPlan.objects.select_for_update(of=("self",)).select_related("network").get(pk=plan.pk)
     turn = plan.turns.filter(meeting__position=position, organisation__isnull=False).first()
-    if turn is None:
+    if turn is None or turn.organisation is None:
         raise ValidationError(_("This turn is no longer in the proposal."))
     organisation = turn.organisation
     if not may_answer_turn(actor, plan, organisation):

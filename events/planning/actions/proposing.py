@@ -28,7 +28,10 @@ class Cancelled(Exception):
 
 @transaction.atomic
 def propose(*, actor: User, plan: RotationPlan) -> None:
-    """Let the planner make a proposal; it runs as a job and tells the page how far it is and when it is ready."""
+    """Let the planner make a proposal; it runs as a job and tells the page how far it is and when it is ready.
+
+    Raises `PermissionDenied`.
+    """
     plan = _unpublished(actor, plan)
     plan.computing_since, plan.progress = timezone.now(), 0
     plan.save(update_fields=["computing_since", "progress"])
@@ -37,7 +40,7 @@ def propose(*, actor: User, plan: RotationPlan) -> None:
 
 @transaction.atomic
 def stop_computing(*, actor: User, plan: RotationPlan) -> None:
-    """Cancel a calculation; the proposal stays as it was."""
+    """Cancel a calculation; the proposal stays as it was. Raises `PermissionDenied`."""
     plan = _unpublished(actor, plan)
     plan.computing_since, plan.progress = None, 0
     plan.save(update_fields=["computing_since", "progress"])
@@ -69,7 +72,10 @@ def change_meetings(*, actor: User, plan: RotationPlan, rows: list[PlannedMeetin
 
 @transaction.atomic
 def change_rules(*, actor: User, plan: RotationPlan, changes: dict) -> None:
-    """Change what the planner keeps to (keys as in `RulesForm.rules`); the next calculation follows."""
+    """Change what the planner keeps to (keys as in `RulesForm.rules`); the next calculation follows.
+
+    Raises `PermissionDenied`.
+    """
     plan = _unpublished(actor, plan)
     plan.rules = plan.rules | changes
     plan.save(update_fields=["rules"])
@@ -180,7 +186,7 @@ def _copy(kept: PlanVersion, actor: User) -> PlanVersion:
 
 def _propose_version(plan: RotationPlan, version: PlanVersion) -> None:
     """Every proposal there ever was stays, as a numbered version."""
-    plan.proposal, plan.version = version, version.version
+    plan.proposal, plan.version = version, version.version or 0
     plan.status = RotationPlan.Status.PROPOSED if version.is_plan else RotationPlan.Status.ASKING
     plan.save(update_fields=["version", "proposal", "status"])
     publish(f"plan.{plan.pk}", {"kind": "proposal", "n": plan.version})
@@ -188,7 +194,10 @@ def _propose_version(plan: RotationPlan, version: PlanVersion) -> None:
 
 @transaction.atomic
 def choose_variant(*, actor: User, plan: RotationPlan, variant: str) -> None:
-    """Take the plan with least travel or most people, or the fairest again, as the proposal."""
+    """Take the plan with least travel or most people, or the fairest again, as the proposal.
+
+    Raises `PermissionDenied`, and `ValidationError` when that plan is not there.
+    """
     plan = _unpublished(actor, plan)
     found = plan.versions.found().filter(variant=variant).first()
     if found is None:
@@ -198,7 +207,10 @@ def choose_variant(*, actor: User, plan: RotationPlan, variant: str) -> None:
 
 @transaction.atomic
 def take_version(*, actor: User, plan: RotationPlan, version: int) -> None:
-    """Make an earlier version the proposal again, as a new version. Raises `ValidationError` when it is no plan."""
+    """Make an earlier version the proposal again, as a new version.
+
+    Raises `PermissionDenied`, and `ValidationError` when it is no plan.
+    """
     plan = _unpublished(actor, plan)
     earlier = plan.versions.filter(version=version).first()
     if earlier is None or not earlier.is_plan:
@@ -208,7 +220,10 @@ def take_version(*, actor: User, plan: RotationPlan, version: int) -> None:
 
 @transaction.atomic
 def swap_turns(*, actor: User, plan: RotationPlan, first: int, second: int) -> None:
-    """Exchange the hosts of two meetings of the proposal. Raises `ValidationError` when that cannot be."""
+    """Exchange the hosts of two meetings of the proposal.
+
+    Raises `PermissionDenied`, and `ValidationError` when that cannot be.
+    """
     plan = _unpublished(actor, plan)
     result = swapped(plan, first, second)
     if result.blocked:

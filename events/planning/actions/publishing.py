@@ -36,8 +36,8 @@ def publish_plan(*, actor: User, plan: RotationPlan) -> list[Meeting]:
     turns = list(plan.turns.select_related("meeting", "organisation", "venue"))
     meetings = []
     for turn in turns:
-        gone = turn.venue is None or turn.organisation_id not in members
-        if gone or turn.venue.organisation_id != turn.organisation_id:
+        host = turn.venue.organisation_id if turn.venue else None
+        if host is None or host != turn.organisation_id or host not in members:
             raise ValidationError(_("The organisations changed meanwhile. Calculate again."))
         turn.meeting.meeting = _schedule(actor, plan, turn)
         turn.meeting.save(update_fields=["meeting"])
@@ -68,7 +68,7 @@ def _schedule(actor: User, plan: RotationPlan, turn: Turn) -> Meeting:
             time_zone=moments.HOME_NAME,
             host=turn.organisation,
             venue=None if online else turn.venue,
-            capacity_in_person=None if online else turn.venue.capacity,
+            capacity_in_person=turn.venue.capacity if turn.venue and not online else None,
             status=Meeting.Status.CONFIRMED,
         )
     except SlotTaken:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django import forms
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from community.members import clocks
@@ -101,7 +102,7 @@ class CycleForm(forms.Form):
             self.fields[name].conditional = True
 
     @property
-    def groups(self) -> list[tuple[str, list]]:
+    def groups(self) -> list[tuple[str | Promise, list]]:
         return [(title, [self[name] for name in names]) for title, names in self.GROUPS]
 
     @staticmethod

@@ -74,8 +74,9 @@ class RulesForm(forms.Form):
                 raise ValidationError(text % {"number": number}) from None
         return found
 
-    def clean(self):
-        data = super().clean()
+    def clean(self) -> dict:
+        """Weeks that fit each other, and both halves of what counts elsewhere."""
+        data = super().clean() or {}
         least, most = data.get("weeks_least"), data.get("weeks_most")
         if least is not None and most is not None and most < least:
             self.add_error("weeks_most", _("Choose at least %(least)d weeks here.") % {"least": least})

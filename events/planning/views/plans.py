@@ -191,6 +191,32 @@ def _pair(data) -> tuple[int, int]:
     return whole(data.get("first"), digits=3) or 0, whole(data.get("second"), digits=3) or 0
 
 
+def _swap_turns(request, found: RotationPlan) -> str:
+    first, second = _pair(request.POST)
+    proposing.swap_turns(actor=request.user, plan=found, first=first, second=second)
+    return _("The two hosts are swapped.")
+
+
+def _share(request, found: RotationPlan) -> str:
+    turns.share(actor=request.user, plan=found)
+    return _("The proposal is shared. Each host is asked about its own turn.")
+
+
+def _publish(request, found: RotationPlan) -> str:
+    publishing.publish_plan(actor=request.user, plan=found)
+    return _("The rotation is published and everyone is invited.")
+
+
+def _remind(request, found: RotationPlan) -> str:
+    reminded = asking.remind_silent(actor=request.user, plan=found)
+    names = ", ".join(organisation.name for organisation in reminded)
+    return _("Reminded: %(names)s.") % {"names": names or "–"}
+
+
+#: What a step of the plan is called on its button; each says what happened.
+STEPS = {"swap": _swap_turns, "share": _share, "publish": _publish, "remind": _remind}
+
+
 @login_required
 @require_POST
 def plan_step(request, pk):
@@ -199,38 +225,32 @@ def plan_step(request, pk):
     if not may_plan_rotation(request.user, found):
         raise PermissionDenied
     verb, _sep, rest = request.POST.get("do", "").partition(":")
-    position = whole(rest, digits=4) or 0
     try:
-        match verb:
-            case "propose":
-                proposing.propose(actor=request.user, plan=found)
-            case "share":
-                turns.share(actor=request.user, plan=found)
-                messages.success(request, _("The proposal is shared. Each host is asked about its own turn."))
-            case "stop":
-                proposing.stop_computing(actor=request.user, plan=found)
-            case "choose":
-                proposing.choose_variant(actor=request.user, plan=found, variant=rest)
-            case "take":
-                proposing.take_version(actor=request.user, plan=found, version=position)
-            case "swap":
-                first, second = _pair(request.POST)
-                proposing.swap_turns(actor=request.user, plan=found, first=first, second=second)
-                messages.success(request, _("The two hosts are swapped."))
-            case "publish":
-                publishing.publish_plan(actor=request.user, plan=found)
-                messages.success(request, _("The rotation is published and everyone is invited."))
-            case "remind":
-                reminded = asking.remind_silent(actor=request.user, plan=found)
-                names = ", ".join(organisation.name for organisation in reminded)
-                messages.success(request, _("Reminded: %(names)s.") % {"names": names or "–"})
-            case "lock" | "unlock" if found.planned.filter(position=position).exists():
-                proposing.lock(actor=request.user, plan=found, position=position, locked=verb == "lock")
-            case _:
-                raise Http404
+        if verb in STEPS:
+            messages.success(request, STEPS[verb](request, found))
+        else:
+            _calculate(request.user, found, verb, rest)
     except ValidationError as error:
         messages.error(request, error.messages[0])
     return redirect(found)
+
+
+def _calculate(actor, found: RotationPlan, verb: str, rest: str) -> None:
+    """Steps that show on the page itself: the planner works, stops, or shows another proposal."""
+    position = whole(rest, digits=4) or 0
+    match verb:
+        case "propose":
+            proposing.propose(actor=actor, plan=found)
+        case "stop":
+            proposing.stop_computing(actor=actor, plan=found)
+        case "choose":
+            proposing.choose_variant(actor=actor, plan=found, variant=rest)
+        case "take":
+            proposing.take_version(actor=actor, plan=found, version=position)
+        case "lock" | "unlock" if found.planned.filter(position=position).exists():
+            proposing.lock(actor=actor, plan=found, position=position, locked=verb == "lock")
+        case _:
+            raise Http404
 
 
 @login_required
