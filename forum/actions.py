@@ -152,7 +152,11 @@ def _locked(post: Post) -> Post:
 
 @transaction.atomic
 def edit_post(*, actor: User, post: Post, html: str, version: int) -> Post:
-    """Change one's own words; the former text is kept. Raises `Conflict` when `version` is no longer the last."""
+    """Change one's own words; the former text is kept.
+
+    Raises `PermissionDenied`, `ValidationError` for an empty text, and `Conflict` when `version` is no longer the
+    last.
+    """
     post = _locked(post)
     if not rules.may_edit_post(actor, post):
         raise PermissionDenied
@@ -175,7 +179,8 @@ def edit_post(*, actor: User, post: Post, html: str, version: int) -> Post:
 def delete_post(*, actor: User, post: Post) -> None:
     """Take a post away; a line stays in its place and it can be brought back.
 
-    With an opening go the title and labels of the topic; what was told about the post is told no more.
+    With an opening go the title and labels of the topic; what was told about the post is told no more. Raises
+    `PermissionDenied`.
     """
     post = _locked(post)
     if post.deleted_at:
@@ -196,7 +201,7 @@ def delete_post(*, actor: User, post: Post) -> None:
 
 @transaction.atomic
 def restore_post(*, actor: User, post: Post) -> None:
-    """Undo: bring a removed post back."""
+    """Undo: bring a removed post back. Raises `PermissionDenied`."""
     post = _locked(post)
     if not rules.may_restore_post(actor, post):
         raise PermissionDenied
@@ -213,7 +218,7 @@ def restore_post(*, actor: User, post: Post) -> None:
 
 @transaction.atomic
 def react(*, actor: User, post: Post, kind: str) -> bool:
-    """Give or take back a reaction. Returns whether it is given now."""
+    """Give or take back a reaction. Returns whether it is given now. Raises `PermissionDenied`."""
     kind = Reaction.Kind(kind)
     post = _locked(post)
     if not rules.may_react(actor, post):

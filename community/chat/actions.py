@@ -144,7 +144,7 @@ def edit_message(*, actor: User, message: Message, text: str) -> Message:
 
 @transaction.atomic
 def delete_message(*, actor: User, message: Message) -> None:
-    """Take back one's own message; its number stays, its words go."""
+    """Take back one's own message; its number stays, its words go. Raises `PermissionDenied`."""
     if not rules.may_change_message(actor, message):
         raise PermissionDenied
     message.deleted_at, message.html = timezone.now(), ""

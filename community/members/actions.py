@@ -78,7 +78,10 @@ def change_settings(*, actor: User, language: str, theme: str, time_zone: str) -
 
 @transaction.atomic
 def deactivate(*, actor: User, person: User) -> None:
-    """Close an account at once: pages, feeds and open sockets stop. What somebody wrote or attended stays."""
+    """Close an account at once: pages, feeds and open sockets stop. What somebody wrote or attended stays.
+
+    Raises `PermissionDenied`.
+    """
     if actor != person and not rules.may_manage_account(actor, person):
         raise PermissionDenied
     person.is_active = False
@@ -89,7 +92,7 @@ def deactivate(*, actor: User, person: User) -> None:
 
 @transaction.atomic
 def reactivate(*, actor: User, person: User) -> None:
-    """Open an account that was closed."""
+    """Open an account that was closed. Raises `PermissionDenied`."""
     if not rules.may_manage_account(actor, person):
         raise PermissionDenied
     person.is_active = True

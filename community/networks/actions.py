@@ -48,7 +48,7 @@ def start_network(
 def add_member_organisation(
     *, actor: User, network: Network, organisation: Organisation, since: date | None = None
 ) -> Membership:
-    """An organisation becomes a member."""
+    """An organisation becomes a member. Raises `PermissionDenied`."""
     if not (actor.is_staff or rules.facilitates(actor, network)):
         raise PermissionDenied
     membership, created = Membership.objects.get_or_create(
@@ -94,7 +94,10 @@ def end_membership(*, actor: User, network: Network, organisation: Organisation,
 
 @transaction.atomic
 def stay(*, actor: User, network: Network, organisation: Organisation) -> Membership:
-    """An organisation that would leave on a day to come stays after all."""
+    """An organisation that would leave on a day to come stays after all.
+
+    Raises `PermissionDenied`, and `ValidationError` when it is no member any more.
+    """
     if not (actor.is_staff or rules.facilitates(actor, network)):
         raise PermissionDenied
     membership = network.memberships.filter(organisation=organisation, until__gt=timezone.localdate()).last()
@@ -107,7 +110,10 @@ def stay(*, actor: User, network: Network, organisation: Organisation) -> Member
 
 
 def set_hosting(*, actor: User, network: Network, organisation: Organisation, hosts: bool) -> None:
-    """Whether an organisation takes its turn as host. One without a room takes another task, and owes no turn."""
+    """Whether an organisation takes its turn as host. One without a room takes another task, and owes no turn.
+
+    Raises `PermissionDenied`.
+    """
     if not (actor.is_staff or rules.facilitates(actor, network)):
         raise PermissionDenied
     for membership in network.memberships.filter(organisation=organisation, until=None):
@@ -274,7 +280,7 @@ def ask_to_join(*, actor: User, network: Network, motivation: str) -> JoinReques
 
 @transaction.atomic
 def answer_request(*, actor: User, request: JoinRequest, approve: bool) -> JoinRequest:
-    """Let somebody in, or decline. The second answer to a request changes nothing."""
+    """Let somebody in, or decline. The second answer to a request changes nothing. Raises `PermissionDenied`."""
     request = JoinRequest.objects.select_for_update().select_related("network", "user").get(pk=request.pk)
     if not rules.may_answer_requests(actor, request.network):
         raise PermissionDenied
@@ -300,7 +306,10 @@ def answer_request(*, actor: User, request: JoinRequest, approve: bool) -> JoinR
 
 @transaction.atomic
 def publish_agreement(*, actor: User, network: Network, html: str) -> Agreement:
-    """Publish the next version of the working agreements; every organisation signs again."""
+    """Publish the next version of the working agreements; every organisation signs again.
+
+    Raises `PermissionDenied`.
+    """
     Network.objects.select_for_update().get(pk=network.pk)
     if not rules.may_publish_agreement(actor, network):
         raise PermissionDenied
@@ -314,7 +323,10 @@ def publish_agreement(*, actor: User, network: Network, html: str) -> Agreement:
 
 @transaction.atomic
 def sign_agreement(*, actor: User, agreement: Agreement) -> Signature:
-    """Accept the newest version for the organisation one takes part for. Signing twice changes nothing."""
+    """Accept the newest version for the organisation one takes part for. Signing twice changes nothing.
+
+    Raises `PermissionDenied`, also when there is a newer version.
+    """
     network = agreement.network
     if not rules.may_sign_for(actor, network) or network.agreements.first() != agreement:
         raise PermissionDenied

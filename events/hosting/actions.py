@@ -22,7 +22,10 @@ from .rules import may_be_at
 def set_task(
     *, actor: User, meeting: Meeting, key: str, done: bool | None = None, owner: User | None = None
 ) -> HostTask:
-    """Tick a task of the host, or say who takes care of it. For the people of the host and the facilitators."""
+    """Tick a task of the host, or say who takes care of it. For the people of the host and the facilitators.
+
+    Raises `PermissionDenied`, and `ValidationError` for a task that is not of this meeting.
+    """
     if not prepares(standing_of(actor, meeting)):
         raise PermissionDenied
     if key not in {task.key for task in TASKS if meeting.mode in task.modes}:

@@ -225,7 +225,10 @@ def save_minutes(*, actor: User, meeting: Meeting, html: str, version: int) -> M
 
 @transaction.atomic
 def share_minutes(*, actor: User, minutes: Minutes) -> Minutes:
-    """Show the minutes to everyone who takes part; they can add remarks until they are approved."""
+    """Show the minutes to everyone who takes part; they can add remarks until they are approved.
+
+    Raises `PermissionDenied`.
+    """
     if not may_write_minutes(standing_of(actor, minutes.meeting)):
         raise PermissionDenied
     minutes = (
@@ -253,7 +256,10 @@ def share_minutes(*, actor: User, minutes: Minutes) -> Minutes:
 
 @transaction.atomic
 def approve_minutes(*, actor: User, minutes: Minutes, meeting: Meeting | None = None) -> Minutes:
-    """The network approves shared minutes, usually at its next meeting (`meeting`)."""
+    """The network approves shared minutes, usually at its next meeting (`meeting`).
+
+    Raises `PermissionDenied`, and `ValidationError` before they are shared.
+    """
     if not may_change_meeting(standing_of(actor, minutes.meeting)):
         raise PermissionDenied
     if minutes.status != Minutes.Status.SHARED:

@@ -38,7 +38,10 @@ def give_pulse(
     text: str = "",
     met: Iterable[User] = (),
 ) -> None:
-    """Answer the three fixed questions, 1 to 5, and the open one. Once; nothing links the answer to who gave it."""
+    """Answer the three fixed questions, 1 to 5, and the open one. Once; nothing links the answer to who gave it.
+
+    Raises `PermissionDenied`, and `ValidationError` for other numbers or a second answer.
+    """
     if not may_reflect(standing_of(actor, meeting)):
         raise PermissionDenied
     if any(score not in range(1, 6) for score in (useful, safe, applies)):
@@ -89,7 +92,10 @@ def _was_there(place: Attendance) -> bool:
 
 @transaction.atomic
 def take_home(*, actor: User, meeting: Meeting, text: str) -> Inspiration | None:
-    """Write down what one takes home, for oneself; empty forgets it. It comes back six weeks after the meeting."""
+    """Write down what one takes home, for oneself; empty forgets it. It comes back six weeks after the meeting.
+
+    Raises `PermissionDenied`.
+    """
     if not may_reflect(standing_of(actor, meeting)):
         raise PermissionDenied
     text = clean_text(text).strip()[:1000]

@@ -160,7 +160,7 @@ def renew_feed(*, actor: User) -> CalendarFeed:
 
 
 def remind_unanswered(*, actor: User, meeting: Meeting) -> int:
-    """Remind only those who have not answered yet. Returns how many."""
+    """Remind only those who have not answered yet. Returns how many. Raises `PermissionDenied`."""
     if not may_change_meeting(standing_of(actor, meeting)) or not meeting.network_id:
         raise PermissionDenied
     answered = meeting.attendances.filter(user__isnull=False).values("user")

@@ -29,7 +29,10 @@ from .ways import moved_to, repairs
 
 @transaction.atomic
 def repair(*, actor: User, meeting: Meeting, value: str) -> None:
-    """Carry out one of the `repairs`. For facilitators; everyone who might come hears of it."""
+    """Carry out one of the `repairs`. For facilitators; everyone who might come hears of it.
+
+    Raises `PermissionDenied`, and `ValidationError` when it is no longer possible.
+    """
     if not may_change_meeting(standing_of(actor, meeting)):
         raise PermissionDenied
     network, before = turn_of(meeting)
