@@ -68,6 +68,18 @@ def test_a_check_of_django_that_ends_early_is_an_outcome(ended_by, state, said):
     assert said in outcome.said
 
 
+def test_where_node_is_but_its_tools_are_not_the_gate_fails(monkeypatch, tmp_path):
+    (tmp_path / "node").write_text("#!/bin/sh\n")
+    (tmp_path / "node").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setitem(tools.TOOLS, "prettier", [f"{tools.NODE}/no-such-tool"])
+
+    outcome = tools.run("prettier")
+
+    assert outcome.state == FAILED
+    assert outcome.said.endswith("no-such-tool is missing: run `make node`.")
+
+
 def test_without_node_styles_and_scripts_are_skipped_in_one_sentence(monkeypatch):
     monkeypatch.setenv("PATH", "")
 
