@@ -104,6 +104,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "community.urls"
 ASGI_APPLICATION = "community.asgi.application"
 FORM_RENDERER = "community.home.renderers.FieldRenderer"
+FORMS_URLFIELD_ASSUME_HTTPS = True  # a link typed without https:// gets it, as Django 6 does by itself
 
 TEMPLATES = [
     {
