@@ -19,7 +19,7 @@ TOOLS: dict[str, list[str]] = {
     "prettier": [f"{NODE}/prettier", "--log-level", "warn", "--check", "static"],
     "types": [f"{BIN}/mypy"],
     "eslint": [f"{NODE}/eslint", "static/js"],
-    "lint": [f"{BIN}/ruff", "check", "--quiet", "."],
+    "lint": [f"{BIN}/ruff", "check", "--quiet", "--output-format", "concise", "."],
     "format": [f"{BIN}/ruff", "format", "--check", "."],
     "djangofmt": [f"{BIN}/djangofmt", *TEMPLATES, "--check", "templates"],
     "script-types": [f"{NODE}/tsc"],
