@@ -2,16 +2,20 @@
 
 from django import template
 from django.template.context import Context
+from django.utils.safestring import mark_safe
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
 def section(context: Context, name: str) -> str:
-    """Nothing when the section has nothing to show. Its template reads what it shows from `section`."""
+    """Nothing when the section has nothing to show. Its template reads what it shows from `section`.
+
+    The line that ends its file is left out: it would be a space before the next word.
+    """
     shown = context["sections"].get(name)
     if shown is None or context.template is None:
         return ""
     found = context.template.engine.get_template(shown.template)
     with context.push(section=shown.section):
-        return found.render(context)
+        return mark_safe(found.render(context).strip())  # noqa: S308  (rendered by a template of ours)
