@@ -222,7 +222,7 @@ MEDIA_URL = "/media/"
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "community.richtext.storage.WholeFiles"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "community.sheets.OneSheet"
         if PRODUCTION
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
