@@ -39,7 +39,9 @@ LIST_IN_CODE = re.compile(
     r"""|classList\.\w+\(\s*["']([^"']*)|["']( ?[a-z]+(?:--[a-z]+| hue-\{)[^"'\n]*)["']"""
 )
 SELECTOR_IN_CODE = re.compile(
-    r"(?:querySelector(?:All)?|closest|matches|locator|wait_for_selector)\(\s*f?([\"'`])(.*?)\1", re.DOTALL
+    r"(?:querySelector(?:All)?|closest|matches|locator|wait_for_selector|(?:find|maybe|all)\(\s*[\w.]+,)\(?\s*"
+    r"f?([\"'`])(.*?)\1",
+    re.DOTALL,
 )
 
 
