@@ -36,7 +36,8 @@ def minutes(look: Look) -> MinutesOf | None:
 @MEETING.register("actions", "events/minutes/_actions.html")
 def actions(look: Look) -> list[ActionRow] | None:
     """For who takes part in the network: what this meeting looks at, and how far one's own are."""
-    if not look.standing.takes_part:
+    network = look.meeting.network
+    if network is None or not look.standing.takes_part:
         return None
-    found = actions_for(look.meeting.network, look.meeting)
+    found = actions_for(network, look.meeting)
     return [ActionRow(action, may_set_action(look.standing.part, action)) for action in found]

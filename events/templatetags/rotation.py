@@ -19,8 +19,8 @@ CENTRE, RADIUS, SIZE = (320, 243), 136, 64
 def ring(turns, members) -> str:
     """Hosts clockwise from the top in the order of their turns; who hosts next cycle follows, paler."""
     turns = list(turns)
-    hosting = {turn["organisation"].pk for turn in turns}
-    stations = [(t["organisation"], t["number"], t["date"]) for t in turns]
+    hosting = {turn.organisation.pk for turn in turns}
+    stations = [(turn.organisation, turn.number, turn.date) for turn in turns]
     stations += [(o, None, None) for o in members if o.pk not in hosting]
     count = max(1, len(stations))
     step = 360 / count

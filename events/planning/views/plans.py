@@ -17,11 +17,12 @@ from ...meetings.tables import download
 from .. import tables
 from ..actions import asking, proposing, publishing
 from ..actions import hosts as turns
+from ..alternatives import preview_of
 from ..forms.cycle import CycleForm
 from ..forms.planned import PlannedFormSet
 from ..forms.rules import RulesForm
 from ..models import Availability, RotationPlan
-from ..plan_page import preview_of, proposal_page, swap_page
+from ..pages import page_of
 from ..queries import visible_plan
 from ..rules import may_plan_rotation, may_see_plan
 
@@ -110,54 +111,14 @@ def plan(request, pk):
 
 
 def _page(request, found, **extra):
-    plans_it = may_plan_rotation(request.user, found)
     preview = None
-    if plans_it:
+    if may_plan_rotation(request.user, found):
         version = whole(request.GET.get("version"), digits=4) or 0
         preview = preview_of(found, variant=request.GET.get("variant", ""), version=version)
-    context = proposal_page(found, request.user, plans_it=plans_it, preview=preview) | {
-        "plan": found,
-        "network": found.network,
-        "tab": "meetings",
-        "may_plan": plans_it,
-        "changes_it": plans_it and found.status != RotationPlan.Status.PUBLISHED and preview is None,
-    }
-    if plans_it:
-        context["main_step"] = _main_step(found, context)
-        context["swap"] = _swap(request, found, context["turns"])
+    tries = "second" in request.GET
+    page = page_of(found, request.user, preview=preview, swap=_pair(request.GET), tries_swap=tries)
+    context = {"page": page, "plan": found, "network": found.network, "tab": "meetings"}
     return render(request, "events/planning/plan.html", context | extra)
-
-
-def _main_step(found: RotationPlan, context: dict) -> tuple[str, str, str] | None:
-    """The one step that comes next: what to do, the icon and the words of its button."""
-    if preview := context["preview"]:
-        value = f"choose:{preview.key}" if preview.kind == "variant" else f"take:{preview.key}"
-        return None if found.status == "published" else (value, "check", _("Take this plan"))
-    if found.computing_since or found.status == RotationPlan.Status.PUBLISHED:
-        return None
-    if not context["turns"]:
-        return "propose", "ring", _("Make a proposal")
-    if found.status == RotationPlan.Status.SHARED:
-        return "publish", "send", _("Publish and invite")
-    return "share", "eye", _("Share with the hosts")
-
-
-def _swap(request, found: RotationPlan, shown: list[dict]) -> dict:
-    """A swap that is tried: which turns, and what it would change or why it cannot be.
-
-    `partner` is the turn that is offered as the second one, as long as none is chosen.
-    """
-    first, second = _pair(request.GET)
-    hosts = {turn["planned"].position: turn["organisation"].pk for turn in shown}
-    own = hosts.get(first, next(iter(hosts.values()), None))
-    partner = next((position for position, host in hosts.items() if host != own), None)
-    chosen = {"first": first, "second": second, "partner": partner}
-    if "second" not in request.GET:
-        return chosen
-    try:
-        return chosen | {"tried": True} | swap_page(found, first, second)
-    except ValidationError as error:
-        return chosen | {"refused": error.messages[0]}
 
 
 @login_required

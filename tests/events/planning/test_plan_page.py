@@ -24,7 +24,7 @@ def step(client, plan, what):
 
 
 def dates_of(page) -> list:
-    return [(turn["organisation"].pk, turn["date"]) for turn in page.context["turns"]]
+    return [(turn.organisation.pk, turn.date) for turn in page.context["page"].turns]
 
 
 class TestLookingFirst:
@@ -32,7 +32,7 @@ class TestLookingFirst:
         client = sign_in(house.facilitator)
         page = client.get(plan.get_absolute_url(), {"variant": "travel"})
         assert "Er verandert niets tot je het neemt" in page.text
-        assert page.context["main_step"][0] == "choose:travel"
+        assert page.context["page"].main_step.value == "choose:travel"
         shown = {(str(pk), day.isoformat()) for pk, day in dates_of(page)}
         wished = {
             (str(turn.organisation_id), turn.date.isoformat())
@@ -49,7 +49,7 @@ class TestLookingFirst:
         proposing.swap_turns(actor=house.facilitator, plan=plan, first=1, second=2)
         page = client.get(plan.get_absolute_url(), {"version": 1})
         assert dates_of(page) == before
-        assert [turn["differs"] for turn in page.context["turns"]] == [True, True, False]
+        assert [turn.differs for turn in page.context["page"].turns] == [True, True, False]
         assert "Ingevuld" not in page.text
         assert house.facilitator.name in page.text
         step(client, plan, "take:1")
@@ -67,13 +67,14 @@ class TestLookingFirst:
     )
     def test_what_is_not_there_shows_the_proposal(self, house, plan, sign_in, query):
         page = sign_in(house.facilitator).get(f"{plan.get_absolute_url()}?{query}")
-        assert (page.status_code, page.context["preview"]) == (200, None)
+        assert (page.status_code, page.context["page"].preview) == (200, None)
 
     def test_members_never_look_at_other_plans(self, house, plan, sign_in):
         RotationPlan.objects.filter(pk=plan.pk).update(status="shared")
         page = sign_in(house.member).get(plan.get_absolute_url(), {"variant": "travel"})
-        assert page.context["preview"] is None
-        assert not any(key in page.context for key in ("rows", "variants", "versions"))
+        assert page.context["page"].preview is None
+        shown = page.context["page"]
+        assert (shown.grid, shown.alternatives, shown.versions, shown.swap) == (None, [], [], None)
 
     def test_who_takes_a_version_again(self, house, plan):
         with pytest.raises(ValidationError):
@@ -132,13 +133,13 @@ class TestGrid:
 class TestFigures:
     def test_turns_before_and_in_the_proposal_and_who_is_first_next_time(self, house, plan, sign_in):
         page = sign_in(house.facilitator).get(plan.get_absolute_url())
-        rows = {row["organisation"].name: row for row in page.context["fairness"]}
-        assert rows["Huis 0"]["past"]["text"] == ""
-        assert rows["Huis 0"]["now"]["text"] == "1"
+        rows = {row.organisation.name: row for row in page.context["page"].shares.rows}
+        assert rows["Huis 0"].past.text == ""
+        assert rows["Huis 0"].now.text == "1"
         # the host house received before and has another turn planned; it is not in this proposal
-        assert (rows["Host house"]["past"]["text"], rows["Host house"]["now"]["text"]) == ("2", "")
-        assert [o.name for o in page.context["next_year"]] == ["Other house", "Host house"]
-        balances = [row["balance"] for row in page.context["fairness"]]
+        assert (rows["Host house"].past.text, rows["Host house"].now.text) == ("2", "")
+        assert [o.name for o in page.context["page"].shares.next_year] == ["Other house", "Host house"]
+        balances = [row.balance for row in page.context["page"].shares.rows]
         assert sum(balances, Fraction(0)) == 0
 
     @pytest.mark.parametrize(
@@ -180,11 +181,9 @@ class TestFigures:
 
     def test_a_swap_says_what_it_does_to_the_roads(self, house, plan, sign_in):
         page = sign_in(house.facilitator).get(plan.get_absolute_url(), {"first": 1, "second": 3})
-        rows = page.context["swap"]["effects"]
-        assert [row["name"] for row in rows] == ["Kunnen komen", "Gemiddelde reistijd", "Langste reistijd"]
-        assert not any(
-            row["better"] or row["worse"] for row in rows
-        )  # each hosts once: the order is all the same
+        rows = page.context["page"].swap.effects
+        assert [row.name for row in rows] == ["Kunnen komen", "Gemiddelde reistijd", "Langste reistijd"]
+        assert not any(row.better or row.worse for row in rows)  # each hosts once: the order is all the same
 
     def test_the_page_asks_as_much_with_one_meeting_as_with_three(
         self, house, plan, sign_in, django_assert_max_num_queries

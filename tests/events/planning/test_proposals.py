@@ -52,8 +52,8 @@ class TestVariants:
         km = {key: version.figures["objective"][-1] for key, version in found(plan).items()}
         assert km["travel"] <= min(km.values())
         page = sign_in(house.facilitator).get(plan.get_absolute_url())
-        rows = page.context["variants"]
-        assert [row["chosen"] for row in rows] == [True, *[False] * (len(rows) - 1)]
+        rows = page.context["page"].alternatives
+        assert [row.chosen for row in rows] == [True, *[False] * (len(rows) - 1)]
         assert "Kan het anders?" in page.text
 
     @pytest.mark.parametrize("who", ["member", "outsider", "other_facilitator"])
