@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
-from textwrap import shorten
 
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -21,6 +20,7 @@ from .models import Notification, OutgoingMail, Preference
 from .unsubscribing import unsubscribe_path
 
 LEFT_AFTER = timedelta(minutes=10)
+LONGEST = 190  # letters of a subject
 
 
 def write_later(notifications: Iterable[Notification]) -> None:
@@ -98,8 +98,16 @@ def compose(notification: Notification, about: Kind, letter_for) -> OutgoingMail
 
 
 def one_line(text: str) -> str:
-    """For a mail header: a line break would start a second header. What is too long ends between two words."""
-    return shorten(text, width=190, placeholder=" …")
+    """For a mail header: a line break would start a second header. What is too long ends between two words.
+
+    One word that is too long by itself is cut.
+    """
+    line = " ".join(text.split())
+    if len(line) <= LONGEST:
+        return line
+    cut = line[: LONGEST - 1]
+    words = cut.rpartition(" ")[0]
+    return f"{words} …" if words else f"{cut}…"
 
 
 @task()

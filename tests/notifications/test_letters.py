@@ -231,3 +231,21 @@ def test_an_event_whose_job_was_lost_is_mailed_all_the_same(topic):
     assert letters.catch_up.call() == 2
     assert mailed() == sorted(person.email for person in people)
     assert letters.catch_up.call() == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Een vraag", "Een vraag"),
+        ("Rustig\r\nBcc: x@y.be", "Rustig Bcc: x@y.be"),
+        ("  veel \t ruimte ", "veel ruimte"),
+        ("x" * 190, "x" * 190),
+        ("x" * 191, "x" * 189 + "…"),
+        ("woord " * 40, "woord " * 31 + "…"),
+        ("kort " + "x" * 200, "kort …"),
+        ("", ""),
+    ],
+)
+def test_a_subject_is_one_line_that_says_something(text, expected):
+    assert letters.one_line(text) == expected
+    assert len(expected) <= 190
