@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from community.members.models import User
 from community.networks.models import Network
 from community.richtext.cleaning import whole
+from community.richtext.middleware import asked_by_script
 
 from . import actions, rules
 from .models import Room, unread_messages
@@ -77,7 +78,7 @@ def _own_room(request, pk) -> Room:
 def say(request, pk):
     """Send a message: by script (answers with its number) or as a plain form."""
     found = _own_room(request, pk)
-    wants_json = request.headers.get("Accept", "").startswith("application/json")
+    by_script = asked_by_script(request)
     try:
         client_id = uuid.UUID(request.POST.get("client_id", ""))
     except ValueError:
@@ -87,10 +88,10 @@ def say(request, pk):
             actor=request.user, room=found, text=request.POST.get("text", ""), client_id=client_id
         )
     except ValidationError as error:
-        if wants_json:
+        if by_script:
             return JsonResponse({"error": error.messages[0]}, status=422)
         return _room_page(request, pk, refused=error.messages[0], status=422)
-    if wants_json:
+    if by_script:
         return JsonResponse({"n": message.number, "html": actions.fragment(message)}, status=201)
     return redirect(found)
 

@@ -211,3 +211,24 @@ class TestRoomsOfMeetings:
         response = sign_in(house.who(persona)).get(room.get_absolute_url())
         assert response.status_code in (302, 404)
         assert room not in list(Room.objects.visible_to(house.user(persona)))
+
+
+@pytest.mark.parametrize(
+    ("headers", "said", "refused"),
+    [
+        ({"accept": "application/json"}, (201, "application/json"), "application/json"),
+        ({"sec-fetch-mode": "cors"}, (201, "application/json"), "application/json"),
+        ({"accept": "text/html", "sec-fetch-mode": "navigate"}, (302, "text/html"), "text/html"),
+        ({}, (302, "text/html"), "text/html"),
+    ],
+    ids=["a script that wants JSON", "a script", "a form", "an old browser's form"],
+)
+def test_a_script_hears_in_json_and_a_form_gets_a_page(headers, said, refused, house, sign_in):
+    client, url = sign_in(house.member), reverse("chat:say", args=[house.room.pk])
+
+    def send(text):
+        answer = client.post(url, {"text": text, "client_id": str(uuid.uuid4())}, headers=headers)
+        return answer.status_code, answer["Content-Type"].partition(";")[0]
+
+    assert send("Dag allemaal") == said
+    assert send(" ") == (422, refused)
