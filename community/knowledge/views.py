@@ -5,7 +5,7 @@ from pathlib import PurePath
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_cache_control
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import etag, last_modified, require_safe
 from wagtail.documents.views.serve import serve
 
 from . import rules
@@ -24,23 +24,31 @@ def picture(request, pk, name):
     shown = rules.shown_to(request, rendition.image)
     if name != rendition.filename or not kind or not shown:
         raise Http404
+
+    @etag(lambda request: f'"{rendition.pk}-{rendition.image.file_hash[:16]}"')
+    def answer(request):
+        return _opened(request, rendition.file, kind)
+
+    response = answer(request)
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    patch_cache_control(response, no_cache=True, **{_cache_of(shown): True})
+    return response
+
+
+def _opened(request, kept, kind: str):
+    """The file from where it is kept; asked only when the reader does not have it yet."""
     try:
-        opened = rendition.file.storage.open(rendition.file.name)
+        opened = kept.storage.open(kept.name)
     except FileNotFoundError as error:
         raise Http404 from error
 
-    @condition(
-        lambda request: f'"{rendition.pk}-{rendition.image.file_hash[:16]}"',
-        lambda request: rendition.file.storage.get_modified_time(rendition.file.name),
-    )
+    @last_modified(lambda request: kept.storage.get_modified_time(kept.name))
     def send(request):
         return FileResponse(opened, content_type=kind)
 
     response = send(request)
     if not response.streaming:
         opened.close()
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    patch_cache_control(response, no_cache=True, **{_cache_of(shown): True})
     return response
 
 

@@ -182,6 +182,16 @@ class TestHowItComes:
         assert Client().get(address, headers={"if-modified-since": whole["Last-Modified"]}).status_code == 304
         assert Client().post(address).status_code == 405
 
+    def test_who_has_it_already_costs_the_storage_nothing(self, image):
+        """The file itself is gone meanwhile, so that whoever asked for it would notice."""
+        publish(image)
+        rendition = image.get_rendition(SIZE)
+        mark = Client().get(rendition.url)["ETag"]
+        rendition.file.storage.delete(rendition.file.name)
+        assert Client().get(rendition.url, headers={"if-none-match": mark}).status_code == 304
+        assert Client().get(rendition.url, headers={"if-none-match": '"another"'}).status_code == 404
+        assert Client().get(rendition.url).status_code == 404
+
     @pytest.mark.parametrize("name", ["x.webp", "x.html", "x.svg"])
     def test_only_by_its_own_name(self, name, image):
         publish(image)
