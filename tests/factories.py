@@ -16,6 +16,7 @@ from forum.models import Board, Post, Topic
 class UserFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = User
+        skip_postgeneration_save = True
 
     name = factory.Sequence(lambda n: f"Person {n}")
     handle = factory.Sequence(lambda n: f"person-{n}")
