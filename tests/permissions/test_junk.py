@@ -1,6 +1,7 @@
 """Whatever stands behind the question mark of an address: a page or a plain refusal, never a crash."""
 
 import ast
+import re
 from collections import deque
 from functools import cache
 from pathlib import Path
@@ -76,16 +77,31 @@ def asked(url: str, names) -> list[str]:
     return mixed + [f"{url}?{name}=1&{name}=x&{name}[]=2&{name}[a]=3" for name in names]
 
 
-@pytest.mark.parametrize("persona", ["member", "facilitator", "visitor"])
-def test_junk_in_an_address_is_no_crash(persona, house, sign_in):
-    client, wrong = sign_in(house.who(persona)), []
-    client.raise_request_exception = False
-    for url in addresses(house):
-        opens = client.get(url).status_code == 200  # who gets no page has nothing read
-        for target in asked(url, sorted(read_by(resolve(url).func)) if opens else ()):
-            if client.get(target).status_code >= 500:
-                wrong += [target[:120]]
-    assert not wrong
+#: What differs in a page each time it is made, and its own address in it.
+PASSING = re.compile(
+    rb'nonce="[^"]*"|csrfmiddlewaretoken"\s+value="\w+"|X-CSRFToken": "\w+"|data-(page|url)="[^"]*"'
+    rb'|value="[\w.=-]+:\w+:[\w-]+"|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+)
+
+
+def test_junk_in_an_address_is_no_crash(house, sign_in):
+    """Values that gave the facilitator the very same page are all taken for the same; the others try one of each."""
+    kinds = {url: asked(url, sorted(read_by(resolve(url).func))) for url in addresses(house)}
+    for persona in ("facilitator", "member", "visitor"):
+        client, wrong = sign_in(house.who(persona)), []
+        client.raise_request_exception = False
+        for url, targets in kinds.items():
+            opens = client.get(url).status_code == 200  # who gets no page has nothing read
+            pages = {target: client.get(target) for target in (targets if opens else asked(url, ()))}
+            wrong += [(persona, target[:120]) for target, page in pages.items() if page.status_code >= 500]
+            if opens and persona == "facilitator":
+                kinds[url] = list({_words(page): target for target, page in pages.items()}.values())
+        assert not wrong
+
+
+def _words(page) -> tuple:
+    body = b"" if page.streaming else PASSING.sub(b"", page.content)
+    return page.status_code, page.headers.get("Location"), body
 
 
 def test_junk_on_pages_of_the_libraries_is_no_crash(house):
