@@ -6,7 +6,7 @@ A rule is one of:
   INSIDE   who takes part in the network; anyone else: as if it did not exist (visitors may be sent to sign in)
   BOSS     facilitators of the network; members: 403; anyone else: as if it did not exist
   POST     an address that only takes POST; GET is 405 for everyone who passes the door
-  OWN      decided inside, tested on its own (named with the test)
+  OWN      decided inside, tested on its own: PLAYED says where
 """
 
 OPEN, SIGNED, INSIDE, BOSS = "open", "signed", "inside", "boss"
@@ -67,12 +67,12 @@ TABLE = {
     "events:schedule": (("network.slug",), BOSS),
     "events:new_plan": (("network.slug",), BOSS),
     "events:plan": (("plan.pk",), INSIDE),
-    "events:plan_table": (("plan.pk",), OWN),  # tests/events/planning/test_table.py
+    "events:plan_table": (("plan.pk",), OWN),
     "events:plan_step": (("plan.pk",), POST_INSIDE),
     "events:answer_turn": (("plan.pk",), POST_INSIDE),
     "events:my_availability": (("plan.pk",), OWN),
     "events:availability": (("token",), OWN),
-    "events:turn": (("token",), OWN),  # tests/events/planning/test_turn_links.py
+    "events:turn": (("token",), OWN),
     "events:planned_meetings": (("plan.pk",), BOSS),
     "events:plan_cell": (("plan.pk",), POST_INSIDE),
     "events:plan_rules": (("plan.pk",), BOSS),
@@ -86,7 +86,7 @@ TABLE = {
     "events:needs": (("meeting.pk",), POST_INSIDE),
     "events:ride": (("meeting.pk",), POST_INSIDE),
     "events:ride_along": (("ride.pk",), POST_INSIDE),
-    "events:place": (("token",), OWN),  # tests/events/places/test_links.py and test_answering_by_mail.py
+    "events:place": (("token",), OWN),
     "events:programme": (("meeting.pk",), INSIDE),
     "events:showcase": (("meeting.pk",), INSIDE),
     "events:documents": (("meeting.pk",), POST_INSIDE),
@@ -107,7 +107,7 @@ TABLE = {
     "events:write_minutes": (("held.pk",), INSIDE),
     "events:reflect": (("held.pk",), INSIDE),
     "events:certificates": (("network.slug",), BOSS),
-    "events:certificate": (("certificate.code",), OWN),  # tests/events/certificates/test_certificates.py
+    "events:certificate": (("certificate.code",), OWN),
     "events:certificate_pdf": (("certificate.code",), OWN),
     "events:harvests": (("network.slug",), INSIDE),
     "events:harvest": (("harvest.pk",), INSIDE),
@@ -117,12 +117,12 @@ TABLE = {
     "events:ledger_table": (("network.slug",), INSIDE),
     "events:swap": (("meeting.pk",), INSIDE),
     "events:answer_swap": (("swap.pk",), POST_INSIDE),
-    "events:cases": (("held.pk",), OWN),  # tests/events/cases/test_cases.py
+    "events:cases": (("held.pk",), OWN),
     "events:case": (("case.pk",), OWN),
     "events:no_host": (("meeting.pk",), POST_INSIDE),
     "events:repair": (("meeting.pk",), BOSS),
     "events:new_poll": (("network.slug",), BOSS),
-    "events:poll": (("poll.code",), OWN),  # tests/events/polls/test_polls.py
+    "events:poll": (("poll.code",), OWN),
     "events:change_poll": (("poll.code",), BOSS),
     "events:decide_poll": (("poll.code",), POST_INSIDE),
     "chat:rooms": ((), SIGNED),
@@ -136,8 +136,8 @@ TABLE = {
     "notifications:notifications": ((), SIGNED),
     "notifications:bell": ((), SIGNED),
     "notifications:devices": ((), POST_SIGNED),
-    "notifications:device": (("device.pk",), OWN),  # tests/notifications/test_push.py
-    "notifications:show": (("request.pk",), OWN),  # tests/notifications/test_push.py
+    "notifications:device": (("device.pk",), OWN),
+    "notifications:show": (("request.pk",), OWN),
     "home:service_worker": ((), OPEN),
     "notifications:open": (("request.pk",), POST_SIGNED),
     "notifications:read_all": ((), POST_SIGNED),
@@ -147,12 +147,50 @@ TABLE = {
     "richtext:draft": ((), POST_SIGNED),
     "richtext:drafts": ((), SIGNED),
     "richtext:file": (("attachment.pk", "attachment.name"), INSIDE),
-    "knowledge:picture": (("rendition.pk", "rendition.filename"), OWN),  # tests/knowledge/test_pictures.py
+    "knowledge:picture": (("rendition.pk", "rendition.filename"), OWN),
     "knowledge:file": (("document.pk", "document.filename"), OWN),
     "search:search": ((), OPEN),
     "demo:enter": ((), POST_OPEN),
     "demo:mailbox": ((), OPEN),
     "demo:mail": (("'none'",), OWN),
+}
+
+#: Where the addresses with a rule of their own are played, and the word of theirs that is read there.
+PLAYED = {
+    "tests/permissions/test_walk.py": {
+        "home:more": "home:more",
+        "members:photo": "members:photo",
+        "organisations:edit": "organisations:edit",
+        "organisations:new_venue": "organisations:new_venue",
+        "organisations:venue": "organisations:venue",
+        "forum:edit": "forum:edit",
+        "events:my_availability": "events:my_availability",
+        "events:feed": "events:feed",
+        "events:network_feed": "events:network_feed",
+        "demo:mail": "demo:mail",
+    },
+    "tests/permissions/test_lines.py": {
+        "networks:invitation": "networks:invitation",
+        "events:availability": "of_availability",
+    },
+    "tests/events/planning/test_table.py": {"events:plan_table": "events:plan_table"},
+    "tests/events/planning/test_turn_links.py": {"events:turn": "turn"},
+    "tests/events/places/test_links.py": {"events:place": "events:place"},
+    "tests/events/certificates/test_certificates.py": {
+        "events:certificate": "events:certificate",
+        "events:certificate_pdf": "events:certificate_pdf",
+    },
+    "tests/events/cases/test_cases.py": {"events:cases": "/cases/", "events:case": "get_absolute_url"},
+    "tests/events/polls/test_polls.py": {"events:poll": "get_absolute_url"},
+    "tests/notifications/test_push.py": {
+        "notifications:device": "/notifications/devices/",
+        "notifications:show": "/notifications/",
+    },
+    "tests/test_pages.py": {"notifications:unsubscribe": "unsubscribe"},
+    "tests/knowledge/test_pictures.py": {
+        "knowledge:picture": "knowledge:picture",
+        "knowledge:file": "/documents/",
+    },
 }
 
 #: Whole rooms of other people's code, with the rule that holds at their door.

@@ -17,6 +17,7 @@ from .table import (
     LIBRARIES,
     OPEN,
     OWN,
+    PLAYED,
     POST_INSIDE,
     POST_OPEN,
     POST_SIGNED,
@@ -32,16 +33,31 @@ PERSONAS = [*House.INSIDE, *House.OUTSIDE]
 def own_names():
     """The names of all addresses that are ours, from the resolver itself."""
     for entry in get_resolver().url_patterns:
-        if isinstance(entry, URLResolver):
-            if str(entry.pattern) in LIBRARIES:
-                continue
-            for inner in entry.url_patterns:
-                assert isinstance(inner, URLPattern), inner
-                yield f"{entry.namespace}:{inner.name}"
+        if isinstance(entry, URLResolver) and str(entry.pattern) not in LIBRARIES:
+            yield from (f"{entry.namespace}:{name}" for name in _names_in(entry))
+
+
+def _names_in(room: URLResolver):
+    """Those of a room, and of the ideas in it, which share its name and add nothing to its addresses."""
+    for inner in room.url_patterns:
+        if isinstance(inner, URLPattern):
+            yield inner.name
+        else:
+            assert (inner.namespace, str(inner.pattern)) == (None, ""), inner
+            yield from _names_in(inner)
 
 
 def test_every_address_is_classified():
     assert set(own_names()) == set(TABLE)
+
+
+def test_what_has_a_rule_of_its_own_is_played_where_the_table_says():
+    played = [name for names in PLAYED.values() for name in names]
+    assert sorted(played) == sorted(name for name, (_arguments, rule) in TABLE.items() if rule == OWN)
+    words = {path: (settings.BASE_DIR / path).read_text() for path in PLAYED}
+    assert [
+        word for path, names in PLAYED.items() for word in names.values() if word not in words[path]
+    ] == []
 
 
 def test_every_socket_topic_is_classified():
