@@ -16,7 +16,9 @@ from .models import ActionPoint, Note
 
 def actions_for(network: Network | None, meeting: Meeting) -> list[ActionPoint]:
     """What is on the agenda of a meeting: agreed there, or before and not done when it began."""
-    agreed = ActionPoint.objects.filter(network=network).select_related("person", "organisation", "meeting")
+    agreed = ActionPoint.objects.filter(network=network).select_related(
+        "network", "person", "organisation", "meeting"
+    )
     return [
         action
         for action in agreed

@@ -32,6 +32,7 @@ def _asked(house):
 def _proposed(house, status="proposed", **more):
     """The plan, with a proposal in which the member's organisation receives."""
     plan = house.plan
+    plan.versions.all().delete()
     for version, variant in ((1, "fairness"), (None, "travel")):
         found = plan.versions.create(version=version, variant=variant, status="feasible")
         found.turns.create(
