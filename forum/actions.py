@@ -5,7 +5,7 @@ from functools import partial
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import File
 from django.db import transaction
-from django.db.models import Count, F, Max, Q
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +17,6 @@ from community.notifications.actions import notify, tell_again, withdraw
 from community.richtext.audiences import readers
 from community.richtext.mentions import link_mentions
 from community.richtext.models import Attachment
-from community.rows import each
 
 from . import rules
 from .files import attached_html
@@ -276,18 +275,3 @@ def set_topic_state(
         setattr(topic, name, value)
     topic.save(update_fields=list(changes))
     record(actor=actor, verb="forum.topic_state", about=topic, network_id=topic.board.network_id, **changes)
-
-
-def recount() -> int:
-    """Prove the counts and pointers of every topic against its posts and repair them. Returns how many were wrong."""
-    counted = Topic.objects.annotate(
-        top=Max("posts__number"),
-        answers=Count("posts", filter=Q(posts__number__gt=1, posts__deleted_at=None)),
-    )
-    wrong = counted.exclude(top=None).exclude(last_number=F("top"), reply_count=F("answers"))
-    return each(wrong.values_list("pk", "top", "answers"), _recount).report()
-
-
-def _recount(counted: tuple[int, int, int]) -> int:
-    topic, last_number, reply_count = counted
-    return Topic.objects.filter(pk=topic).update(last_number=last_number, reply_count=reply_count)

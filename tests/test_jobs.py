@@ -9,7 +9,7 @@ from django.utils import timezone
 from django_tasks.base import Task
 
 from community import rhythm
-from community.chat.actions import recount as recount_rooms
+from community.chat.counts import recount_rooms
 from community.chat.models import Room
 from community.members.models import User
 from community.networks.jobs import end_memberships
@@ -30,7 +30,7 @@ from events.models import ActionPoint, Attendance, CaseRecord, Inspiration, Meet
 from events.places.actions import needs
 from events.planning.actions import hosts, proposing
 from events.reflection import actions as reflection
-from forum.actions import recount as recount_topics
+from forum.counts import recount_reactions, recount_topics
 from tests.factories import (
     MeetingFactory,
     MembershipFactory,
@@ -146,6 +146,10 @@ def topics(house):
     return made
 
 
+def reactions(house):
+    return [PostFactory(topic=TopicFactory(board=house.board), number=1, thanks_count=7) for _ in "123"]
+
+
 def rooms(house):
     Room.objects.all().update(last_number=0)
     made = [Room.objects.create(about=f"thing-{n}", network=house.network, last_number=7) for n in range(3)]
@@ -208,6 +212,7 @@ JOBS = {
     forget_waiting_files: (waiting_files, lambda row: not Attachment.objects.filter(pk=row.pk).exists()),
     forget_old_drafts: (old_drafts, lambda row: not Draft.objects.filter(pk=row.pk).exists()),
     recount_topics: (topics, lambda row: row.last_number == 1),
+    recount_reactions: (reactions, lambda row: row.thanks_count == 0),
     recount_rooms: (rooms, lambda row: row.last_number == 1),
     recount_bells: (bells, lambda row: row.unread_notifications == 0),
     rebuild: (posts, lambda row: SearchEntry.objects.filter(kind="post", object_id=row.pk).exists()),

@@ -225,21 +225,3 @@ def test_pages_keep_their_budget_whatever_the_number_of_rows(
             assert client.get(url).status_code == 200
         counts.append(len(counted))
     assert counts[0] == counts[1], [q["sql"][:120] for q in counted.captured_queries]
-
-
-def test_recount_proves_and_repairs(house, capsys):
-    from django.core.management import call_command
-
-    call_command("recount")
-    assert capsys.readouterr().out == "topics: 0 were wrong\nrooms: 0 were wrong\nbells: 0 were wrong\n"
-    house.topic.reply_count = 7
-    house.topic.save()
-    house.room.last_number = 99
-    house.room.save()
-    house.member.unread_notifications = 50
-    house.member.save(update_fields=["unread_notifications"])
-    call_command("recount")
-    assert capsys.readouterr().out == "topics: 1 were wrong\nrooms: 1 were wrong\nbells: 1 were wrong\n"
-    house.topic.refresh_from_db()
-    house.room.refresh_from_db()
-    assert (house.topic.reply_count, house.room.last_number) == (0, 1)

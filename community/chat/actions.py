@@ -2,7 +2,6 @@ import uuid
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import F, Max
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +14,6 @@ from community.networks.models import Network
 from community.networks.rules import may_write_in
 from community.richtext.cleaning import clean_html, paragraphs, plain_text
 from community.richtext.mentions import link_mentions
-from community.rows import each
 
 from . import rules
 from .models import Message, Room, RoomMember
@@ -162,9 +160,3 @@ def read_until(*, actor: User, room: Room, number: int) -> None:
     if changed:
         touch(f"reader.{actor.pk}")
         publish(f"user.{actor.pk}", {"kind": "chat", "room": room.pk})
-
-
-def recount() -> int:
-    """Prove `last_number` of every room against its messages and repair it. Returns how many were wrong."""
-    wrong = Room.objects.annotate(top=Max("messages__number")).exclude(last_number=F("top")).exclude(top=None)
-    return each(wrong, lambda room: Room.objects.filter(pk=room.pk).update(last_number=room.top)).report()
