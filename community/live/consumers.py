@@ -8,7 +8,6 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from .beside import Beside
 from .hub import AWAY, hub
 from .outbox import TAKE, Outbox
 from .sessions import ended
@@ -45,14 +44,16 @@ class TabConsumer(AsyncWebsocketConsumer):
 
         Our own server takes a message at once (`server.py`); for any other one it waits in an outbox.
         """
-        self.outbox = Outbox(self._send, full=lambda: self.end(LATER))
-        self.put = scope.get("extensions", {}).get(TAKE, self.outbox.put)
+        take = scope.get("extensions", {}).get(TAKE)
+        self.outbox = None if take else Outbox(self._send, full=lambda: self.end(LATER))
+        self.put = take or self.outbox.put
         try:
             await super().__call__(scope, receive, send)
         finally:
             self.ended = True
-            self.outbox.stop()
             hub().forget(self)
+            if self.outbox:
+                self.outbox.stop()
 
     async def connect(self):
         self.user = self.scope["user"]
@@ -63,7 +64,6 @@ class TabConsumer(AsyncWebsocketConsumer):
         self.session_key = self.scope["session"].session_key
         self.joined = set()
         self.changing = asyncio.Lock()
-        self.beside = Beside()
         if await asyncio.to_thread(ended, [self]):
             return self.end()
         try:
@@ -120,7 +120,7 @@ class TabConsumer(AsyncWebsocketConsumer):
 
     def look_again(self) -> None:
         """Rights changed: what may no longer be heard is left. Joining and this wait for each other."""
-        self.beside.start(self._look_again())
+        hub().beside.start(self._look_again())
 
     async def _look_again(self) -> None:
         async with self.changing:
@@ -139,7 +139,8 @@ class TabConsumer(AsyncWebsocketConsumer):
             return
         self.ended = True
         hub().forget(self)
-        self.outbox.waiting.clear()
+        if self.outbox:
+            self.outbox.waiting.clear()
         self.put({"type": "websocket.close", "code": code})
 
     def say(self, frame: dict) -> None:
