@@ -59,3 +59,13 @@ def test_a_page_for_visitors_is_kept_for_the_next_one_so_it_has_no_nonce(path, l
     response = client.get(path)
     assert "importmap" not in response.content.decode()
     assert "nonce" not in response["Content-Security-Policy"]
+
+
+def test_an_element_stands_in_the_file_of_its_name():
+    defined = {
+        file.name: re.findall(r'customElements\.define\("([a-z-]+)"', file.read_text())
+        for file in sorted(FOLDER.glob("*.js"))
+    }
+    assert sum(map(len, defined.values())) > 5
+    elsewhere = {file for file, names in defined.items() if names not in ([], [file.removesuffix(".js")])}
+    assert elsewhere == set()
