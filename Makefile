@@ -5,7 +5,7 @@ VONDER_VAR ?= var
 BIN := .venv/bin
 export PORT VONDER_VAR
 
-.PHONY: help demo demo-reset test one test-services fmt check node messages shots shots-compare bench setup setup-dev browser clean
+.PHONY: help demo demo-reset test one test-services fmt check node messages shots shots-compare bench mutants setup setup-dev browser clean
 
 help:  ## what each command does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -77,6 +77,9 @@ shots: setup-dev browser  ## pictures of every screen into $(VONDER_VAR)/shots; 
 shots-compare: setup-dev  ## which pictures differ, pixel by pixel: make shots-compare BEFORE=folder AFTER=folder
 	@test -n "$(BEFORE)" -a -n "$(AFTER)" || { echo "Say which two folders: make shots-compare BEFORE=var/shots-main AFTER=var/shots"; exit 2; }
 	@$(BIN)/python -m tests.browser.compare "$(BEFORE)" "$(AFTER)"
+
+mutants: setup-dev  ## prove that the tests see: break a chosen list of lines, one at a time (W="forum" for some)
+	@$(BIN)/python -m tests.mutants $(W)
 
 bench: setup-dev  ## measure pages and sockets on a fixed data set
 	@$(BIN)/python -m tests.bench.run
