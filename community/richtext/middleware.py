@@ -8,7 +8,7 @@ from . import drafts
 from .actions import forget_draft
 from .carrying import keep_unsent
 from .models import Draft
-from .places import FIELD, Place, place_of, read, words_of
+from .places import ACCOUNT, FIELD, Place, place_of, read, words_of
 from .showing import shown
 
 #: The cookie by which the browser hears that what it kept of a form was taken, and under which names that stands.
@@ -45,16 +45,23 @@ class WordsMiddleware:
         return response
 
     def process_view(self, request, view, args, kwargs):
-        """A form is taken from the account that opened it, at the address that it was made for, or not at all."""
-        if request.method != "POST" or not request.POST.get(FIELD) or not request.user.is_authenticated:
+        """A form is taken from the account that opened it, at the address that it was made for, or not at all.
+
+        What a page sends beside its forms, such as how far somebody read, only names the account (`ACCOUNT`).
+        """
+        if request.method != "POST" or not request.user.is_authenticated:
+            return None
+        own = str(request.user.pk)
+        if request.POST.get(ACCOUNT, own) != own:
+            return _other_account(request)
+        if not request.POST.get(FIELD):
             return None
         place = read(request.POST)
         if place is None:
             text = _("This form was changed on its way here. Nothing was sent.")
             return _refusal(request, text, "richtext/changed_form.html")
         if place.user != request.user.pk:
-            text = _("Somebody else is signed in here now. Nothing was sent.")
-            return _refusal(request, text, "richtext/other_account.html", other_account=True)
+            return _other_account(request)
         elsewhere = place.action and place.action != request.path
         if elsewhere and request.resolver_match.view_name != _KEEPS:
             keep_unsent(request, place)
@@ -69,6 +76,11 @@ def taken(request, response, place: Place, draft: Draft | None):
     response.set_cookie(SENT, keys, max_age=600, samesite="Lax", secure=request.is_secure())
     request.words_are_settled = True
     return response
+
+
+def _other_account(request):
+    text = _("Somebody else is signed in here now. Nothing was sent.")
+    return _refusal(request, text, "richtext/other_account.html", other_account=True)
 
 
 def _refusal(request, text: str, template: str, **why):

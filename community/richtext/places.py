@@ -15,6 +15,8 @@ from django.core import signing
 
 #: The hidden field that carries the place, and the one in which a script says which tab of the browser it runs in.
 FIELD, TAB = "_place", "_tab"
+#: The account whose page sends something beside its forms.
+ACCOUNT = "_account"
 MOST_CHARACTERS = 200_000
 MOST_FIELDS = 500
 LONGEST_PAGE = 400

@@ -166,8 +166,7 @@ class ChatRoom extends LiveElement {
    * @param {Record<string, string>} fields
    */
   words(fields) {
-    const place = maybe(this, "[name=_place]", HTMLInputElement);
-    return new URLSearchParams({ ...fields, _place: place?.value ?? "" });
+    return new URLSearchParams({ ...fields, _account: this.dataset.user ?? "" });
   }
 
   /**
@@ -267,7 +266,9 @@ class ChatRoom extends LiveElement {
     if (!form) return;
     const { client = "", text = "" } = waiting.dataset;
     showSending(waiting, this.dataset.tSending);
-    const { state, answer } = await send(form.action, this.words({ text, client_id: client }));
+    const place = maybe(form, "[name=_place]", HTMLInputElement)?.value ?? "";
+    const words = new URLSearchParams({ text, client_id: client, _place: place });
+    const { state, answer } = await send(form.action, words);
     if (state === "done") {
       waiting.remove();
       arrived(this.topic, client);
