@@ -44,10 +44,12 @@ async def tab(session, address, user, key):
 
 
 async def code_of_close(socket) -> int:
+    """The code with which the server ends it; before that it may only hear that it should ask again."""
     async with asyncio.timeout(LIMIT):
-        message = await socket.receive()
-    assert message.type is aiohttp.WSMsgType.CLOSE
-    return message.data
+        while (message := await socket.receive()).type is aiohttp.WSMsgType.TEXT:
+            assert message.json().get("again")
+        assert message.type is aiohttp.WSMsgType.CLOSE
+        return message.data
 
 
 def sign_out(user, key):
