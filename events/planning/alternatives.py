@@ -41,7 +41,7 @@ class Preview:
 
 def preview_of(plan: RotationPlan, *, variant: str = "", version: int = 0) -> Preview | None:
     """The plan that is asked for, when it differs from the proposal; None when there is nothing to preview."""
-    other = variant and variant != plan.variant
+    other = variant in VARIANTS and variant != plan.variant
     earlier = version and version != plan.version
     if other and (kept := plan.versions.found().filter(variant=variant).first()):
         found = Preview("variant", variant, kept)
