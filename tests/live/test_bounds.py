@@ -11,21 +11,15 @@ from community.live import topics
 from community.live.server import MOST_BYTES, MOST_FRAMES
 from community.live.topics import Replay, Topic
 from tests.away import until
-from tests.conftest import session_key
 from tests.factories import UserFactory
+from tests.live.tabs import LIMIT, connected
 
 pytestmark = pytest.mark.xdist_group("sockets")
-LIMIT = 60  # seconds; here nobody waits for ever
 GONE = (aiohttp.WSMsgType.CLOSED, aiohttp.WSMsgType.CLOSE, aiohttp.WSMsgType.ERROR)
 
 
 def test_the_limits():
     assert (MOST_BYTES, MOST_FRAMES) == (2_000, 200)
-
-
-async def tab(session, address, user):
-    cookie = f"sessionid={session_key(user)}"
-    return await session.ws_connect(f"{address}/ws/", headers={"Cookie": cookie, "Origin": address})
 
 
 def words(size: int) -> str:
@@ -37,7 +31,7 @@ async def test_a_message_of_more_than_two_thousand_bytes_is_refused_and_one_of_a
     planted, address
 ):
     async with aiohttp.ClientSession() as session:
-        socket = await tab(session, address, UserFactory())
+        socket = await connected(session, address, UserFactory())
         await socket.send_str(words(2_000))
         assert await socket.receive_json(timeout=LIMIT) == {"error": "unknown"}
         await socket.send_str(words(2_001))
@@ -73,7 +67,7 @@ async def ask(socket, slow, more: int) -> None:
 
 async def test_as_many_questions_as_may_wait_are_all_answered(planted, address, slow):
     async with aiohttp.ClientSession() as session:
-        socket = await tab(session, address, UserFactory())
+        socket = await connected(session, address, UserFactory())
         await ask(socket, slow, MOST_FRAMES)
         slow.go_on.set()
         for _ in range(MOST_FRAMES + 1):
@@ -88,7 +82,7 @@ def is_here(user) -> bool:
 async def test_at_one_more_the_tab_is_cut_and_what_it_asked_is_not_looked_up(planted, address, slow):
     user = UserFactory()
     async with aiohttp.ClientSession() as session:
-        socket = await tab(session, address, user)
+        socket = await connected(session, address, user)
         await ask(socket, slow, MOST_FRAMES + 1)
         assert (await socket.receive(timeout=LIMIT)).type in GONE
         slow.go_on.set()
@@ -109,7 +103,7 @@ async def test_a_tab_that_asks_on_and_reads_no_answer_is_cut(planted, address, m
 
     monkeypatch.setitem(topics._openers, "long", open_long)
     async with aiohttp.ClientSession() as session:
-        socket = await tab(session, address, user)
+        socket = await connected(session, address, user)
         for _ in range(asked):
             await socket.send_json({"join": "long.1", "after": 0})
         await asyncio.to_thread(until, answered_or_cut, "neither answered nor cut")

@@ -7,16 +7,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.conftest import session_key
 from tests.factories import UserFactory
+from tests.live.tabs import connected, join, listening
 
 pytestmark = pytest.mark.xdist_group("sockets")
 OLD, NEW = "eerst-wachtwoord-1", "ander-wachtwoord-2"
-
-
-async def knock(session, address, user, origin):
-    headers = {"Cookie": f"sessionid={session_key(user)}"} | ({"Origin": origin} if origin else {})
-    return await session.ws_connect(f"{address}/ws/", headers=headers)
 
 
 async def test_a_page_of_another_site_opens_no_socket(planted, address):
@@ -32,11 +27,9 @@ async def test_a_page_of_another_site_opens_no_socket(planted, address):
     async with aiohttp.ClientSession() as session:
         for origin in foreign:
             with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
-                await knock(session, address, user, origin)
+                await connected(session, address, user, origin=origin)
             assert refused.value.status == 403, origin
-        socket = await knock(session, address, user, address)
-        await socket.send_json({"join": f"user.{user.pk}", "after": 0})
-        assert (await socket.receive_json(timeout=20))["joined"]
+        await listening(session, address, user)
 
 
 async def test_a_changed_password_closes_the_sockets_of_other_sessions(planted, address):
@@ -44,9 +37,7 @@ async def test_a_changed_password_closes_the_sockets_of_other_sessions(planted, 
     user.set_password(OLD)
     user.save()
     async with aiohttp.ClientSession() as session:
-        socket = await knock(session, address, user, address)
-        await socket.send_json({"join": f"user.{user.pk}", "after": 0})
-        assert (await socket.receive_json(timeout=20))["joined"]
+        socket = await listening(session, address, user)
         assert (await asyncio.to_thread(change_password, user)).status_code == 302
         message = await socket.receive(timeout=20)
         while message.type is aiohttp.WSMsgType.TEXT:
@@ -72,11 +63,7 @@ async def say(socket, text: str, times: int) -> None:
 async def test_a_tab_that_says_too_much_is_let_go_and_the_others_hear(planted, address, text):
     loud, quiet = UserFactory(), UserFactory()
     async with aiohttp.ClientSession() as session:
-        flood, other = (
-            await knock(session, address, loud, address),
-            await knock(session, address, quiet, address),
-        )
+        flood, other = [await connected(session, address, user) for user in (loud, quiet)]
         with pytest.raises(ConnectionError):
             await say(flood, text, 20_000)
-        await other.send_json({"join": f"user.{quiet.pk}", "after": 0})
-        assert (await other.receive_json(timeout=60))["joined"]
+        await join(other, quiet)

@@ -12,8 +12,8 @@ from django.test import Client
 
 from community.live import hub, sending
 from tests.away import Redis, until
-from tests.conftest import session_key
 from tests.house import House
+from tests.live.tabs import connected
 
 pytestmark = pytest.mark.xdist_group("sockets")
 AWAY = pytest.mark.parametrize("how", ["stopped", "frozen"])
@@ -66,11 +66,6 @@ def sender():
     return sending._sender_of(os.getpid())
 
 
-async def tab(session, address, user):
-    cookie = f"sessionid={session_key(user)}"
-    return await session.ws_connect(f"{address}/ws/", headers={"Cookie": cookie, "Origin": address})
-
-
 async def follow(socket, room, seen: int, last: int) -> list[int]:
     """As a page does: ask for what came after the last number."""
     await socket.send_json({"join": f"room.{room.pk}", "after": seen})
@@ -94,7 +89,7 @@ async def test_what_was_said_meanwhile_arrives_when_redis_is_back(redis, house, 
     speaker = Client()
     speaker.force_login(house.facilitator)
     async with aiohttp.ClientSession() as session:
-        socket = await tab(session, address, house.member)
+        socket = await connected(session, address, house.member)
         first = say(speaker, house.room, "Voor")
         assert (await follow(socket, house.room, 0, first))[-1] == first
         redis.take_away(how)

@@ -21,26 +21,17 @@ from community.members.actions import deactivate
 from community.members.models import User
 from tests.conftest import session_key
 from tests.factories import UserFactory
+from tests.live.tabs import LIMIT, connected, hears, listening
 from tests.serving import Serving
 
 pytestmark = pytest.mark.xdist_group("sockets")
 PASSWORD, NEW = "een-lang-wachtwoord", "een-ander-wachtwoord"
-LIMIT = 30  # that it is soon is in the constants of the hub; here nobody waits for ever
 
 
 def browser(key: str) -> Client:
     client = Client()
     client.cookies["sessionid"] = key
     return client
-
-
-async def tab(session, address, user, key):
-    socket = await session.ws_connect(
-        f"{address}/ws/", headers={"Cookie": f"sessionid={key}", "Origin": address}
-    )
-    await socket.send_json({"join": f"user.{user.pk}", "after": 0})
-    assert (await socket.receive_json(timeout=LIMIT))["joined"]
-    return socket
 
 
 async def code_of_close(socket) -> int:
@@ -133,13 +124,12 @@ async def test_a_session_that_ends_takes_its_socket_along(person, address, way):
     other = UserFactory()
     key = session_key(person)
     async with aiohttp.ClientSession() as session:
-        socket = await tab(session, address, person, key)
-        staying = await tab(session, address, other, session_key(other))
+        socket = await listening(session, address, person, key=key)
+        staying = await listening(session, address, other, key=session_key(other))
         await asyncio.to_thread(way, person, key)
         assert await code_of_close(socket) == 4401
         publish(f"user.{person.pk}", {"kind": "test"})
-        publish(f"user.{other.pk}", {"kind": "test"})
-        assert (await staying.receive_json(timeout=LIMIT))["kind"] == "test"
+        assert await hears(staying, other, 1)
         assert socket.closed
 
 
@@ -153,7 +143,7 @@ async def test_a_socket_of_another_process_hears_of_it_too(person, tmp_path, way
         for server in servers:
             server.start()
         async with aiohttp.ClientSession() as session:
-            sockets = [await tab(session, server.address, person, key) for server in servers]
+            sockets = [await listening(session, server.address, person, key=key) for server in servers]
             await asyncio.to_thread(way, person, key)
             assert [await code_of_close(socket) for socket in sockets] == [4401, 4401]
     finally:
@@ -164,11 +154,10 @@ async def test_a_socket_of_another_process_hears_of_it_too(person, tmp_path, way
 async def test_signing_out_here_leaves_another_browser_alone(person, address):
     here, there = session_key(person), session_key(person)
     async with aiohttp.ClientSession() as session:
-        leaving, staying = [await tab(session, address, person, key) for key in (here, there)]
+        leaving, staying = [await listening(session, address, person, key=key) for key in (here, there)]
         await asyncio.to_thread(sign_out, person, here)
         assert await code_of_close(leaving) == 4401
-        publish(f"user.{person.pk}", {"kind": "test"})
-        assert (await staying.receive_json(timeout=LIMIT))["kind"] == "test"
+        assert await hears(staying, person, 1)
 
 
 async def test_without_a_session_a_socket_is_closed_before_it_hears_anything(person, address):
@@ -176,9 +165,7 @@ async def test_without_a_session_a_socket_is_closed_before_it_hears_anything(per
     delete_the_row_by_hand(person, gone)  # its copy in the cache is still there
     async with aiohttp.ClientSession() as session:
         for key in ("", "unknown", gone):
-            socket = await session.ws_connect(
-                f"{address}/ws/", headers={"Cookie": f"sessionid={key}", "Origin": address}
-            )
+            socket = await connected(session, address, person, key=key)
             await socket.send_json({"join": f"user.{person.pk}", "after": 0})
             message = await socket.receive(timeout=LIMIT)
             assert (message.type, message.data) == (aiohttp.WSMsgType.CLOSE, 4401)
@@ -193,7 +180,7 @@ async def test_nobody_hears_on_a_session_that_was_not_looked_at_lately(person, a
         return real(tabs)
 
     async with aiohttp.ClientSession() as session:
-        socket = await tab(session, address, person, session_key(person))
+        socket = await listening(session, address, person, key=session_key(person))
         (loop, hub) = next((loop, hub) for loop, hub in hubs._hubs.items() if hub.everyone)
         monkeypatch.setattr(sessions, "ended", slow)
         assert await asyncio.to_thread(looking.wait, LIMIT)
@@ -205,8 +192,7 @@ async def test_nobody_hears_on_a_session_that_was_not_looked_at_lately(person, a
             await asyncio.sleep(0.05)
         go_on.set()
         assert await socket.receive_json(timeout=LIMIT) == {"topic": f"user.{person.pk}", "again": True}
-        publish(f"user.{person.pk}", {"kind": "test"})
-        assert (await socket.receive_json(timeout=LIMIT))["kind"] == "test"
+        assert await hears(socket, person, 1)
 
 
 def test_two_seconds():
