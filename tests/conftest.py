@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from types import SimpleNamespace
 
 import pytest
@@ -9,6 +10,7 @@ from django.conf import settings as configured
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.cached_db import SessionStore
 from django.core.cache import cache
+from django.db import DatabaseError
 from django.test import Client, TransactionTestCase
 
 from community.demo.world import World, plant_library
@@ -77,8 +79,19 @@ def django_db_setup(django_db_setup, django_db_blocker):
         plant()
         ground = Everything()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: ground.put_back())
-        yield
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: put_back(ground))
+        yield ground
+
+
+def put_back(ground: Everything) -> None:
+    """A server may still be writing what a page that just closed has sent: then once more."""
+    for _ in range(20):
+        try:
+            return ground.put_back()
+        except DatabaseError as error:
+            failed = error
+            time.sleep(0.5)
+    raise failed
 
 
 def plant() -> None:
@@ -106,15 +119,15 @@ def moulds(request, quick, nothing_kept):
 
 
 @pytest.fixture
-def house(db) -> House:
+def house(db, django_db_setup) -> House:
     """The house, with everything that happened on commit: search entries, mails."""
-    return MOULDS["house"].cast()
+    return MOULDS["house"].cast(ground=django_db_setup)
 
 
 @pytest.fixture
-def world(planted):
+def world(planted, django_db_setup):
     """The demo world."""
-    return MOULDS["world"].cast()
+    return MOULDS["world"].cast(ground=django_db_setup)
 
 
 @pytest.fixture

@@ -32,9 +32,9 @@ class Mould:
         self.made_at = None
         self.media = Path(tempfile.mkdtemp(dir=settings.VAR))
 
-    def cast(self):
-        """The thing, its rows, its files and the mails that it sent."""
-        self._keep_fresh()
+    def cast(self, *, ground: Everything):
+        """The thing, its rows, its files and the mails that it sent; its numbers follow those of the ground."""
+        self._keep_fresh(ground)
         with transaction.atomic():
             self.difference.apply()
         shutil.copytree(self.media, settings.MEDIA_ROOT, dirs_exist_ok=True)
@@ -42,18 +42,19 @@ class Mould:
         mail.outbox += mails
         return made
 
-    def _keep_fresh(self) -> None:
+    def _keep_fresh(self, ground: Everything) -> None:
         """Build it, unless that was done a moment ago and on this day."""
         now, then = timezone.now(), self.made_at
         if not then or abs(now - then) > FRESH or timezone.localdate(now) != timezone.localdate(then):
-            self._make()
+            self._make(ground)
 
-    def _make(self) -> None:
+    def _make(self, ground: Everything) -> None:
         """Build it with everything that happens on commit, look what that left, and take it back."""
         shutil.rmtree(self.media, ignore_errors=True)
         sent, mail.outbox = mail.outbox, []
         with transaction.atomic(), override_settings(MEDIA_ROOT=self.media):
             before = Everything()
+            ground.count_on()  # tests that were rolled back may have left their numbers behind
             with TestCase.captureOnCommitCallbacks(execute=True):
                 thing = self.build()
             self.difference = Everything() - before

@@ -127,6 +127,10 @@ class Everything:
             self.numbers,
         )
 
+    def count_on(self) -> None:
+        """The next row gets the number that it would have got when this was looked at."""
+        database().count_from(self.numbers)
+
     @transaction.atomic
     def put_back(self) -> None:
         """The database holds this and nothing else."""
