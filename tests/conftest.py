@@ -13,7 +13,8 @@ from django.core.cache import cache
 from django.db import DatabaseError
 from django.test import Client, TransactionTestCase
 
-from community.demo.world import World, plant_library
+from community.demo.library import plant_library
+from community.demo.world import World
 from community.kept import stamps
 from community.search.index import rebuild
 from tests.house import House

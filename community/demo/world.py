@@ -1,18 +1,14 @@
 """The demo world, built by the same actions that people use, relative to today."""
 
 import uuid
-from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Locale, Page, Site
 
 from community.chat import actions as chat
 from community.home.checks import DEMO_DOMAIN
-from community.knowledge.models import ArticlePage, BlogPost, ChapterPage, HandbookPage, LibraryPage
 from community.members.models import User
 from community.networks import actions as networks
 from community.notifications.models import Notification, OutgoingMail
@@ -27,9 +23,10 @@ from events.scheduling import actions as events
 from forum import actions as forum
 from forum.models import Board
 
-from . import texts, words
+from . import words
 from .clock import at
 from .days import Days
+from .library import fill_library
 from .people import ORGANISATIONS, PEOPLE
 from .sketches import sketch
 
@@ -65,7 +62,7 @@ class World:
         self._forum()
         self._chat()
         Days(self, self.meetings).fill()
-        self._library()
+        fill_library(self)
         self._tidy()
         rebuild()
 
@@ -167,12 +164,8 @@ class World:
         wished = self.anchor + timedelta(days=days)
         near = sorted((wished + timedelta(days=n) for n in range(-30, 31)), key=lambda day: abs(day - wished))
         ahead = [day for day in near if (day > self.anchor if days > 0 else day < self.anchor)]
-        return next(day for day in ahead if self._fits(day, weekday))
-
-    @staticmethod
-    def _fits(day: date, weekday: int | None) -> bool:
-        wished = day.weekday() < 5 if weekday is None else day.weekday() == weekday
-        return wished and holidays.closed_because(day) is None
+        weekdays = range(5) if weekday is None else (weekday,)
+        return next(day for day in ahead if day.weekday() in weekdays and not holidays.closed_because(day))
 
     def _meetings(self) -> None:
         for code, days, mode, host, title, question, showcase in words.MEETINGS:
@@ -296,50 +289,6 @@ class World:
             text = "Mag ik jullie blad over de boomstammen gebruiken?"
             chat.say(actor=self.people["P06"], room=room, text=text, client_id=uuid.uuid4())
 
-    def _library(self) -> None:
-        library = plant_library()
-        for number, article in enumerate(texts.ARTICLES):
-            with at(self.moment(-6 * number - 2)):
-                self._article(library, article)
-        with at(self.moment(-5)):
-            post = BlogPost(
-                title=texts.BLOG["title"], lede=texts.BLOG["lede"], body=stream(texts.BLOG["body"])
-            )
-            library.add_child(instance=post)
-            post.authors.set([self.people[p] for p in texts.BLOG["authors"]])
-            post.save_revision().publish()
-            title, lede, chapters = texts.HANDBOOK
-            book = HandbookPage(title=title, lede=lede)
-            library.add_child(instance=book)
-            book.save_revision().publish()
-            self._chapters(book, chapters)
-
-    def _article(self, library, article: dict) -> None:
-        page = ArticlePage(
-            title=article["title"],
-            lede=article["lede"],
-            kind=article["kind"],
-            network=self.networks.get(article["network"]),
-            tested_in=article["tested_in"],
-            key_points=[{"type": "point", "value": point} for point in article["points"]],
-            body=stream(article["body"]),
-            references=[
-                {"type": "reference", "value": {"number": n, "kind": kind, "text": text, "url": ""}}
-                for n, kind, text in article["refs"]
-            ],
-            review_by=self.anchor + timedelta(days=400),
-        )
-        library.add_child(instance=page)
-        page.authors.set([self.people[p] for p in article["authors"]])
-        page.save_revision().publish()
-
-    def _chapters(self, parent, chapters) -> None:
-        for title, text, children in chapters:
-            page = ChapterPage(title=title, body=[{"type": "text", "value": f"<p>{text}</p>"}])
-            parent.add_child(instance=page)
-            page.save_revision().publish()
-            self._chapters(page, children)
-
     def _tidy(self) -> None:
         """What happened before this week was read, and its mails arrived long ago."""
         old = Notification.objects.filter(created_at__lt=self.moment(-4))
@@ -347,37 +296,3 @@ class World:
         for user in self.people.values():
             User.objects.filter(pk=user.pk).update(unread_notifications=user.notifications.unread().count())
         OutgoingMail.objects.filter(notification__in=old).update(status="sent")
-
-
-def plant_library() -> LibraryPage:
-    """The root of the pages and the site, where a migration put Wagtail's own welcome page."""
-    existing = LibraryPage.objects.first()
-    if existing:
-        return existing
-    Locale.objects.get_or_create(language_code="nl")
-    root = Page.get_first_root_node() or Page.add_root(title="Root")
-    library = LibraryPage(
-        title="Kennisbank",
-        slug="kennisbank",
-        hero_title="Van eilanden naar een netwerk",
-        hero_text="Organisaties komen om de beurt bij elkaar op bezoek, stellen elkaar tussendoor vragen, en delen "
-        "wat ze leren met iedereen.",
-    )
-    root.add_child(instance=library)
-    Site.objects.all().delete()
-    Site.objects.create(hostname="localhost", root_page=library, is_default_site=True, site_name="Vonder")
-    for page in root.get_children().exclude(pk=library.pk):
-        page.delete()
-    return library
-
-
-def stream(body) -> list[dict]:
-    """The short notation of `texts` as the raw data of a StreamField."""
-    shapes: dict[str, Callable[..., Any]] = {
-        "heading": lambda text: text,
-        "text": lambda html: html,
-        "pull": lambda text: {"text": text},
-        "fold": lambda title, html: {"title": title, "text": html},
-        "exercise": lambda title, steps: {"title": title, "steps": steps},
-    }
-    return [{"type": kind, "value": shapes[kind](*rest)} for kind, *rest in body]

@@ -1,10 +1,13 @@
 """Problems for the planner, in the interchange format, for tests and measurements."""
 
+import itertools
 import random
 from datetime import date, timedelta
 
 from events.planning.words import NOBODY, Names, in_words
 from events.rotation import parse, plan
+from events.rotation.options import all_options
+from events.rotation.search import Search
 
 
 def problem(**changes) -> dict:
@@ -73,3 +76,12 @@ def large_problem(organisations: int, meetings: int, dates: int, seed: int) -> d
         rules={"min_gap": 2, "each_at_most": None, "grace_meetings": 0, "quorum": 0, "spacing_days": [7, 60]},
         time_limit_s=60,
     )  # fmt: skip
+
+
+def every_plan(parsed):
+    """All plans that keep to the rules, best or not."""
+    options, _blocked = all_options(parsed)
+    checker = Search(parsed, options)
+    for chosen in itertools.product(*options):
+        if all(checker._fits(option, list(chosen[:i])) for i, option in enumerate(chosen)):
+            yield chosen

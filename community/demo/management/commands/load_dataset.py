@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from community.chat.actions import enter, open_network_room
-from community.demo.world import plant_library
+from community.demo.library import plant_library
 from community.knowledge.models import ArticlePage
 from community.members.models import Profile, User
 from community.networks.models import Network, Participant
