@@ -50,7 +50,7 @@ browser: setup-dev  ## find or install Chromium for the browser tests
 	@$(BIN)/python -m tests.browser.chromium
 
 test: setup-dev browser  ## run every test, browser tests included
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 one: setup-dev  ## run one part of the tests in seconds, without a browser: make one T=tests/forum
 	@test -n "$(T)" || { echo "Say which part: make one T=tests/forum"; exit 2; }

@@ -29,7 +29,7 @@ def main() -> int:
         print(f"PostgreSQL or Redis is not running here ({why}); only SQLite was tested.")
         return int(named)
     environment = {**os.environ, "DATABASE_URL": DATABASE, "REDIS_URL": REDIS}
-    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *sys.argv[1:]]
+    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal", *sys.argv[1:]]
     return subprocess.call(command, env=environment)
 
 

@@ -14,7 +14,7 @@ from events.places.actions import answers, guests
 from forum import actions as forum
 from tests.factories import MeetingFactory, UserFactory
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("races")]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def at_once(calls) -> list:

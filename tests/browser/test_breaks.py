@@ -18,7 +18,7 @@ from forum.actions import reply
 from forum.models import Topic as ForumTopic
 from tests.serving import Serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 TEXTS = "() => [...document.querySelectorAll('.message:not(.message--gone) .message__text')].map((text) => text.innerText.trim())"
 
 

@@ -7,7 +7,7 @@ from community.chat.models import RoomMember
 from tests.browser.test_breaks import room_of, say
 from tests.conftest import session_key
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def test_a_message_that_cannot_be_taken_back_now_says_so_and_goes_later(world, open_page):

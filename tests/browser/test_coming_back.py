@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from community.live import hub as hubs
 from tests.browser.test_breaks import cut, room_of, say
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 #: Chance is the same each time, and the page counts its sockets and the questions it asks over them.
 COUNTED = """chance => {
   Math.random = () => chance;

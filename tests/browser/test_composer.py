@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.house import picture
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 PASTE = """(surface, bytes) => {
   const carried = new DataTransfer();
   carried.items.add(new File([new Uint8Array(bytes)], "afdak.png", { type: "image/png" }));

@@ -11,7 +11,7 @@ from community.chat.actions import fragment
 from community.chat.models import Message, Room
 from community.live.hub import publish
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def test_a_message_that_came_past_another_brings_it_along(world, open_page):

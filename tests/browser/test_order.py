@@ -2,7 +2,7 @@
 
 import pytest
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 # A server numbers what is said. Frames get lost, answers are late, come in parts or were looked up long before they
 # arrive, sockets break, and now and then a question fails and is asked again.

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from events.models import Availability, RotationPlan
 from events.planning.links import signed_path
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 PLAN = "/meetings/plans/1/"
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.test_breaks import room_of, say
 from tests.conftest import session_key
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 LISTEN = (
     "() => document.addEventListener('signed-out', () => (window.signedOut = (window.signedOut ?? 0) + 1))"
 )

@@ -12,7 +12,7 @@ from community.members.models import User
 from events.models import Meeting
 from tests.house import picture
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 ARTICLE = "Afwegen in plaats van verbieden: risicovol buitenspel"
 
 

@@ -9,7 +9,7 @@ from forum import actions
 from forum.models import Topic
 from tests.browser.test_breaks import cut
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 TYPED = "Ik was nog aan het typen"
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from forum.models import Board, Post
 from tests.browser.test_words import end_sessions, sign_in, unheard, write_in_editor
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 FIRST, SECOND = "Wij spannen een zeil boven de zandbak", "Hier groeit een wilg naast de zandbak"
 DESK, PHONE = 1280, 390
 LEFT = "() => Object.keys(localStorage).filter((key) => key.includes(' draft ')).length"

@@ -14,7 +14,7 @@ from forum.actions import reply
 from forum.models import Board, Post
 from tests.house import picture
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 WORDS = "Wij spannen een zeil boven de zandbak"
 KEPT = "() => Object.keys(localStorage).filter((key) => localStorage[key].includes('zandbak')).length"
 

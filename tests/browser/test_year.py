@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from community.knowledge.models import ArticlePage
 from events.models import Certificate, Meeting, RotationPlan
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 class Inbox:

@@ -93,7 +93,6 @@ async def frames_until(tab, wanted):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.xdist_group("sockets")
 class TestOverSockets:
     async def test_a_message_arrives_once_and_in_order(self, house):
         tab, _ = await open_tab(house.member)

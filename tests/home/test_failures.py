@@ -52,7 +52,6 @@ def send_body(address: str, chunks: int, *, chunked: bool, accept=PAGE) -> tuple
     return answer.status, answer.read().decode()
 
 
-@pytest.mark.xdist_group("sockets")
 @pytest.mark.parametrize("chunked", [False, True])
 def test_a_body_that_is_too_large_is_refused_and_not_kept(planted, address, settings, chunked):
     settings.LARGEST_BODY = 1_000_000

@@ -14,7 +14,6 @@ from tests.away import until
 from tests.factories import UserFactory
 from tests.live.tabs import LIMIT, connected
 
-pytestmark = pytest.mark.xdist_group("sockets")
 GONE = (aiohttp.WSMsgType.CLOSED, aiohttp.WSMsgType.CLOSE, aiohttp.WSMsgType.ERROR)
 
 

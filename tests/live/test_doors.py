@@ -10,7 +10,6 @@ from django.urls import reverse
 from tests.factories import UserFactory
 from tests.live.tabs import connected, join, listening
 
-pytestmark = pytest.mark.xdist_group("sockets")
 OLD, NEW = "eerst-wachtwoord-1", "ander-wachtwoord-2"
 
 

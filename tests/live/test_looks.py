@@ -12,7 +12,6 @@ from community.live.hub import CONTROL, check_sessions, hub, publish
 from tests.conftest import session_key
 from tests.factories import UserFactory
 
-pytestmark = pytest.mark.xdist_group("sockets")
 LIMIT = 30
 
 

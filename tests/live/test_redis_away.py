@@ -15,7 +15,6 @@ from tests.away import Redis, until
 from tests.house import House
 from tests.live.tabs import connected
 
-pytestmark = pytest.mark.xdist_group("sockets")
 AWAY = pytest.mark.parametrize("how", ["stopped", "frozen"])
 
 

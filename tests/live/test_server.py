@@ -8,7 +8,6 @@ import pytest
 from tests.factories import UserFactory
 from tests.live.tabs import LIMIT, hears, listening
 
-pytestmark = pytest.mark.xdist_group("sockets")
 FRAMES = 1200
 WORDS = "x" * 20_000  # together more than the buffers of any operating system hold
 

@@ -24,7 +24,6 @@ from tests.factories import UserFactory
 from tests.live.tabs import LIMIT, connected, hears, listening
 from tests.serving import Serving
 
-pytestmark = pytest.mark.xdist_group("sockets")
 PASSWORD, NEW = "een-lang-wachtwoord", "een-ander-wachtwoord"
 
 

@@ -13,7 +13,6 @@ from community.live.outbox import MOST_WAITING
 from tests.conftest import session_key
 from tests.factories import UserFactory
 
-pytestmark = pytest.mark.xdist_group("sockets")
 LIMIT = 30
 ORIGIN = b"http://testserver"
 
