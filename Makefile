@@ -56,7 +56,7 @@ one: setup-dev  ## run one part of the tests in seconds, without a browser: make
 	@test -n "$(T)" || { echo "Say which part: make one T=tests/forum"; exit 2; }
 	@$(BIN)/python -m pytest -q -m "not browser" $(T) $(ARGS)
 
-test-services: setup-dev browser  ## the same tests on PostgreSQL and Redis, where both are running
+test-services: setup-dev browser  ## the tests on PostgreSQL and Redis, where both are running; those that ask neither run once
 	@$(BIN)/python -m tests.services $(ARGS)
 
 fmt: setup-dev node  ## write Python, templates, styles and scripts the way `make check` wants them

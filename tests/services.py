@@ -1,4 +1,4 @@
-"""Runs the suite on PostgreSQL and Redis. Addresses: TEST_DATABASE_URL and TEST_REDIS_URL.
+"""Runs the suite on PostgreSQL and Redis, but for tests marked `once`. Says where: TEST_DATABASE_URL, TEST_REDIS_URL.
 
 Where neither is set and no local service answers, it says so and passes: SQLite alone needs no service.
 """
@@ -29,8 +29,8 @@ def main() -> int:
         print(f"PostgreSQL or Redis is not running here ({why}); only SQLite was tested.")
         return int(named)
     environment = {**os.environ, "DATABASE_URL": DATABASE, "REDIS_URL": REDIS}
-    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal", *sys.argv[1:]]
-    return subprocess.call(command, env=environment)
+    pytest = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal", "-m", "not once"]
+    return subprocess.call([*pytest, *sys.argv[1:]], env=environment)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,11 @@
 """`make shots-compare` finds each picture that moved, and nothing else."""
 
+import pytest
 from PIL import Image
 
 from tests.browser.compare import compare
+
+pytestmark = pytest.mark.once
 
 
 def picture(folder, name, size=(40, 30), dots=()):

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.once
+
 TEMPLATES = sorted((Path(__file__).parent.parent / "templates").rglob("*.html"))
 BEFORE_A_MARK = re.compile(r"[^\s>]\s+\{% (?:if|elif|for|with)\b[^%]*%\}[,.;:]\s")
 AFTER_A_SIGN = re.compile(r"%\}[+−-]\{% endif %\}\s+\{\{")

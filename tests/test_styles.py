@@ -4,7 +4,11 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from community.organisations.islands import HUES
+
+pytestmark = pytest.mark.once
 
 ROOT = Path(__file__).parent.parent
 SHEETS = sorted((ROOT / "static/css").rglob("*.css"))

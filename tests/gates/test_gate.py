@@ -9,6 +9,8 @@ from tests.gates import __main__ as gate
 from tests.gates import house, tools
 from tests.gates.outcomes import FAILED, OK, SKIPPED
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def own_tools(monkeypatch):

@@ -9,6 +9,8 @@ import pytest
 from tests.permissions.source import tree
 from tests.permissions.verbs.found import public
 
+pytestmark = pytest.mark.once
+
 
 def raised(function, seen: frozenset = frozenset()) -> set[str]:
     """The exceptions that a function raises by name, itself or in helpers of its own module."""

@@ -4,6 +4,8 @@ import pytest
 
 from tests.gates.sizes import faults
 
+pytestmark = pytest.mark.once
+
 LONG_ADDRESS = f"""        href="{{% url 'events:meeting' {"a" * 120} %}}"\n"""
 LONG_WORDS = f"        <p>{'word ' * 30}</p>\n"
 

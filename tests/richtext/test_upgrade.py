@@ -7,6 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).parents[2]
 WORDS = {"html": ["<p>Wij spannen een zeil</p>"]}
 #: place -> the address it was sent to as an older version kept it, and as it is now

@@ -1,8 +1,12 @@
 """What the planner says when nothing is possible: a room of another member, and names where people read."""
 
+import pytest
+
 from events.planning.words import Names
 
 from .problems import answered, meeting, organisation, problem, venue
+
+pytestmark = pytest.mark.once
 
 
 class TestBorrowing:

@@ -15,6 +15,8 @@ from events.rotation.solver import Solver
 
 from .problems import answered, every_plan, large_problem, meeting, organisation, problem, venue
 
+pytestmark = pytest.mark.once
+
 
 def brute_value(parsed, chosen):
     balance: dict[str, Fraction] = {o.id: Fraction(0) for o in parsed.organisations}

@@ -9,6 +9,8 @@ from events.rotation import Malformed, parse
 
 from .problems import answered, every_plan, meeting, organisation, problem, venue
 
+pytestmark = pytest.mark.once
+
 
 def answers(table: dict[str, str], days: list[list[str]]) -> list[dict]:
     words = {"0": "yes", "1": "if_need_be", "-": "no"}
