@@ -129,6 +129,8 @@ class Topic(models.Model):
     deleted_at = models.DateTimeField(null=True, blank=True)
     set_aside = models.JSONField(null=True, blank=True)
 
+    seen: int  #: the number up to which this reader came, where `with_reading_of` was asked
+
     objects = TopicQuerySet.as_manager()
 
     class Meta:

@@ -10,6 +10,7 @@ from community.members.models import User
 from community.networks.models import Network
 from community.richtext.cleaning import whole
 from community.richtext.middleware import asked_by_script
+from community.visits import is_visit
 
 from . import actions, rules
 from .models import Room, unread_messages
@@ -51,22 +52,30 @@ def _room_page(request, pk, refused: str = "", status: int = 200):
     if before := whole(request.GET.get("before"), digits=8):
         shown = shown.filter(number__lt=before)
     page = list(shown.order_by("-number")[:MESSAGES_PER_PAGE])[::-1]
-    member = actions.enter(room=current, user=request.user)
+    last_read = _last_read(request, current)
     context = {
         **_lists(found),
         "room": current,
         "chat_messages": page,
         "older": page[0].number if page and page[0].number > 1 else None,
-        "new_from": member.last_read + 1 if member.last_read else None,
+        "new_from": last_read + 1 if last_read else None,
         "may_write": rules.may_write_in_room(request.user, current),
         "client_id": request.POST.get("client_id") or uuid.uuid4(),
         "refused": refused,
         "typed": request.POST.get("text", "") if refused else "",
     }
-    if not before and member.last_read < current.last_number:
+    if not before and last_read < current.last_number and is_visit(request):
         actions.read_until(actor=request.user, room=current, number=current.last_number)
         current.unread = 0
     return render(request, "chat/chat.html", context, status=status)
+
+
+def _last_read(request, current: Room) -> int:
+    """How far the reader came before; who opens a room for the first time hears of it from now on."""
+    if is_visit(request):
+        return actions.enter(room=current, user=request.user).last_read
+    member = current.members.filter(user=request.user).first()
+    return member.last_read if member else current.last_number
 
 
 def _own_room(request, pk) -> Room:
@@ -136,7 +145,7 @@ def unread(request):
 def network_room(request, slug):
     """The chat tab of a network."""
     network = get_object_or_404(Network.objects.of(request.user), slug=slug)
-    return redirect(actions.open_network_room(network=network))
+    return redirect(get_object_or_404(Room.objects.visible_to(request.user), network=network, about=None))
 
 
 @login_required

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from community.networks.models import Network
 from community.notifications.actions import mark_read
+from community.visits import is_visit
 
 from ..meetings.models import Meeting
 from ..meetings.queries import visible_meeting
@@ -44,7 +45,7 @@ def meeting(request, pk):
     if request.GET.get("show") in MEETING:
         return fragment(request, found, request.GET["show"])
     response = draw(request, found, {})
-    if request.user.is_authenticated and request.user.unread_notifications:
+    if request.user.is_authenticated and request.user.unread_notifications and is_visit(request):
         mark_read(actor=request.user, url=found.get_absolute_url())
     return response
 

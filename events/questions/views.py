@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from community.notifications.actions import mark_read
+from community.visits import is_visit
 
 from ..meetings.models import Meeting
 from ..meetings.queries import visible_meeting
@@ -55,7 +56,7 @@ def _page(request, found, standing, form, wrong: tuple[int, str, str] | None = N
         question.removable = may_withdraw_question(standing, question)
         if wrong and question.pk == wrong[0]:
             question.typed, question.error = wrong[1:]
-    if request.user.unread_notifications:
+    if request.user.unread_notifications and is_visit(request):
         mark_read(actor=request.user, url=request.path)
     context = {
         "meeting": found,

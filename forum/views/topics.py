@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from community.notifications.actions import mark_read as mark_notifications_read
 from community.richtext.cleaning import paragraphs, whole
 from community.richtext.drafts import fill
+from community.visits import is_visit
 
 from .. import actions, rules
 from ..forms import PostForm, TopicForm
@@ -84,6 +85,14 @@ def _topic_page(request, found: Topic, form=None, status=200):
     return render(request, "forum/topic.html", context, status=status)
 
 
+def _read(user, topic: Topic, posts: list[Post]) -> None:
+    """The reader sees these posts, and what the bell said of the topic."""
+    if posts and posts[-1].number > topic.seen:
+        reading.mark_read(actor=user, topic=topic, number=posts[-1].number)
+    if user.unread_notifications:
+        mark_notifications_read(actor=user, url=topic.get_absolute_url())
+
+
 def _answer_of(topic: Topic) -> Post | None:
     """The message that helped, with its author."""
     return topic.posts.select_related("author").get(pk=topic.answer_id) if topic.answer_id else None
@@ -94,10 +103,8 @@ def _reader_context(request, found, posts, form) -> dict:
     user = request.user
     seen = found.seen
     add_own_reactions(posts, user)
-    if posts and posts[-1].number > seen:
-        reading.mark_read(actor=user, topic=found, number=posts[-1].number)
-    if user.unread_notifications:
-        mark_notifications_read(actor=user, url=found.get_absolute_url())
+    if is_visit(request):
+        _read(user, found, posts)
     rights = rules.rights(user, found)
     if rights.may_reply and form is None:
         form = PostForm(user=user)
@@ -126,7 +133,8 @@ def posts_after(request, pk):
     context = {"topic": found, "posts": posts}
     if request.user.is_authenticated and posts:
         add_own_reactions(posts, request.user)
-        reading.mark_read(actor=request.user, topic=found, number=posts[-1].number)
+        if is_visit(request):
+            reading.mark_read(actor=request.user, topic=found, number=posts[-1].number)
         context |= asdict(rules.rights(request.user, found))
     return render(request, "forum/_posts.html", context)
 

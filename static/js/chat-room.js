@@ -14,6 +14,7 @@ import {
   waitingMessage,
 } from "vonder/message";
 import { send, signInUrl } from "vonder/send";
+import { SHOWN, isShown } from "vonder/shown";
 import { arrived, keep, unsent } from "vonder/unsent";
 
 /** @import { News } from "vonder/order" */
@@ -195,7 +196,10 @@ class ChatRoom extends LiveElement {
 
   /** Too much was missed to bring it one by one: the log is shown as it is now, with what is not sent at its end. */
   async anew() {
-    const response = await fetch(location.pathname, { credentials: "same-origin" }).catch(() => null);
+    const headers = isShown() ? SHOWN : {};
+    const response = await fetch(location.pathname, { credentials: "same-origin", headers }).catch(
+      () => null,
+    );
     if (!response || response.status >= 500) return setTimeout(() => this.anew(), AGAIN);
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const fresh = page.querySelector("chat-room");
@@ -207,7 +211,7 @@ class ChatRoom extends LiveElement {
     this.at = Number(fresh.getAttribute("at"));
     this.order = this.orderFrom(fresh);
     this.order.catchUp();
-    this.read = this.told;
+    if (isShown()) this.read = this.told;
     this.toEnd();
     this.say(this.dataset.tLong);
   }

@@ -4,6 +4,7 @@
 import { made } from "vonder/find";
 import { LiveElement } from "vonder/live";
 import { isTypedIn, showAnew, showInside } from "vonder/parts";
+import { SHOWN, isShown, whenShown } from "vonder/shown";
 
 /** @import { News } from "vonder/order" */
 
@@ -50,7 +51,9 @@ class LiveRefresh extends LiveElement {
   async load() {
     if (this.busy) return this.soon(2000);
     const asked = (this.asked = {}); // only the newest answer counts: an older one may come after it
-    const headers = { "HX-Request": "true" };
+    const shown = isShown();
+    if (!shown) whenShown(() => this.isConnected && this.soon(0)); // it is read when it is seen
+    const headers = { "HX-Request": "true", ...(shown && SHOWN) };
     const url = this.dataset.url ?? location.href;
     const response = await fetch(url, { credentials: "same-origin", headers }).catch(() => null);
     if (!this.isConnected) return;

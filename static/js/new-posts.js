@@ -2,6 +2,7 @@
 
 import { find, made, wake } from "vonder/find";
 import { freshen } from "vonder/leaving";
+import { SHOWN } from "vonder/shown";
 
 export class NewPosts extends HTMLElement {
   stay = new AbortController();
@@ -37,7 +38,7 @@ export class NewPosts extends HTMLElement {
   async load() {
     if (this.hasAttribute("data-elsewhere")) return location.assign(location.pathname + "?page=99999");
     const url = `${this.dataset.url}?after=${this.shown}`;
-    const response = await fetch(url, { credentials: "same-origin" }).catch(() => null);
+    const response = await fetch(url, { credentials: "same-origin", headers: SHOWN }).catch(() => null);
     if (!response?.ok) return response && freshen();
     const list = find(document, "[data-posts]", HTMLElement);
     const content = made(await response.text());
