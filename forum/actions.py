@@ -22,7 +22,7 @@ from . import rules
 from .files import attached_html
 from .models import Board, Post, PostRevision, Reaction, Subscription, Tag, Topic
 from .reading.marks import move_mark
-from .removing import put_back, set_aside
+from .removing import bring_files_back, put_back, put_files_away, set_aside
 
 MOST_TAGS = 5
 
@@ -188,6 +188,7 @@ def delete_post(*, actor: User, post: Post) -> None:
         raise PermissionDenied
     post.deleted_at, post.deleted_by = timezone.now(), actor
     post.save(update_fields=["deleted_at", "deleted_by"])
+    put_files_away(post)
     withdraw(url=post.get_absolute_url())
     if post.number > 1:
         Topic.objects.filter(pk=post.topic_id).update(reply_count=F("reply_count") - 1)
@@ -210,6 +211,7 @@ def restore_post(*, actor: User, post: Post) -> None:
         Topic.objects.filter(pk=post.topic_id).update(reply_count=F("reply_count") + 1)
     else:
         put_back(post.topic)
+    bring_files_back(post)
     tell_again(url=post.get_absolute_url())
     record(actor=actor, verb="forum.post_restored", about=post, network_id=post.topic.board.network_id)
     _changed(post.topic, post.number)

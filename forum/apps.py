@@ -10,11 +10,13 @@ class ForumConfig(AppConfig):
         from community.live.topics import Replay, opener
         from community.live.topics import Topic as LiveTopic
         from community.notifications.kinds import Kind, register
+        from community.richtext import audiences
 
-        from . import receivers  # noqa: F401
+        from . import receivers, rules  # noqa: F401
         from .letters import about_a_post
         from .models import Topic
         from .queries import changed_since
+        from .removing import REMOVED
 
         def named(name, data):
             return {"name": name, "title": data["title"] or _("Removed topic")}
@@ -39,6 +41,8 @@ class ForumConfig(AppConfig):
                 letters=about_a_post,
             )
         )
+
+        audiences.register(REMOVED, readers=rules.restorers, may_write=lambda user, number: False)
 
         @opener("topic")
         def open_topic(user, number):

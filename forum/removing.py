@@ -1,8 +1,15 @@
-"""The words above a topic go with its opening, and come back with it."""
+"""The words above a topic go with its opening, the files in a post with the post, and come back with it."""
+
+import re
 
 from community.notifications.actions import rename
+from community.richtext.models import Attachment
 
-from .models import Tag, Topic
+from .models import Post, Tag, Topic
+
+_FILE = re.compile(r"/files/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/")
+#: The audience of the files of a removed post: who may bring it back.
+REMOVED = "removed"
 
 
 def set_aside(topic: Topic) -> None:
@@ -24,3 +31,27 @@ def put_back(topic: Topic) -> None:
     topic.tags.set([Tag.objects.get_or_create(name=name)[0] for name in kept["tags"]])
     topic.save(update_fields=["title", "set_aside"])
     rename(old=before, new=topic.get_absolute_url(), title=topic.title)
+
+
+def put_files_away(post: Post) -> None:
+    """What its author put in the post, now or in a former version, is only for who may bring the post back.
+
+    What the author also shows in another post stays.
+    """
+    others = Post.objects.filter(author=post.author_id, deleted_at=None).exclude(pk=post.pk)
+    gone = [key for key in _files_in(post) if not others.filter(html__contains=f"/files/{key}/").exists()]
+    found = Attachment.objects.filter(pk__in=gone, owner=post.author_id, audience=post.topic.board.audience)
+    found.update(audience=f"{REMOVED}:{post.pk}")
+
+
+def bring_files_back(post: Post) -> None:
+    """Whoever reads the post reads its files again."""
+    found = Attachment.objects.filter(
+        pk__in=_files_in(post), owner=post.author_id, audience__startswith=f"{REMOVED}:"
+    )
+    found.update(audience=post.topic.board.audience)
+
+
+def _files_in(post: Post) -> set[str]:
+    texts = [post.html, *post.revisions.values_list("html", flat=True)]
+    return {key for html in texts for key in _FILE.findall(html)}

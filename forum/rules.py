@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from community.members.models import Anyone
@@ -76,6 +77,17 @@ def may_restore_post(user: Anyone, post: Post) -> bool:
     if post.deleted_at is None or not may_start_topic(user, post.topic.board):
         return False
     return post.deleted_by_id == user.pk or may_moderate(user, post.topic.board)
+
+
+def may_see_history(user: Anyone, post: Post) -> bool:
+    """Who reads a post reads what it said before; of a removed one, who may bring it back."""
+    return post.deleted_at is None or may_restore_post(user, post)
+
+
+def restorers(users: Iterable[Anyone], number: int) -> list[Anyone]:
+    """Those of `users` who may bring the post of this number back."""
+    post = Post.objects.select_related("topic__board__network").filter(pk=number).first()
+    return [user for user in users if post and may_restore_post(user, post)]
 
 
 def may_react(user: Anyone, post: Post) -> bool:

@@ -50,7 +50,7 @@ def edit(request, pk):
 def history(request, pk):
     """What a post said before."""
     post = _post(request, pk)
-    if post.deleted_at and not rules.may_moderate(request.user, post.topic.board):
+    if not rules.may_see_history(request.user, post):
         raise Http404
     context = {"post": post, "topic": post.topic, "revisions": post.revisions.select_related("replaced_by")}
     return render(request, "forum/history.html", context)
