@@ -163,6 +163,13 @@ class Topic(models.Model):
         return f"{self.get_absolute_url()}{query}#p{number}"
 
 
+class PostQuerySet(models.QuerySet):
+    """Which posts? What is said of them elsewhere starts here; inside a topic a removed one leaves a line."""
+
+    def visible_to(self, user):
+        return self.filter(deleted_at=None, topic__in=Topic.objects.visible_to(user))
+
+
 class Post(models.Model):
     """One message in a topic. `number` counts from 1 without gaps; `html` is clean."""
 
@@ -183,6 +190,8 @@ class Post(models.Model):
     useful_count = models.PositiveIntegerField(default=0)
     same_count = models.PositiveIntegerField(default=0)
     thanks_count = models.PositiveIntegerField(default=0)
+
+    objects = PostQuerySet.as_manager()
 
     own_reactions: Collection[str]  #: what this reader gave, where `add_own_reactions` was asked
     unreachable: list[User]  #: who was called by name but may not read here, right after it was written

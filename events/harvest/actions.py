@@ -49,6 +49,10 @@ def gather(
         raise PermissionDenied
     if harvest.page_id:
         raise ValidationError(_("The article is made already."))
+    posts = list(posts)
+    own = Post.objects.visible_to(actor).filter(topic__board__network=harvest.network)
+    if own.filter(pk__in=[post.pk for post in posts]).count() < len(posts):
+        raise PermissionDenied
     found = [_from_note(harvest, note) for note in notes] + [_from_post(harvest, post) for post in posts]
     known = set(harvest.passages.values_list("url", flat=True))
     fresh = [passage for passage in found if passage.url not in known]
@@ -85,8 +89,6 @@ def _from_note(harvest: Harvest, note: Note) -> Passage:
 
 
 def _from_post(harvest: Harvest, post: Post) -> Passage:
-    if post.topic.board.network_id != harvest.network_id or post.deleted_at or post.topic.deleted_at:
-        raise PermissionDenied
     return Passage(
         harvest=harvest,
         html=post.html,

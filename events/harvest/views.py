@@ -71,9 +71,8 @@ def harvest(request, pk):
     if boss and found.page is None:
         taken = {passage.url for passage in passages}
         notes = Note.objects.filter(meeting__network=found.network).select_related("meeting", "author")
-        posts = Post.objects.filter(
-            topic__board__network=found.network, topic__deleted_at=None, deleted_at=None
-        ).select_related("topic", "author")
+        posts = Post.objects.visible_to(request.user).filter(topic__board__network=found.network)
+        posts = posts.select_related("topic", "author")
         context["notes"] = [
             note
             for note in notes.order_by("-pk")[:MOST_SHOWN]

@@ -9,6 +9,7 @@ from community.knowledge.models import ArticlePage
 from events.harvest import actions as harvesting
 from events.minutes import actions as minutes
 from forum import actions as forum
+from forum.models import TopicQuerySet
 from tests.house import CANARY
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,23 @@ class TestHarvest:
         )
         with pytest.raises(PermissionDenied):
             harvesting.gather(actor=house.facilitator, harvest=house.harvest, posts=[other.posts.get()])
+
+    def test_it_asks_the_one_rule_which_posts_may_be_seen(self, house, sign_in, monkeypatch):
+        own = {"actor": house.facilitator, "harvest": house.harvest, "posts": [house.post]}
+        page = sign_in(house.facilitator).get
+        choice = f'name="post" value="{house.post.pk}"'
+        assert choice in " ".join(page(house.harvest.get_absolute_url()).content.decode().split())
+        with monkeypatch.context() as hidden:
+            hidden.setattr(TopicQuerySet, "visible_to", lambda self, user: self.none())
+            assert choice not in " ".join(page(house.harvest.get_absolute_url()).content.decode().split())
+            with pytest.raises(PermissionDenied):
+                harvesting.gather(**own)
+        assert len(harvesting.gather(**own)) == 1
+
+    def test_removed_words_are_not_gathered(self, house):
+        forum.delete_post(actor=house.member, post=house.post)
+        with pytest.raises(PermissionDenied):
+            harvesting.gather(actor=house.facilitator, harvest=house.harvest, posts=[house.post])
 
     def test_only_who_wrote_it_answers(self, house):
         passage = house.harvest.passages.get()
