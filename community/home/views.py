@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from community.chat.queries import rooms_of
 from community.knowledge.models import HandbookPage, LibraryPage, published_articles
+from community.knowledge.shelves import standing
 from community.networks.models import Network, Participant
 from events.models import Meeting
 from forum.models import Topic
@@ -30,7 +31,7 @@ def front(request):
     context = {
         "library": LibraryPage.objects.live().first(),
         "articles": list(published_articles()[:5]),
-        "handbook": HandbookPage.objects.live().public().first(),
+        "handbook": standing(HandbookPage.objects).public().first(),
         "networks": networks,
         "meetings": Meeting.objects.visible_to(request.user).upcoming().with_place()[:4],
         "topics": Topic.objects.visible_to(request.user).titled().select_related("author", "board")[:3],

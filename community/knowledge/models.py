@@ -20,6 +20,7 @@ from wagtail.models import Page
 from community.networks.models import Network
 
 from .blocks import BodyBlock, ReferenceBlock
+from .shelves import Shelf, standing
 
 WORDS_PER_MINUTE = 220
 
@@ -98,7 +99,7 @@ def anchor_of(heading: str) -> str:
     return slugify(heading)[:60] or "deel"
 
 
-class LibraryPage(Page):
+class LibraryPage(Shelf):
     """The knowledge base: the root of everything published, and the words on the front page."""
 
     hero_title = models.CharField(_("title on the front page"), max_length=120, blank=True)
@@ -111,8 +112,8 @@ class LibraryPage(Page):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["articles"] = published_articles()
-        context["posts"] = BlogPost.objects.live().public().order_by("-first_published_at")[:20]
-        context["handbooks"] = HandbookPage.objects.live().public()
+        context["posts"] = standing(BlogPost.objects).public().order_by("-first_published_at")[:20]
+        context["handbooks"] = standing(HandbookPage.objects).public()
         return context
 
 
@@ -195,12 +196,12 @@ class BlogPost(ReadingPage, Page):  # type: ignore[django-manager-missing]  # Wa
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        newest = BlogPost.objects.live().public().exclude(pk=self.pk).order_by("-first_published_at")
+        newest = standing(BlogPost.objects).public().exclude(pk=self.pk).order_by("-first_published_at")
         context |= {"authors": list(self.authors.all()), "related": newest[:3]}
         return context
 
 
-class HandbookPage(Page):
+class HandbookPage(Shelf):
     """A handbook; its chapters are numbered by their place in the tree."""
 
     lede = models.CharField(_("in one or two sentences"), max_length=400, blank=True)
@@ -238,7 +239,7 @@ class HandbookPage(Page):
         return found
 
 
-class ChapterPage(ReadingPage, Page):  # type: ignore[django-manager-missing]  # Wagtail is untyped
+class ChapterPage(ReadingPage, Shelf):  # type: ignore[django-manager-missing]  # Wagtail is untyped
     """A chapter or section of a handbook, at most four levels deep. The number is never typed."""
 
     template = "knowledge/handbook.html"
@@ -263,7 +264,7 @@ class ChapterPage(ReadingPage, Page):  # type: ignore[django-manager-missing]  #
 
 
 def published_articles():
-    return ArticlePage.objects.live().public().order_by("-first_published_at")
+    return standing(ArticlePage.objects).public().order_by("-first_published_at")
 
 
 _CITATION = re.compile(r"\[(\d{1,3})\]")

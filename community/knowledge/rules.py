@@ -8,6 +8,8 @@ from wagtail.models import Page, PageViewRestriction, ReferenceIndex, Site
 
 from community.members.models import Anyone
 
+from .shelves import standing
+
 
 class Shown(Enum):
     """How far a picture or file may go. What is true is yes."""
@@ -47,7 +49,7 @@ def _pages_that_show(thing: Model) -> list[str]:
         base_content_type=ReferenceIndex._get_base_content_type(Page)
     )
     roots = tuple(root.root_path for root in Site.get_site_root_paths())
-    pages = Page.objects.live().filter(pk__in=list(found.values_list("object_id", flat=True).distinct()))
+    pages = standing(Page.objects.filter(pk__in=list(found.values_list("object_id", flat=True).distinct())))
     return [path for path, url_path in pages.values_list("path", "url_path") if url_path.startswith(roots)]
 
 
