@@ -96,12 +96,14 @@ class From:
 
 @dataclass(frozen=True)
 class Who:
-    """How many come, wait and did not answer; by organisation only for who takes part or facilitates."""
+    """How many come, wait and did not answer; by organisation only for who takes part or facilitates (`named`)."""
 
     in_person: int
     online: int
     waiting: int
     unanswered: int
+    answered: bool
+    named: bool
     organisations: list[From]
 
 
@@ -123,6 +125,8 @@ def who(look: Look) -> Who:
         online=sum(one.answer == ONLINE for one in coming),
         waiting=sum(one.waiting_since is not None for one in look.attendances),
         unanswered=look.counts["unanswered"] if asked else 0,
+        answered=bool(look.attendances),
+        named=named,
         organisations=_by_organisation(coming) if named else [],
     )
 

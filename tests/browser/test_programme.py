@@ -51,8 +51,10 @@ def test_a_programme_that_was_emptied_and_one_that_was_written(world, meeting, r
     boss = world.people["P01"]
     save_programme(actor=boss, meeting=meeting, rows=[])
     expect(reading.locator("#programme")).to_have_count(0)
+    expect(reading.locator('.jump [href="#programme"]')).to_be_hidden()
     save_programme(actor=boss, meeting=meeting, rows=[{"title": "Toch iets", "minutes": 30}])
     expect(reading.locator("section:has(#programme)")).to_contain_text("Toch iets")
+    expect(reading.locator('.jump [href="#programme"]')).to_be_visible()
     kept(reading)
 
 

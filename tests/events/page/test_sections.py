@@ -17,6 +17,8 @@ pytestmark = pytest.mark.django_db
 EVERYONE = {"year", "practical", "showcase", "programme", "who", "card"}
 INSIDE = {"asks", "rides", "documents", "minutes", "actions"}
 
+NOBODY, NOT_YOURS = "Nog niemand antwoordde.", "Alleen wie meedoet met het netwerk ziet wie er komt."
+
 
 @pytest.fixture
 def full(free) -> Meeting:
@@ -117,3 +119,24 @@ def test_afterwards_who_was_there_looks_back_and_reads_the_cases(free):
     assert "look_back" in shown
     assert shown["cases"].section.may_read
     assert not MEETING.shown(look_at(free.facilitator, free.held))["cases"].section.may_read
+
+
+@pytest.mark.parametrize(
+    ("who", "answered", "sentences"),
+    [
+        ("member", False, [NOBODY]),
+        ("member", True, []),
+        ("outsider", False, [NOBODY]),
+        ("outsider", True, [NOT_YOURS]),
+        ("visitor", False, []),
+        ("visitor", True, []),
+    ],
+)
+def test_whether_anybody_answered_is_said_to_who_sees_numbers_only(free, sign_in, who, answered, sentences):
+    meeting = free.later
+    Meeting.objects.filter(pk=meeting.pk).update(visibility="public")
+    meeting.attendances.all().delete()
+    if answered:
+        answers.answer_meeting(actor=free.facilitator, meeting=meeting, answer="in_person")
+    page = sign_in(free.who(who)).get(meeting.get_absolute_url()).text
+    assert [one for one in (NOBODY, NOT_YOURS) if one in page] == sentences
