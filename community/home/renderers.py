@@ -2,16 +2,27 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 
+from community.richtext import drafts
+
 
 class Field(BoundField):
-    """A field whose control carries our class, so that no form has to name it."""
+    """A field whose control carries our class, so that no form has to name it.
+
+    A form with a field of more than a line begins with the draft of its reader, and carries the place where what is
+    typed in it is kept.
+    """
+
+    def value(self):
+        drafts.begin(self.form)
+        return super().value()
 
     def as_widget(self, widget=None, attrs=None, only_initial=False):
         widget = widget or self.field.widget
         bare = isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple)
         if not bare and "class" not in widget.attrs:
             attrs = {**(attrs or {}), "class": "input"}
-        return super().as_widget(widget, attrs, only_initial)
+        control = super().as_widget(widget, attrs, only_initial)
+        return drafts.mark(self.form) + control if isinstance(widget, forms.Textarea) else control
 
     @property
     def is_tick(self) -> bool:
@@ -20,6 +31,10 @@ class Field(BoundField):
     @property
     def is_choice(self) -> bool:
         return isinstance(self.field.widget, forms.RadioSelect)
+
+    @property
+    def is_many(self) -> bool:
+        return isinstance(self.field.widget, forms.CheckboxSelectMultiple)
 
 
 class FieldRenderer(TemplatesSetting):

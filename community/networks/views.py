@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from community.richtext.cleaning import whole
+from community.richtext.drafts import fill
 
 from . import actions, rules
 from .forms import AgreementForm, InviteForm, JoinForm
@@ -164,6 +165,7 @@ def agreement(request, slug):
             actions.publish_agreement(actor=request.user, network=network, **form.cleaned_data)
             messages.success(request, _("The new version is published."))
             return redirect("networks:agreement", slug)
+        fill(form, request.user, f"agreement.{network.pk}")
     signatures = current.signatures.select_related("organisation", "signed_by") if current else []
     signed = {signature.organisation_id for signature in signatures}
     part = network.participants.get(user=request.user)
@@ -182,7 +184,8 @@ def agreement(request, slug):
         and part.organisation_id not in signed
         and rules.may_sign_for(request.user, network),
     }
-    return render(request, "networks/agreement.html", context)
+    status = 422 if form and form.errors else 200
+    return render(request, "networks/agreement.html", context, status=status)
 
 
 @login_required

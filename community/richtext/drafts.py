@@ -5,6 +5,8 @@ from contextvars import ContextVar
 from dataclasses import replace
 
 from django import forms
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from .actions import waiting_files
 from .models import Draft
@@ -12,8 +14,43 @@ from .places import open_place, page_of, place_of, with_draft
 
 #: The request that is being answered, for who is shown its forms.
 asked: ContextVar = ContextVar("asked", default=None)
+#: The packages whose forms keep what is typed in them; Wagtail's editors keep their own.
+_OURS = ("community", "events", "forum")
 _WORDLESS = {"do", "kind", "seen", "drop"}
 _SAYS_NOTHING = re.compile(r"\d*|on|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def takes_words(form) -> bool:
+    """Whether a form of ours has a field of more than a line."""
+    ours = type(form).__module__.partition(".")[0] in _OURS
+    return ours and any(isinstance(field.widget, forms.Textarea) for field in form.fields.values())
+
+
+def begin(form) -> None:
+    """A form of ours that takes words stands where it is shown, unless its template said where; it begins with them.
+
+    Asked before the value of any field is shown, so that no template has to think of it.
+    """
+    request = asked.get()
+    if hasattr(form, "standing") or request is None or not takes_words(form):
+        return
+    form.standing = {}
+    if request.user.is_authenticated and request.resolver_match:
+        form.standing = standing(request, _name(request, form), form, request.path)
+
+
+def mark(form) -> SafeString:
+    """The hidden place of a form that took one by itself, and a line about its draft; once."""
+    context = getattr(form, "standing", {})
+    form.standing = {}
+    return render_to_string("richtext/_draft.html", context) if context else SafeString()
+
+
+def _name(request, form) -> str:
+    """What a form is called that has no name of its own: its page, its kind, and what it is about."""
+    match = request.resolver_match
+    kind = type(form).__name__.removesuffix("Form").lower()
+    return ".".join([match.url_name or "", kind, *map(str, match.kwargs.values())])
 
 
 def fill(form, user, place: str) -> Draft | None:
@@ -25,7 +62,7 @@ def fill(form, user, place: str) -> Draft | None:
         return None
     if hasattr(form, "draft"):
         return form.draft
-    drafts = list(user.drafts.filter(place=place).order_by("-updated_at", "-pk"))
+    drafts = _drafts(user, place)
     wanted = asked.get() and asked.get().GET.get("draft")
     draft = next((one for one in drafts if str(one.pk) == wanted), drafts[0] if drafts else None)
     if draft:
@@ -36,8 +73,22 @@ def fill(form, user, place: str) -> Draft | None:
     return draft
 
 
+def _drafts(user, place: str) -> list[Draft]:
+    """The newest first. A page with many forms asks once which of them have one."""
+    request = asked.get()
+    if request is not None and request.user == user:
+        if not hasattr(request, "places_with_drafts"):
+            request.places_with_drafts = set(user.drafts.values_list("place", flat=True))
+        if place not in request.places_with_drafts:
+            return []
+    return list(user.drafts.filter(place=place).order_by("-updated_at", "-pk"))
+
+
 def standing(request, name: str, form, action: str, at: str = "", only: str = "") -> dict:
-    """What `richtext/_draft.html` says in a form: its place, and the draft that it begins with."""
+    """What `richtext/_draft.html` says in a form: its place, and the draft that it begins with.
+
+    With `only` the browser alone keeps what is typed, so that the form begins without it.
+    """
     page = with_draft(page_of(request).partition("#")[0], None)
     page = f"{page}#{at}" if at and page else page
     place = open_place(user=request.user.pk, name=name, page=page, action=action)
@@ -45,10 +96,11 @@ def standing(request, name: str, form, action: str, at: str = "", only: str = ""
     if sent is not None and sent.name == place.name:  # this page answers it, and shows what was sent
         place = replace(place, opened=sent.opened, begun=sent.begun)
         return {"place": place, "only": only, "answered": sent.key}
-    draft = fill(form, request.user, place.name)
-    if draft and form is not None and form.shows_all:
+    filled = form is not None and not only
+    draft = fill(form if filled else None, request.user, place.name)
+    if draft and filled and form.shows_all:
         place = place.goes_on_with(draft)
-    return {"place": place, "draft": draft, "filled": form is not None, "only": only}
+    return {"place": place, "draft": draft, "filled": filled, "only": only}
 
 
 def _begin(form, draft: Draft) -> bool:

@@ -66,7 +66,7 @@ class Place:
 
 def open_place(*, user: int, name: str, page: str, action: str, begun=None) -> Place:
     """The place of a form on a page that is opened now."""
-    return Place(user, name[:LONGEST_NAME], page, action, secrets.token_urlsafe(6), begun)
+    return Place(user, name[-LONGEST_NAME:], page, action, secrets.token_urlsafe(6), begun)
 
 
 def read(posted, seconds: int | None = None) -> Place | None:

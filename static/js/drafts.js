@@ -217,6 +217,7 @@ function showRecalled(form, mark) {
     note.className = "note draft";
     note.textContent = mark.dataset.tBack ?? "";
     mark.after(note);
+    form.closest("details")?.setAttribute("open", "");
   }
   if (!works.has(form)) works.set(form, { turn: 0 });
   keepThere(form);

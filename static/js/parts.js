@@ -3,10 +3,11 @@
 import { all, maybe, wake } from "vonder/find";
 
 /**
- * Somebody is writing in it: what they typed is never replaced.
+ * Somebody is writing in it, or sees what they sent and was not taken: that is never replaced.
  * @param {Element} part
  */
 export function isTypedIn(part) {
+  if (part.querySelector("[data-answered]")) return true;
   const lines = all(part, "input", HTMLInputElement);
   const texts = all(part, "textarea", HTMLTextAreaElement);
   return [...lines, ...texts].some((field) => field.value !== field.defaultValue);

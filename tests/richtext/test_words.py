@@ -160,7 +160,7 @@ OTHERS = ["note", "remark", "question", "join", "profile", "agreement", "plan", 
 def test_every_other_form_with_the_tag_begins_with_its_draft(name, house, client):
     page, field, who = other_forms(house)[name]
     client.force_login(who)
-    fields = place_on(client.get(page))
+    fields = place_on(client.get(page), field)
     client.post("/files/draft/", {"_place": fields["_place"], field: WORDS})
     assert WORDS in client.get(page).content.decode()
 
@@ -194,7 +194,7 @@ def test_a_chat_message_that_is_too_long_stays_in_its_field(house, client):
     sent = {"text": text, "client_id": str(uuid.uuid4())}
     response = client.post(reverse("chat:say", args=[house.room.pk]), sent)
     assert response.status_code == 422
-    assert f">{text}</textarea>" in response.content.decode()
+    assert f">\n{text}</textarea>" in response.content.decode()
 
 
 def test_a_script_hears_401_from_every_address_that_needs_an_account(house):

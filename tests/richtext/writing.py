@@ -14,10 +14,10 @@ from forum.models import Post, Topic
 WORDS = "Wij spannen een zeil boven de zandbak"
 
 
-def place_on(page) -> dict[str, str]:
-    """The fields of the first form on a page that carries a place."""
-    form = next(part for part in page.content.decode().split("<form")[1:] if 'name="_place"' in part)
-    form = form.partition("</form>")[0]
+def place_on(page, field="") -> dict[str, str]:
+    """The hidden fields of the first form on a page that carries a place, and this field."""
+    parts = [part.partition("</form>")[0] for part in page.content.decode().split("<form")[1:]]
+    form = next(part for part in parts if 'name="_place"' in part and f'name="{field}' in part)
     hidden = r'<input[^>]*type="hidden"[^>]*name="([^"]+)"[^>]*value="([^"]*)"'
     return {name: value for name, value in re.findall(hidden, form) if name != "csrfmiddlewaretoken"}
 
