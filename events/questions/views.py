@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from community.notifications.actions import mark_read
+from community.richtext.drafts import fill
 from community.visits import is_visit
 
 from ..meetings.models import Meeting
 from ..meetings.queries import visible_meeting
 from ..meetings.standing import Standing, standing_of
 from . import actions
-from .forms import QuestionForm
+from .forms import AnswerForm, QuestionForm
 from .models import MeetingQuestion
 from .rules import may_answer_question, may_ask_question, may_withdraw_question
 
@@ -49,13 +50,17 @@ def questions(request, pk):
     return _page(request, found, standing, form)
 
 
-def _page(request, found, standing, form, wrong: tuple[int, str, str] | None = None):
-    """`wrong` is an answer that was refused: the key of its question, what was typed, and why."""
+def _page(request, found, standing, form, refused: tuple[int, AnswerForm] | None = None):
+    """`refused` is an answer that is not taken, after the key of its question."""
     asked = list(found.questions.select_related("asked_by", "answered_by"))
+    may_answer = may_answer_question(standing)
     for question in asked:
         question.removable = may_withdraw_question(standing, question)
-        if wrong and question.pk == wrong[0]:
-            question.typed, question.error = wrong[1:]
+        if refused and question.pk == refused[0]:
+            question.form = refused[1]
+        elif may_answer:
+            question.form = AnswerForm(question=question)
+            fill(question.form, request.user, f"answer.{question.pk}")
     if request.user.unread_notifications and is_visit(request):
         mark_read(actor=request.user, url=request.path)
     context = {
@@ -64,15 +69,16 @@ def _page(request, found, standing, form, wrong: tuple[int, str, str] | None = N
         "tab": "meetings",
         "questions": asked,
         "form": form,
+        "refused": refused,
         "may_ask": may_ask_question(standing),
-        "may_answer_them": may_answer_question(standing),
+        "may_answer_them": may_answer,
     }
     template = (
         "events/questions/_questions.html"
         if request.htmx and request.method == "GET"
         else "events/questions/questions.html"
     )
-    return render(request, template, context, status=422 if form.errors or wrong else 200)
+    return render(request, template, context, status=422 if form.errors or refused else 200)
 
 
 @login_required
@@ -85,11 +91,16 @@ def question(request, pk):
         actions.withdraw_question(actor=request.user, question=one)
         messages.success(request, _("The question is gone."))
         return redirect("events:questions", found.pk)
-    text = request.POST.get("answer", "")
-    try:
-        seen = request.POST.get("seen")
-        actions.answer_question(actor=request.user, question=one, text=text, seen=seen)
-    except ValidationError as error:
-        return _page(request, found, standing, QuestionForm(), (one.pk, text, error.messages[0]))
+    if not may_answer_question(standing):
+        raise PermissionDenied
+    form = AnswerForm(request.POST, question=one)
+    if form.is_valid():
+        text, seen = form.cleaned_data["answer"], request.POST.get("seen")
+        try:
+            actions.answer_question(actor=request.user, question=one, text=text, seen=seen)
+        except ValidationError as error:
+            form.add_error("answer", error)
+    if form.errors:
+        return _page(request, found, standing, QuestionForm(), (one.pk, form))
     messages.success(request, _("Your answer is there. Everyone in the network can read it."))
     return redirect("events:questions", found.pk)

@@ -1,6 +1,7 @@
 """Questions that are asked before a meeting, and what the host answers."""
 
 import datetime as dt
+import re
 import uuid
 
 import pytest
@@ -183,9 +184,21 @@ class TestPage:
         page = sign_in(receiver).post(answer, {"answer": text})
         assert page.status_code == 422
         assert 'aria-invalid="true"' in page.text
-        assert f">{text}</textarea>" in page.text
+        assert f">\n{text}</textarea>" in page.text
         question.refresh_from_db()
         assert question.answered_at is None
+
+    def test_beside_a_refused_answer_one_still_asks_where_one_asks(self, house, receiver, sign_in):
+        question = ask(house.member, house.later)
+        host = sign_in(receiver)
+        page = host.post(reverse("events:question", args=[question.pk]), {"answer": ""})
+        asking = next(part for part in page.text.split("<form")[1:] if 'name="text"' in part)
+        action = re.search(r'action="([^"]+)"', asking)[1]
+        hidden = dict(re.findall(r'name="(_place|client_id)"\s+value="([^"]+)"', asking))
+        assert len(hidden) == 2
+        answer = host.post(action, {"text": "Is er een kapstok?"} | hidden)
+        assert answer.status_code == 302
+        assert house.later.questions.filter(text="Is er een kapstok?").exists()
 
     def test_two_who_answer_at_once_do_not_overwrite_each_other(self, house, receiver, sign_in):
         question = ask(house.member, house.later)
@@ -194,7 +207,7 @@ class TestPage:
         page = sign_in(receiver).post(answer, {"answer": "Ja, vijf.", "seen": ""})
         assert page.status_code == 422
         assert "Ja, vier." in page.text
-        assert ">Ja, vijf.</textarea>" in page.text
+        assert ">\nJa, vijf.</textarea>" in page.text
         question.refresh_from_db()
         assert question.answer == "Ja, vier."
         sign_in(receiver).post(answer, {"answer": "Ja, vier of vijf.", "seen": question.stamp})
