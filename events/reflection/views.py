@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from community.members.models import User
@@ -13,9 +13,16 @@ from ..meetings.queries import visible_meeting
 from ..meetings.rules import may_change_meeting
 from ..meetings.standing import standing_of
 from . import actions, queries
-from .forms import PulseForm
+from .forms import PulseForm, TakeHomeForm, ThanksForm
 from .models import Inspiration
 from .rules import may_reflect
+
+#: What each form of the page does, and what is said then.
+_ACTS = {
+    "pulse": (actions.give_pulse, _("Thank you. Nobody sees which answer is yours.")),
+    "home": (actions.take_home, _("Kept for you alone. In six weeks it comes back.")),
+    "thanks": (actions.thank_host, _("The host hears of it.")),
+}
 
 
 @login_required
@@ -29,35 +36,42 @@ def reflect(request, pk):
         raise PermissionDenied
     there = found.attendances.exclude(attended=False).exclude(user=request.user).values("user")
     doing = request.POST.get("do")
-    form = PulseForm(request.POST if doing == "pulse" else None, people=User.objects.filter(pk__in=there))
-    if request.method == "POST":
+    inspiration = Inspiration.objects.filter(meeting=found, user=request.user).first()
+    kept = {"text": inspiration.text if inspiration else ""}
+
+    def sent(name):
+        return request.POST if doing == name else None
+
+    forms = {
+        "pulse": PulseForm(sent("pulse"), people=User.objects.filter(pk__in=there)),
+        "home": TakeHomeForm(sent("home"), initial=kept, auto_id="home_%s"),
+        "thanks": ThanksForm(sent("thanks"), auto_id="thanks_%s"),
+    }
+    if (form := forms.get(doing)) and form.is_valid():
+        act, said = _ACTS[doing]
         try:
-            if doing == "home":
-                actions.take_home(actor=request.user, meeting=found, text=request.POST.get("text", ""))
-                messages.success(request, _("Kept for you alone. In six weeks it comes back."))
-            elif doing == "thanks":
-                actions.thank_host(actor=request.user, meeting=found, text=request.POST.get("text", ""))
-                messages.success(request, _("The host hears of it."))
-            elif form.is_valid():
-                actions.give_pulse(actor=request.user, meeting=found, **form.cleaned_data)
-                messages.success(request, _("Thank you. Nobody sees which answer is yours."))
-            if not form.errors:
-                return redirect("events:reflect", pk)
+            act(actor=request.user, meeting=found, **form.cleaned_data)
         except ValidationError as error:
-            messages.error(request, error.messages[0])
+            form.add_error(None, error)
+        else:
+            messages.success(request, said)
+            return redirect("events:reflect", pk)
     thanks = list(found.thanks.select_related("author"))
     context = {
         "meeting": found,
         "network": found.network,
         "tab": "meetings",
-        "form": form,
+        "form": forms["pulse"],
+        "home_form": forms["home"],
+        "thanks_form": forms["thanks"],
+        "refused": form,
         "may_reflect": may,
         "given": found.pulse_given.filter(user=request.user).exists(),
         "pulse": queries.pulse_of(found),
         "pulse_count": found.pulse_given.count(),
         "fewest": queries.FEWEST_ANSWERS,
-        "inspiration": Inspiration.objects.filter(meeting=found, user=request.user).first(),
+        "inspiration": inspiration,
         "thanks": thanks,
         "thanked": any(one.author_id == request.user.pk for one in thanks),
     }
-    return render(request, "events/reflection/reflect.html", context, status=422 if form.errors else 200)
+    return render(request, "events/reflection/reflect.html", context, status=422 if form else 200)

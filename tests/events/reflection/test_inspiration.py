@@ -35,3 +35,21 @@ def test_the_host_is_thanked_once_by_each(house):
     with pytest.raises(ValidationError):
         reflection.thank_host(actor=house.member, meeting=house.held, text="Nog eens")
     assert house.held.thanks.filter(author=house.member).get().text == "Dank voor de soep"
+
+
+@pytest.mark.parametrize(
+    ("who", "do", "text"),
+    [
+        ("facilitator", "home", "Wij " * 300),
+        ("facilitator", "pulse", "Meer tijd"),
+        ("member", "thanks", "Dank " * 80),
+    ],
+)
+def test_what_is_refused_stays_in_its_own_field(who, do, text, house, sign_in):
+    page = sign_in(house.who(who)).post(
+        reverse("events:reflect", args=[house.held.pk]), {"do": do, "text": text}
+    )
+    assert page.status_code == 422
+    assert page.text.count(text.strip()) == 1
+    assert page.text.count("data-errors") == 1
+    assert not Inspiration.objects.filter(user=house.facilitator).exists()
