@@ -16,6 +16,21 @@ class NoteForm(CleanTextMixin, forms.Form):
     client_id = sent_once()
 
 
+class ChangeNoteForm(CleanTextMixin, forms.Form):
+    """Another text for a note; empty removes it. `version` is the one that was changed."""
+
+    text = forms.CharField(
+        label=_("Note"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Empty it to remove the note."),
+    )
+    version = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=0, max_value=2_000_000_000
+    )
+
+
 class ActionForm(CleanTextMixin, forms.Form):
     """What, who and before when."""
 

@@ -10,14 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from community.networks.rules import facilitates, takes_part
 from community.richtext.cleaning import whole
-from community.richtext.drafts import fill
 
 from ..meetings.models import Meeting
 from ..meetings.queries import people_of, visible_meeting
 from ..meetings.rules import may_change_meeting
 from ..meetings.standing import standing_of
 from . import actions, queries
-from .forms import ActionForm, CommentForm, MinutesForm, NoteForm
+from .forms import ActionForm, ChangeNoteForm, CommentForm, MinutesForm, NoteForm
 from .models import ActionPoint, Minutes, Note
 from .rules import may_change_note, may_read_minutes, may_take_notes, may_write_minutes
 
@@ -93,23 +92,26 @@ def note(request, pk):
     found, theirs = _note(request, pk), None
     if not may_change_note(standing_of(request.user, found.meeting), found):
         raise PermissionDenied
-    text, status = found.text, 200
-    if begun := request.method == "GET" and fill(None, request.user, f"note.{pk}"):
-        text = begun.fields.get("text", [text])[-1]
-    if request.method == "POST":
-        text, version = request.POST.get("text", "")[:4000], whole(request.POST.get("version"), digits=8)
+    form = ChangeNoteForm(request.POST or None, initial={"text": found.text, "version": found.version})
+    if request.method == "POST" and form.is_valid():
+        text, version = form.cleaned_data["text"], form.cleaned_data["version"] or 0
         try:
-            actions.change_note(actor=request.user, note=found, text=text, version=version or 0)
+            actions.change_note(actor=request.user, note=found, text=text, version=version)
             return redirect("events:notes", found.meeting_id)
         except actions.Conflict as conflict:
-            found, theirs, status = conflict.current, conflict.current.text, 409
+            theirs = conflict.current
+            form = ChangeNoteForm(initial={"text": text, "version": theirs.version})
         except ValidationError as error:
-            messages.error(request, error.messages[0])
-            status = 422
-    context = {"note": found, "meeting": found.meeting, "network": found.meeting.network, "tab": "meetings"}
-    return render(
-        request, "events/minutes/note.html", context | {"text": text, "theirs": theirs}, status=status
-    )
+            form.add_error("text", error)
+    context = {
+        "meeting": found.meeting,
+        "network": found.meeting.network,
+        "tab": "meetings",
+        "form": form,
+        "theirs": theirs,
+    }
+    status = 409 if theirs else 422 if form.errors else 200
+    return render(request, "events/minutes/note.html", context, status=status)
 
 
 @login_required

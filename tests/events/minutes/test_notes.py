@@ -7,9 +7,11 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from community.networks.actions import add_participant
+from community.richtext.models import Draft
 from events.minutes import actions as minutes
 from events.models import Note
 from tests.factories import UserFactory
+from tests.richtext.writing import place_on
 
 pytestmark = pytest.mark.django_db
 
@@ -44,3 +46,26 @@ class TestNotes:
         add_participant(actor=house.facilitator, network=house.network, user=other)
         with pytest.raises(PermissionDenied):
             minutes.change_note(actor=other, note=house.note, text="Weg", version=1)
+
+
+def test_the_draft_of_a_note_goes_when_the_note_was_saved_and_only_then(house, client):
+    client.force_login(house.member)
+    url = reverse("events:note", args=[house.note.pk])
+
+    def kept(words):
+        client.post("/files/draft/", place_on(client.get(url)) | {"text": words})
+
+    def send(words):
+        return client.post(url, place_on(client.get(url)) | {"text": words}).status_code
+
+    kept("Eerst")
+    kept("Nog niet klaar")
+    assert send("x" * 2001) == 422
+    assert Draft.objects.get().fields["text"] == ["Nog niet klaar"]
+    Note.objects.filter(pk=house.note.pk).update(version=5)
+    assert send("Nog niet klaar") == 409
+    assert Draft.objects.get().fields["text"] == ["Nog niet klaar"]
+    fields = place_on(client.get(url)) | {"version": 5, "text": "Klaar"}
+    assert client.post(url, fields).status_code == 302
+    assert not Draft.objects.exists()
+    assert "Nog niet klaar" not in client.get(url).content.decode()
