@@ -1,5 +1,3 @@
-import uuid
-
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse, JsonResponse
@@ -13,6 +11,7 @@ from community.richtext.middleware import asked_by_script
 from community.visits import is_visit
 
 from . import actions, rules
+from .forms import SayForm
 from .models import Room, unread_messages
 from .queries import rooms_of
 
@@ -42,8 +41,8 @@ def room(request, pk):
     return _room_page(request, pk)
 
 
-def _room_page(request, pk, refused: str = "", status: int = 200):
-    """The page of a conversation; `refused` says why what was just sent is not taken, and its words stay."""
+def _room_page(request, pk, form: SayForm | None = None):
+    """The page of a conversation; a `form` that was sent and is not taken says why, and its words stay."""
     found = rooms_of(request.user)
     current = next((room for room in found if room.pk == pk), None)
     if current is None:
@@ -60,14 +59,12 @@ def _room_page(request, pk, refused: str = "", status: int = 200):
         "older": page[0].number if page and page[0].number > 1 else None,
         "new_from": last_read + 1 if last_read else None,
         "may_write": rules.may_write_in_room(request.user, current),
-        "client_id": request.POST.get("client_id") or uuid.uuid4(),
-        "refused": refused,
-        "typed": request.POST.get("text", "") if refused else "",
+        "form": form or SayForm(),
     }
     if not before and last_read < current.last_number and is_visit(request):
         actions.read_until(actor=request.user, room=current, number=current.last_number)
         current.unread = 0
-    return render(request, "chat/chat.html", context, status=status)
+    return render(request, "chat/chat.html", context, status=422 if form else 200)
 
 
 def _last_read(request, current: Room) -> int:
@@ -88,18 +85,16 @@ def say(request, pk):
     """Send a message: by script (answers with its number) or as a plain form."""
     found = _own_room(request, pk)
     by_script = asked_by_script(request)
-    try:
-        client_id = uuid.UUID(request.POST.get("client_id", ""))
-    except ValueError:
+    form = SayForm(request.POST)
+    if not form.is_valid():
         return HttpResponse(status=400)
     try:
-        message = actions.say(
-            actor=request.user, room=found, text=request.POST.get("text", ""), client_id=client_id
-        )
+        message = actions.say(actor=request.user, room=found, **form.cleaned_data)
     except ValidationError as error:
         if by_script:
             return JsonResponse({"error": error.messages[0]}, status=422)
-        return _room_page(request, pk, refused=error.messages[0], status=422)
+        form.add_error("text", error)
+        return _room_page(request, pk, form)
     if by_script:
         return JsonResponse({"n": message.number, "html": actions.fragment(message)}, status=201)
     return redirect(found)
