@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django import forms
 from django.conf import settings
+from django.db import transaction
 from django.forms.boundfield import BoundField
 
 from community.home.renderers import Field, FieldRenderer
@@ -155,3 +156,56 @@ def assert_begins(client, url, form, mark) -> None:
     assert found.select(".draft"), url
     assert not found.find_parents("details", open=False), url
     client.post("/files/draft/", {"_place": kept.json()["place"], "do": "forget"})
+
+
+def emptied(form) -> dict[str, str]:
+    """What is sent when somebody empties every field and presses the first button."""
+    sent = {}
+    for field in form.select("input[name], textarea[name], select[name]"):
+        if field.get("type") not in ("checkbox", "radio", "file"):
+            sent[field["name"]] = field.get("value", "") if field.get("type") == "hidden" else ""
+    if button := form.select_one("button[name]"):
+        sent[button["name"]] = button.get("value", "")
+    return sent
+
+
+def test_a_refused_form_says_what_is_wrong_where_it_can_be_found(open_house, sign_in):
+    """One summary leads to each field, by its name; beside each field stands the message, tied to it."""
+    found, wrong = set(), []
+    for persona in WRITERS:
+        client = sign_in(open_house.who(persona))
+        for url, soup, _response in list(pages(client, open_house)):
+            for form in forms_on(soup, ".field"):
+                action = action_of(form, url)
+                with transaction.atomic():
+                    answer = client.post(form.get("action") or url, emptied(form))
+                    transaction.set_rollback(True)
+                if answer.status_code in (409, 422):
+                    found.add(action)
+                    refused = BeautifulSoup(answer.content, "html.parser")
+                    wrong += [(action, *one) for one in unfindable(refused)]
+                elif answer.status_code == 200:
+                    wrong.append((action, "neither taken nor refused"))
+    assert wrong == []
+    assert len(found) > 25, "the walk sends the forms"
+
+
+def unfindable(soup):
+    """What of a refused form cannot be found from its summary, or from its field."""
+    summaries = soup.select("[data-errors]")
+    if len(summaries) != 1 or summaries[0].find_parents("details", open=False):
+        yield "one summary in sight", len(summaries)
+        return
+    links, bad = summaries[0].select("a"), soup.select(".field--bad")
+    if not links and not summaries[0].select("li") or len({link["href"] for link in links}) < len(bad):
+        yield "a link to each field", [link["href"] for link in links]
+    for link in links:
+        targets = soup.select(link["href"])
+        if len(targets) != 1 or not [one for one in bad if one in (targets[0], *targets[0].parents)]:
+            yield "a link that leads somewhere", str(link)
+    for field in bad:
+        control = field.select_one("[aria-invalid=true]") or {}
+        tied = control.get("aria-describedby") or field.get("aria-describedby") or ""
+        said = [soup.find(id=key) for key in tied.split()]
+        if not control or not all(said) or not [one for one in said if one.select(".error")]:
+            yield "a message tied to its field", str(field)[:300]

@@ -118,4 +118,4 @@ def preferences(request):
         actions.change_settings(actor=request.user, **form.cleaned_data)
         messages.success(request, _("Your settings are saved."))
         return redirect("members:preferences")
-    return render(request, "members/preferences.html", {"form": form})
+    return render(request, "members/preferences.html", {"form": form}, status=422 if form.errors else 200)

@@ -55,7 +55,7 @@ def join(request, slug):
         "waiting": waiting,
         "takes_requests": rules.may_ask_to_join(request.user, network),
     }
-    return render(request, "networks/join.html", context)
+    return render(request, "networks/join.html", context, status=422 if form.errors else 200)
 
 
 @login_required

@@ -53,8 +53,8 @@ def _name(request, form) -> str:
     return ".".join([match.url_name or "", kind, *map(str, match.kwargs.values())])
 
 
-def fill(form, user, place: str) -> Draft | None:
-    """The draft of `user` at `place`, or None; a form that was not sent yet begins with its words.
+def fill(form, user, place: str, rows=()) -> Draft | None:
+    """The draft of `user` at `place`, or None; a form and its `rows` that were not sent yet begin with its words.
 
     Of several it is the newest, or the one that the address asks for. `others` counts the rest.
     """
@@ -69,7 +69,7 @@ def fill(form, user, place: str) -> Draft | None:
         draft.others = len(drafts) - 1
     if form is not None:
         form.draft = draft
-        form.shows_all = draft is not None and _begin(form, draft)
+        form.shows_all = draft is not None and _begin(form, draft, rows)
     return draft
 
 
@@ -84,7 +84,7 @@ def _drafts(user, place: str) -> list[Draft]:
     return list(user.drafts.filter(place=place).order_by("-updated_at", "-pk"))
 
 
-def standing(request, name: str, form, action: str, at: str = "", only: str = "") -> dict:
+def standing(request, name: str, form, action: str, at: str = "", only: str = "", rows=()) -> dict:
     """What `richtext/_draft.html` says in a form: its place, and the draft that it begins with.
 
     With `only` the browser alone keeps what is typed, so that the form begins without it.
@@ -97,17 +97,19 @@ def standing(request, name: str, form, action: str, at: str = "", only: str = ""
         place = replace(place, opened=sent.opened, begun=sent.begun)
         return {"place": place, "only": only, "answered": sent.key}
     filled = form is not None and not only
-    draft = fill(form if filled else None, request.user, place.name)
+    draft = fill(form if filled else None, request.user, place.name, rows)
     if draft and filled and form.shows_all:
         place = place.goes_on_with(draft)
     return {"place": place, "draft": draft, "filled": filled, "only": only}
 
 
-def _begin(form, draft: Draft) -> bool:
+def _begin(form, draft: Draft, rows) -> bool:
     """Begin a form with the words of a draft; whether everything that was written in it is on the page then."""
-    words = words_for(form, draft)
-    form.initial |= words
-    shown = {form.add_prefix(name) for name in words} | _WORDLESS
+    shown = set(_WORDLESS)
+    for part in (form, *rows):
+        words = words_for(part, draft)
+        part.initial = part.initial | words
+        shown |= {part.add_prefix(name) for name in words}
     if hasattr(form, "show_waiting"):
         form.show_waiting(waiting_files(owner=draft.owner, keys=draft.fields.get("waiting", [])))
         shown.add("waiting")

@@ -55,6 +55,9 @@ class LeavingForm(forms.Form):
 
     until = forms.DateField(label=_("No member any more from"), widget=DateInput(), initial=moments.today)
 
+    def __init__(self, data=None, *, key: int):
+        super().__init__(data, auto_id=f"leaving_{key}_%s")
+
     def clean_until(self):
         until, today = self.cleaned_data["until"], moments.today()
         if not today <= until or (until - today).days > 731:

@@ -17,7 +17,6 @@ from community.networks.rules import takes_part
 from community.organisations.models import Organisation
 from community.richtext.cleaning import whole
 
-from ..meetings import moments
 from ..meetings.models import Meeting
 from ..meetings.queries import visible_meeting
 from ..meetings.rules import may_change_meeting, may_schedule_meeting
@@ -170,14 +169,24 @@ def organisations(request, slug):
     network = get_object_or_404(Network.objects.of(request.user), slug=slug)
     if not may_schedule_meeting(request.user, network):
         raise PermissionDenied
-    forms = {"joining": JoiningForm(network=network), "leaving": None, "leaving_pk": None}
+    forms = {"joining": JoiningForm(network=network)}
     if request.method == "POST":
         response = _change(request, network, forms)
         if response is not None:
             return response
-    context = {"network": network, "tab": "meetings", "rows": _rows(network), "today": moments.today()}
-    wrong = forms["joining"].errors or (forms["leaving"] and forms["leaving"].errors)
-    return render(request, "events/turns/organisations.html", context | forms, status=422 if wrong else 200)
+    rows = _rows(network)
+    for row in rows:
+        key = row["organisation"].pk
+        row["leaving"] = forms.get(key) or LeavingForm(key=key)
+    wrong = any(form.errors for form in forms.values())
+    context = {
+        "network": network,
+        "tab": "meetings",
+        "rows": rows,
+        "joining": forms["joining"],
+        "wrong": wrong,
+    }
+    return render(request, "events/turns/organisations.html", context, status=422 if wrong else 200)
 
 
 def _change(request, network: Network, forms: dict):
@@ -194,11 +203,11 @@ def _change(request, network: Network, forms: dict):
     try:
         match do:
             case "leave":
-                forms["leaving"], forms["leaving_pk"] = LeavingForm(request.POST), found.pk
-                if not forms["leaving"].is_valid():
+                leaving = forms[found.pk] = LeavingForm(request.POST, key=found.pk)
+                if not leaving.is_valid():
                     return None
                 networks.end_membership(
-                    actor=request.user, network=network, organisation=found, **forms["leaving"].cleaned_data
+                    actor=request.user, network=network, organisation=found, **leaving.cleaned_data
                 )
                 messages.success(request, _leaving_told(network, found))
             case "stay":

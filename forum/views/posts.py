@@ -42,7 +42,8 @@ def edit(request, pk):
             form.add_error("html", error)
     context = {"post": post, "topic": post.topic, "network": post.topic.board.network, "tab": "forum"}
     context |= {"form": form, "theirs": theirs}
-    return render(request, "forum/edit.html", context, status=409 if theirs else 200)
+    status = 409 if theirs else 422 if form.errors else 200
+    return render(request, "forum/edit.html", context, status=status)
 
 
 @login_required

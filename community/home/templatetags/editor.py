@@ -1,4 +1,4 @@
-"""What a page with an editor needs besides its form: scripts, styles, and what the buttons are called."""
+"""What stands around a form: what is wrong with it, and the scripts and styles of an editor with its buttons."""
 
 import json
 from functools import lru_cache
@@ -11,6 +11,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 register = template.Library()
+
+
+@register.inclusion_tag("forms/summary.html")
+def error_summary(*shown) -> dict:
+    """What is wrong with forms, and with rows of forms, that are sent together: one list that leads to each field."""
+    together = [form for one in shown if one for form in getattr(one, "forms", [one])]
+    for form in together:
+        form.is_summed_up = True
+    errors = [error for one in shown for error in getattr(one, "non_form_errors", list)()]
+    return {"wrong": [form for form in together if form.errors], "errors": errors}
 
 
 @register.simple_tag

@@ -29,12 +29,15 @@ def words_mark(form) -> SafeString:
 
 
 @register.inclusion_tag("richtext/_draft.html", takes_context=True)
-def draft(context, kind: str, number, form=None, at: str = "", only: str = "", to: str = "") -> dict:
+def draft(
+    context, kind: str, number, form=None, at: str = "", only: str = "", to: str = "", rows=None
+) -> dict:
     """The hidden place of a form, and a line about its draft when there is one.
 
     A Django `form` is filled with the draft, so the tag stands before its fields. `at` is the id to come back to.
     A form that is not sent to its own page says where `to`, by the name of an address with this number in it.
-    With `only="here"` the browser keeps what is typed, and the server only what was sent and not taken.
+    `rows` of other forms that are sent with it begin with the draft too. With `only="here"` the browser keeps what is
+    typed, and the server only what was sent and not taken.
     """
     request = context["request"]
     if not request.user.is_authenticated:
@@ -42,4 +45,4 @@ def draft(context, kind: str, number, form=None, at: str = "", only: str = "", t
     action = reverse(to, args=[number]) if to else request.path
     if form is not None:
         form.standing = {}  # it says here where it stands
-    return drafts.standing(request, f"{kind}.{number}", form, action, at, only)
+    return drafts.standing(request, f"{kind}.{number}", form, action, at, only, getattr(rows, "forms", []))
