@@ -1,4 +1,5 @@
 import uuid
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from community.journal.actions import record
 from community.members.models import User
-from community.richtext.actions import attach
+from community.richtext.actions import attach, use
+from community.richtext.models import Attachment
 
 from .islands import pick_hue
 from .models import Affiliation, Organisation, Venue
@@ -76,21 +78,28 @@ def save_venue(
     organisation: Organisation,
     venue: Venue,
     picture: UploadedFile | None = None,
+    waiting: Iterable[Attachment] = (),
     remove_sketch: bool = False,
 ) -> Venue:
-    """Add or change a place where the organisation can host; `picture` is a new sketch of the way in.
+    """Add or change a place where the organisation can host; `picture` or what is `waiting` shows the way in.
 
     Raises `PermissionDenied`, and `ValidationError` for a file that is no picture.
     """
     if not may_edit_organisation(actor, organisation):
         raise PermissionDenied
     venue.organisation = organisation
-    if picture or remove_sketch:
+    if remove_sketch:
         venue.sketch = None
     if picture:
-        venue.sketch = attach(actor=actor, audience="public", upload=picture, client_id=uuid.uuid4())
-        if not venue.sketch.content_type.startswith("image/"):
+        sketch: Attachment | None = attach(
+            actor=actor, audience="public", upload=picture, client_id=uuid.uuid4()
+        )
+    else:
+        sketch = next(iter(use(actor=actor, audience="public", files=list(waiting))), None)
+    if sketch is not None:
+        if not sketch.content_type.startswith("image/"):
             raise ValidationError(_("This is no picture. Choose a JPEG, PNG, GIF or WebP."))
+        venue.sketch = sketch
     venue.save()
     record(actor=actor, verb="organisations.venue_saved", about=venue)
     return venue

@@ -5,7 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from community.members.forms import CleanTextMixin
-from community.richtext.forms import TICK_FIRST
+from community.richtext.forms import KeepsFiles, ManyFilesField, OneFileInput
 
 from .models import Organisation, Venue
 
@@ -75,7 +75,9 @@ class OrganisationForm(CleanTextMixin, forms.ModelForm):
         widgets = {"story": forms.Textarea(attrs={"rows": 5})}
 
 
-class VenueForm(CleanTextMixin, forms.ModelForm):
+class VenueForm(KeepsFiles, CleanTextMixin, forms.ModelForm):
+    takes, most = "picture", 1
+
     class Meta:
         model = Venue
         fields = [
@@ -83,11 +85,11 @@ class VenueForm(CleanTextMixin, forms.ModelForm):
             "on_foot", "by_bicycle", "by_public_transport", "by_car", "access_note", "sketch_note",
         ]  # fmt: skip
 
-    picture = forms.FileField(
+    picture = ManyFilesField(
         label=_("A sketch of the way in"),
         required=False,
         help_text=_("The gate, where to park, which door. A photo of a drawing will do."),
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        widget=OneFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
     )
     no_children = forms.BooleanField(label=_("No child can be recognised in it"), required=False)
     remove_sketch = forms.BooleanField(label=_("Take the sketch away"), required=False)
@@ -105,8 +107,6 @@ class VenueForm(CleanTextMixin, forms.ModelForm):
     def clean(self):
         data = super().clean()
         stays = self.instance.sketch_id and not data.get("remove_sketch")
-        if data.get("picture") and not data.get("no_children"):
-            self.add_error("no_children", TICK_FIRST)
-        if (data.get("picture") or stays) and not data.get("sketch_note"):
+        if (data.get("picture") or data["waiting"] or stays) and not data.get("sketch_note"):
             self.add_error("sketch_note", _("Say in words what the sketch shows."))
         return data

@@ -68,19 +68,22 @@ def venue(request, slug, pk=None):
     if not may_edit_organisation(request.user, found):
         raise Http404
     instance = get_object_or_404(found.venues, pk=pk) if pk else None
-    form = VenueForm(request.POST or None, request.FILES or None, instance=instance)
+    form = VenueForm(request.POST or None, request.FILES or None, instance=instance, user=request.user)
     if request.method == "POST" and form.is_valid():
         try:
             actions.save_venue(
                 actor=request.user,
                 organisation=found,
                 venue=form.save(commit=False),
-                picture=form.cleaned_data["picture"],
+                picture=next(iter(form.cleaned_data["picture"]), None),
+                waiting=form.cleaned_data["waiting"],
                 remove_sketch=form.cleaned_data.get("remove_sketch", False),
             )
             messages.success(request, _("The venue is saved."))
             return redirect(found)
         except ValidationError as error:
             form.add_error("picture", error)
+    if form.errors:
+        form.keep_files()
     context = {"form": form, "organisation": found}
     return render(request, "organisations/venue.html", context, status=422 if form.errors else 200)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from community.members.models import User
 
 LONGEST_SIDE = 1600
+#: A calendar waits until its form was read, and hangs from nothing.
+CALENDAR = "text/calendar"
 
 
 def attach(*, actor: "User", audience: str, upload: File, client_id: uuid.UUID) -> Attachment:
@@ -44,10 +46,11 @@ def _keep(
     size: tuple[int | None, int | None] = (None, None)
     head = upload.read(5)
     upload.seek(0)
-    if head == b"%PDF-":
+    if head == b"%PDF-" or waiting and head == b"BEGIN":
         if upload.size > settings.LARGEST_UPLOAD:
             raise ValidationError(_("This file is larger than 12 MB. Choose a smaller one."), code="too_big")
-        content, kind, extension = upload, "application/pdf", "pdf"
+        content = upload
+        kind, extension = ("application/pdf", "pdf") if head == b"%PDF-" else (CALENDAR, "ics")
     else:
         content, size = shrink(upload, longest=LONGEST_SIDE)
         kind, extension = "image/webp", "webp"
@@ -93,6 +96,8 @@ def give_to(*, owner: "User", keys: list[str]) -> None:
 
 def waiting_files(*, owner: "User", keys: list[str]) -> list[Attachment]:
     """The files of `owner` that wait, of those that a form names."""
+    if not keys:
+        return []
     found = Attachment.objects.filter(owner=owner, waiting=True).order_by("created_at")
     return [attachment for attachment in found if str(attachment.pk) in keys]
 
@@ -101,7 +106,11 @@ def use(*, actor: "User", audience: str, files: list[Attachment]) -> list[Attach
     """From now on these files hang from something that `audience` reads. Raises `PermissionDenied`."""
     if files and not audiences.may_write(actor, audience):
         raise PermissionDenied
-    own = Attachment.objects.select_for_update().filter(owner=actor, waiting=True)
+    own = (
+        Attachment.objects.select_for_update()
+        .filter(owner=actor, waiting=True)
+        .exclude(content_type=CALENDAR)
+    )
     used = list(own.filter(pk__in=[attachment.pk for attachment in files]).order_by("created_at"))
     own.filter(pk__in=[attachment.pk for attachment in used]).update(audience=audience, waiting=False)
     return used

@@ -74,7 +74,8 @@ def _sent(request, owner) -> dict[str, list[str]]:
     if not fields:
         return {}
     waiting = fields.get("waiting", [])
-    for upload in request.FILES.getlist("files")[: max(0, MOST_FILES - len(waiting))]:
+    sent = [upload for name in request.FILES for upload in request.FILES.getlist(name)]
+    for upload in sent[: max(0, MOST_FILES - len(waiting))]:
         try:
             waiting.append(
                 str(let_wait(actor=owner, upload=upload, once=request.POST.get("client_id", "")).pk)

@@ -21,9 +21,11 @@ _SAYS_NOTHING = re.compile(r"\d*|on|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def takes_words(form) -> bool:
-    """Whether a form of ours has a field of more than a line."""
-    ours = type(form).__module__.partition(".")[0] in _OURS
-    return ours and any(isinstance(field.widget, forms.Textarea) for field in form.fields.values())
+    """Whether a form of ours has a field of more than a line, or keeps files."""
+    if type(form).__module__.partition(".")[0] not in _OURS:
+        return False
+    many = any(isinstance(field.widget, forms.Textarea) for field in form.fields.values())
+    return many or hasattr(form, "show_waiting")
 
 
 def begin(form) -> None:

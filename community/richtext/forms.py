@@ -71,21 +71,23 @@ class ManyFilesField(forms.FileField):
         return [super(ManyFilesField, self).clean(file, initial) for file in files]
 
 
-class FilesForm(forms.Form):
-    """A form that takes pictures and PDFs, and keeps them while something else in it is wrong.
+class OneFileInput(ManyFilesInput):
+    """One file; a new one takes the place of the one that waits."""
 
-    `cleaned_data["files"]` holds what was sent now, `waiting` what was sent before. A view that shows the form again
-    calls `keep_files()`.
+    allow_multiple_selected = False
+
+
+class KeepsFiles(forms.BaseForm):
+    """What a form that takes files does to keep them while something else in it is wrong.
+
+    `cleaned_data` holds under `takes` what was sent now, and under `waiting` what was sent before. A view that shows
+    the form again calls `keep_files()`.
     """
 
+    takes = "files"
+    most = MOST_FILES
+
     data: QueryDict
-    files = ManyFilesField(  # type: ignore[assignment]  # a form takes the attribute away again
-        label=_("Add pictures or PDFs"),
-        required=False,
-        widget=ManyFilesInput(attrs={"accept": "image/jpeg,image/png,image/gif,image/webp,application/pdf"}),
-    )
-    no_children = forms.BooleanField(label=_("No child can be recognised in it"), required=False)
-    client_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
     def __init__(self, *args, user=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -93,29 +95,42 @@ class FilesForm(forms.Form):
 
     def clean(self):
         data = super().clean()
-        self.sent = data.get("files", [])
+        self.sent = data.get(self.takes, [])
         dropped = self.data.getlist("drop")
         keys = [key for key in self.data.getlist("waiting") if key not in dropped]
-        data["waiting"] = waiting_files(owner=self.user, keys=keys)
+        replaced = self.most == 1 and self.sent
+        data["waiting"] = [] if replaced else waiting_files(owner=self.user, keys=keys)
         self.show_waiting(data["waiting"])
-        if len(self.sent) + len(data["waiting"]) > MOST_FILES:
-            self.add_error("files", _("Add at most %(most)d files at a time.") % {"most": MOST_FILES})
-        if (self.sent or data["waiting"]) and not data.get("no_children"):
+        if len(self.sent) + len(data["waiting"]) > self.most:
+            self.add_error(self.takes, _("Add at most %(most)d files at a time.") % {"most": self.most})
+        if (self.sent or data["waiting"]) and "no_children" in self.fields and not data.get("no_children"):
             self.add_error("no_children", TICK_FIRST)
         return data
 
     def keep_files(self) -> None:
         """What was sent with a form that is wrong waits, and is shown when the form is shown again."""
         throw_away(actor=self.user, files=waiting_files(owner=self.user, keys=self.data.getlist("drop")))
-        once, kept = self.data.get("client_id", ""), list(self.fields["files"].widget.waiting)
-        for upload in self.sent[: MOST_FILES - len(kept)]:
+        once, kept = self.data.get("client_id", ""), list(self.fields[self.takes].widget.waiting)
+        for upload in self.sent[: self.most - len(kept)]:
             try:
                 kept.append(let_wait(actor=self.user, upload=upload, once=once))
             except forms.ValidationError as refused:
-                if not self.has_error("files"):
-                    self.add_error("files", refused)
+                if not self.has_error(self.takes):
+                    self.add_error(self.takes, refused)
         self.show_waiting(kept)
 
     def show_waiting(self, waiting: list) -> None:
         """These files stand on the form, each with a way to leave it out."""
-        self.fields["files"].widget.waiting = waiting
+        self.fields[self.takes].widget.waiting = waiting
+
+
+class FilesForm(KeepsFiles, forms.Form):
+    """A form that takes pictures and PDFs."""
+
+    files = ManyFilesField(  # type: ignore[assignment]  # a form takes the attribute away again
+        label=_("Add pictures or PDFs"),
+        required=False,
+        widget=ManyFilesInput(attrs={"accept": "image/jpeg,image/png,image/gif,image/webp,application/pdf"}),
+    )
+    no_children = forms.BooleanField(label=_("No child can be recognised in it"), required=False)
+    client_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)

@@ -4,7 +4,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from community.organisations.actions import affiliate
+from community.richtext.models import Attachment
 from tests.house import picture
+from tests.richtext.writing import end_sessions, place_on, sign_in_at
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +61,34 @@ def test_what_is_missing_or_no_picture_is_refused_where_it_stands(
     assert field in response.context["form"].errors
     house.venue.refresh_from_db()
     assert house.venue.sketch is None
+
+
+def test_a_sketch_waits_while_something_else_is_missing_and_is_used_once(client, house, library, page):
+    refused = client.post(page, filled(house, picture=picture("hek.png"), no_children="on"))
+    waiting = Attachment.objects.get(waiting=True)
+    assert refused.status_code == 422
+    assert f'name="waiting" value="{waiting.pk}"' in refused.text
+    again = {"waiting": waiting.pk, "no_children": "on"}
+    better = client.post(page, filled(house, **again, picture=picture("poort.png", size=(60, 40)))).text
+    newer = Attachment.objects.filter(waiting=True).exclude(pk=waiting.pk).get()
+    assert f'value="{newer.pk}"' in better
+    assert f'value="{waiting.pk}"' not in better
+    again = {"waiting": newer.pk, "no_children": "on", "sketch_note": "Het hek rechts"}
+    assert client.post(page, filled(house, **again)).status_code == 302
+    house.venue.refresh_from_db()
+    assert house.venue.sketch == newer
+    assert (house.venue.sketch.audience, house.venue.sketch.waiting) == ("public", False)
+
+
+def test_a_sketch_that_was_sent_after_the_session_ended_is_there_after_signing_in(
+    client, house, library, page
+):
+    fields = place_on(client.get(page)) | filled(house, no_children="on", access_note="Achterom")
+    end_sessions()
+    answer = client.post(page, fields | {"picture": picture("hek.png")})
+    found = sign_in_at(client, answer["Location"], house.member)
+    assert "Achterom" in found.text
+    assert "hek.webp" in found.text
+    begun = client.get(page).text
+    assert "Achterom" in begun
+    assert f'name="waiting" value="{Attachment.objects.get(waiting=True).pk}"' in begun

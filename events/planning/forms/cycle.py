@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.members import clocks
 from community.networks.models import Network
-from community.richtext.forms import LineField
+from community.richtext.forms import KeepsFiles, LineField, ManyFilesField, OneFileInput
 
 from ...meetings import moments
 from ...meetings.forms import FIRST_YEAR, LAST_YEAR, DateInput, TimeInput
@@ -20,11 +20,13 @@ from .days import parse_day
 SUMMER = (7, 8)
 
 
-class CycleForm(forms.Form):
+class CycleForm(KeepsFiles, forms.Form):
     """A year of meetings: by weeks, by a weekday of the month, or with dates that are typed.
 
     By weeks and by weekday each meeting gets a few dates, a week apart, on which schools are open.
     """
+
+    takes, most = "holidays", 1
 
     class Cadence(models.TextChoices):
         WEEKS = "weeks", _("Every so many weeks, on the same weekday")
@@ -68,11 +70,11 @@ class CycleForm(forms.Form):
     region = forms.ChoiceField(
         label=_("School holidays"), choices=Region, initial=Region.FLANDERS, required=False
     )
-    holidays = forms.FileField(
+    holidays = ManyFilesField(
         label=_("Calendar file with holidays"),
         required=False,
         help_text=_("For the Netherlands: the .ics file of your region, as the ministry publishes it."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".ics,text/calendar"}),
+        widget=OneFileInput(attrs={"accept": ".ics,text/calendar"}),
     )
     start_time = forms.TimeField(label=_("From"), widget=TimeInput())
     end_time = forms.TimeField(label=_("Until"), widget=TimeInput())
@@ -128,14 +130,29 @@ class CycleForm(forms.Form):
             "mode": last.mode,
         }
 
-    def clean_holidays(self):
-        upload = self.cleaned_data["holidays"]
-        if upload is None:
+    def _calendar(self, data) -> bytes | None:
+        """What was sent as a calendar, now or before."""
+        for upload in data.get("holidays", []):
+            upload.seek(0)
+            return upload.read(holidays.MOST_BYTES + 1)
+        for one in data["waiting"]:
+            with one.file.open() as kept:
+                return kept.read(holidays.MOST_BYTES + 1)
+        return None
+
+    def _read_holidays(self, data) -> dict[date, str]:
+        if (content := self._calendar(data)) is None:
             return {}
-        return holidays.from_calendar(upload.read(holidays.MOST_BYTES + 1))
+        try:
+            return holidays.from_calendar(content)
+        except forms.ValidationError as error:
+            self.sent = []  # a file that nobody can read is not kept
+            self.add_error("holidays", error)
+            return {}
 
     def clean(self):
         data = super().clean()
+        data["holidays"] = self._read_holidays(data)
         start, end = data.get("start_time"), data.get("end_time")
         if start and end and end <= start:
             text = _("Choose an end time after %(start)s.") % {"start": start.strftime("%H:%M")}

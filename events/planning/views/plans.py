@@ -35,7 +35,8 @@ def new_plan(request, slug):
     if not may_schedule_meeting(request.user, network):
         raise PermissionDenied
     looks = request.POST.get("do") == "look"
-    form = CycleForm(request.POST or None, request.FILES or None, initial=CycleForm.suggested(network))
+    suggested = CycleForm.suggested(network)
+    form = CycleForm(request.POST or None, request.FILES or None, initial=suggested, user=request.user)
     if request.method == "POST" and form.is_valid() and not looks:
         data = form.cleaned_data
         try:
@@ -55,6 +56,8 @@ def new_plan(request, slug):
             form.add_error(None, error)
     context = {"network": network, "tab": "meetings", "form": form}
     if request.method == "POST":
+        if not request.htmx:
+            form.keep_files()
         context["asked_dates"] = form.cleaned_data.get("candidates", [])
         context["organisation_count"] = network.current_organisations.count()
     status = 422 if form.errors and not (looks and request.htmx) else 200

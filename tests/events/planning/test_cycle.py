@@ -7,7 +7,10 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 
+from community.richtext.actions import use
+from community.richtext.models import Attachment
 from events.models import RotationPlan
 from events.planning import holidays
 from events.planning.forms.cycle import CycleForm, same_weekday
@@ -30,13 +33,17 @@ def calendar(*periods) -> bytes:
     return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{events}END:VCALENDAR\r\n".encode()
 
 
+def sent(values: dict) -> MultiValueDict:
+    return MultiValueDict({name: [value] for name, value in values.items()})
+
+
 def filled(files=None, **changed) -> CycleForm:
     data = {
         "name": "Jaar", "cadence": "weeks", "first_day": f"{YEAR}-03-03", "count": 3, "weeks": 4, "months": 1,
         "choices": 2, "region": "none", "start_time": "10:00", "end_time": "12:00", "mode": "in_person",
         "expected": 5, "answer_by": timezone.localdate().isoformat(), **changed,
     }  # fmt: skip
-    form = CycleForm(data, files)
+    form = CycleForm(sent(data), files)
     form.is_valid()
     return form
 
@@ -157,6 +164,24 @@ class TestHolidays:
             {"date": first.isoformat(), "reason": "Voorjaarsvakantie", "organisation": None}
         ]
 
+    def test_a_file_waits_while_the_form_is_looked_at_and_while_something_is_wrong(self, house, sign_in):
+        first = dt.date(YEAR, 3, 3)
+        upload = SimpleUploadedFile(
+            "vakantie.ics", calendar((first, first + dt.timedelta(days=3), "Vakantie"))
+        )
+        client, url = sign_in(house.facilitator), reverse("events:new_plan", args=[house.network.slug])
+        data = filled(count=1, choices=1, region="file").data
+        data = {name: data[name] for name in data}
+        wrong = client.post(url, data | {"name": "", "holidays": upload})
+        assert wrong.status_code == 422
+        waiting = Attachment.objects.get(waiting=True)
+        assert f'name="waiting" value="{waiting.pk}"' in wrong.text
+        looked = client.post(url, data | {"do": "look", "waiting": waiting.pk})
+        assert f'name="waiting" value="{waiting.pk}"' in looked.text
+        assert client.post(url, data | {"waiting": waiting.pk}).status_code == 302
+        assert RotationPlan.objects.latest("pk").dates == [first + dt.timedelta(weeks=1)]
+        assert use(actor=house.facilitator, audience=house.network.audience, files=[waiting]) == []
+
 
 def test_each_meeting_may_differ(house, sign_in):
     planned = house.plan.planned.get()
@@ -188,9 +213,8 @@ class TestLookingAtTheDates:
         assert form["first_day"].initial > last.local_start.date()
         assert (form["start_time"].initial, form["end_time"].initial) == (dt.time(10, 30), dt.time(12, 30))
         assert form["answer_by"].initial == timezone.localdate() + dt.timedelta(days=14)
-        filled_in = CycleForm(
-            {name: form[name].initial if form[name].initial is not None else "" for name in form.fields}
-        )
+        values = {name: form[name].initial for name in form.fields}
+        filled_in = CycleForm(sent({name: "" if value is None else value for name, value in values.items()}))
         assert filled_in.is_valid(), filled_in.errors
 
     def test_the_dates_are_shown_and_nothing_is_asked(self, house, sign_in):
