@@ -14,6 +14,7 @@ from community.knowledge.models import ArticlePage
 from community.members.models import Profile, User
 from community.networks.models import Network, Participant
 from community.search.index import rebuild
+from forum.counts import recount_topics
 from forum.models import Board, Post, Topic
 
 WORDS = [
@@ -68,6 +69,7 @@ class Command(BaseCommand):
         board = self.network(people)
         made = self.topics(board, people, topics, posts)
         self.posts(made, people)
+        recount_topics()  # who wrote last in each
         self.article()
         rebuild()
         self.stdout.write(f"{users} people, {len(made)} topics, {posts} posts")
