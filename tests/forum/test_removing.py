@@ -104,6 +104,12 @@ class TestTheTitle:
         assert asked not in Topic.objects.visible_to(house.member).listed()
         assert asked in Topic.objects.visible_to(house.member)
 
+    def test_with_answers_it_stays_in_the_lists_for_them(self, house, asked, sign_in):
+        remove(house, asked)
+        client, path = sign_in(house.member), f"/forum/{asked.pk}/onderwerp/"
+        for url in (reverse("forum:forum"), asked.board.get_absolute_url(), house.network.get_absolute_url()):
+            assert path in client.get(url).text, url
+
     def test_the_front_page_shows_questions_that_are_there(self, house, client):
         asked, other = (
             actions.start_topic(
