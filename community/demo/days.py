@@ -84,7 +84,7 @@ class Days:
             reflection.thank_host(actor=guest, meeting=meeting, text=told["thanks"])
             reflection.take_home(actor=guest, meeting=meeting, text=told["home"])
         with at(meeting.ends_at + timedelta(days=30)):
-            minutes.approve_minutes(actor=boss, minutes=meeting.minutes)
+            minutes.approve_minutes(actor=boss, minutes=meeting.minutes, version=1)
         first = meeting.actions.first()
         if first:
             minutes.set_action(actor=boss, action=first, status="done")

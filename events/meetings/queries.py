@@ -35,6 +35,12 @@ def visible_meeting(user: Anyone, pk: int) -> Meeting:
     return get_object_or_404(seen, pk=pk)
 
 
+def locked(meeting: Meeting) -> Meeting:
+    """The meeting as it is now; whoever else changes it or gives places waits."""
+    found = Meeting.objects.select_for_update(of=("self",))
+    return found.select_related("network", "venue", "host", "presented_by").get(pk=meeting.pk)
+
+
 def prepared_meeting(user: Anyone, pk: int) -> Meeting:
     """The meeting, for who prepares it; others that see it may not."""
     found = visible_meeting(user, pk)

@@ -20,7 +20,7 @@ from community.rows import each
 
 from ..meetings import moments
 from ..meetings.models import Meeting
-from ..meetings.queries import people_of
+from ..meetings.queries import locked, people_of
 from ..meetings.rules import may_change_meeting
 from ..meetings.standing import part_in, standing_of
 from ..programme.models import AgendaItem
@@ -53,14 +53,8 @@ def write_note(
         return existing
     if not may_take_notes(standing_of(actor, meeting)):
         raise PermissionDenied
-    note = Note.objects.create(
-        meeting=meeting,
-        item=item,
-        kind=Note.Kind(kind),
-        text=typed(text, 2000),
-        author=actor,
-        client_id=client_id,
-    )
+    said = {"kind": Note.Kind(kind), "text": typed(text, 2000)}
+    note = Note.objects.create(meeting=meeting, item=item, author=actor, client_id=client_id, **said)
     record(actor=actor, verb="events.noted", about=meeting, network_id=meeting.network_id, note=note.pk)
     publish(f"meeting.{meeting.pk}", {"kind": "notes"})
     return note
@@ -126,12 +120,9 @@ def agree_action(
         client_id=client_id,
     )
     record(
-        actor=actor,
-        verb="events.action_agreed",
-        about=meeting,
-        network_id=meeting.network_id,
+        actor=actor, verb="events.action_agreed", about=meeting, network_id=meeting.network_id,
         action=action.pk,
-    )
+    )  # fmt: skip
     if person:
         notify(
             kind="events/action",
@@ -194,7 +185,7 @@ def save_minutes(*, actor: User, meeting: Meeting, html: str, version: int) -> M
     `version` is 0 for the first time, else that of the text that was opened. Raises `PermissionDenied`,
     `ValidationError` for a text that is too long, and `Conflict`.
     """
-    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("network").get(pk=meeting.pk)
+    meeting = locked(meeting)
     if not may_write_minutes(standing_of(actor, meeting)):
         raise PermissionDenied
     if len(html) > MOST_BYTES:
@@ -223,17 +214,22 @@ def save_minutes(*, actor: User, meeting: Meeting, html: str, version: int) -> M
     return minutes
 
 
+def _locked(minutes: Minutes) -> Minutes:
+    """The minutes as they are now; nobody saves them meanwhile. Their meeting is locked before them, always."""
+    Meeting.objects.select_for_update().get(pk=minutes.meeting_id)
+    found = Minutes.objects.select_for_update(of=("self",)).select_related("meeting__network", "written_by")
+    return found.get(pk=minutes.pk)
+
+
 @transaction.atomic
 def share_minutes(*, actor: User, minutes: Minutes) -> Minutes:
     """Show the minutes to everyone who takes part; they can add remarks until they are approved.
 
     Raises `PermissionDenied`.
     """
+    minutes = _locked(minutes)
     if not may_write_minutes(standing_of(actor, minutes.meeting)):
         raise PermissionDenied
-    minutes = (
-        Minutes.objects.select_for_update(of=("self",)).select_related("meeting__network").get(pk=minutes.pk)
-    )
     if minutes.status != Minutes.Status.DRAFT:
         return minutes
     meeting = minutes.meeting
@@ -255,27 +251,29 @@ def share_minutes(*, actor: User, minutes: Minutes) -> Minutes:
 
 
 @transaction.atomic
-def approve_minutes(*, actor: User, minutes: Minutes, meeting: Meeting | None = None) -> Minutes:
-    """The network approves shared minutes, usually at its next meeting (`meeting`).
+def approve_minutes(
+    *, actor: User, minutes: Minutes, version: int, meeting: Meeting | None = None
+) -> Minutes:
+    """The network approves the text `version` of shared minutes, usually at its next meeting (`meeting`).
 
-    Raises `PermissionDenied`, and `ValidationError` before they are shared.
+    Raises `PermissionDenied`, and `ValidationError` before they are shared or when the text is another one by now.
     """
+    minutes = _locked(minutes)
     if not may_change_meeting(standing_of(actor, minutes.meeting)):
         raise PermissionDenied
+    if minutes.version != version:
+        raise ValidationError(
+            _("The minutes were changed meanwhile. Read the new text first, then approve it.")
+        )
+    if minutes.status == Minutes.Status.APPROVED:  # sent twice
+        return minutes
     if minutes.status != Minutes.Status.SHARED:
         raise ValidationError(_("Share the minutes first, so that everyone can read them."))
-    minutes.status, minutes.approved_at, minutes.approved_in = (
-        Minutes.Status.APPROVED,
-        timezone.now(),
-        meeting,
-    )
+    minutes.status, minutes.approved_at = Minutes.Status.APPROVED, timezone.now()
+    minutes.approved_in = meeting
     minutes.save(update_fields=["status", "approved_at", "approved_in"])
-    record(
-        actor=actor,
-        verb="events.minutes_approved",
-        about=minutes.meeting,
-        network_id=minutes.meeting.network_id,
-    )
+    about = minutes.meeting
+    record(actor=actor, verb="events.minutes_approved", about=about, network_id=about.network_id)
     return minutes
 
 
@@ -284,6 +282,7 @@ def comment(*, actor: User, minutes: Minutes, text: str, client_id: uuid.UUID) -
     """Remark on shared minutes; who wrote them hears of it. Raises `PermissionDenied`."""
     if existing := MinutesComment.objects.filter(author=actor.pk, client_id=client_id).first():
         return existing
+    minutes = _locked(minutes)
     if minutes.status != Minutes.Status.SHARED or not may_take_notes(standing_of(actor, minutes.meeting)):
         raise PermissionDenied
     made = MinutesComment.objects.create(

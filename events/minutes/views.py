@@ -154,7 +154,7 @@ def minutes(request, pk):
         if may_write_minutes(standing):
             return redirect("events:write_minutes", pk)
         raise Http404
-    form = CommentForm(request.POST if request.POST.get("do") == "comment" else None)
+    form, status = CommentForm(request.POST if request.POST.get("do") == "comment" else None), 200
     if request.method == "POST":
         try:
             if request.POST.get("do") == "share":
@@ -162,7 +162,8 @@ def minutes(request, pk):
                 messages.success(request, _("The minutes are shared. Everyone who takes part is told."))
             elif request.POST.get("do") == "approve":
                 coming = found.network.meetings.upcoming().filter(starts_at__gt=found.starts_at).first()
-                actions.approve_minutes(actor=request.user, minutes=written, meeting=coming)
+                version = whole(request.POST.get("version"), digits=8) or 0
+                actions.approve_minutes(actor=request.user, minutes=written, version=version, meeting=coming)
                 messages.success(request, _("The minutes are approved."))
             elif form.is_valid():
                 actions.comment(actor=request.user, minutes=written, **form.cleaned_data)
@@ -170,6 +171,8 @@ def minutes(request, pk):
                 return redirect("events:minutes", pk)
         except ValidationError as error:
             messages.error(request, error.messages[0])
+            written.refresh_from_db()
+        status = 422
     context = {
         "meeting": found,
         "network": found.network,
@@ -182,7 +185,7 @@ def minutes(request, pk):
         "may_write": may_write_minutes(standing),
         "may_approve": may_change_meeting(standing),
     }
-    return render(request, "events/minutes/minutes.html", context, status=422 if form.errors else 200)
+    return render(request, "events/minutes/minutes.html", context, status=status)
 
 
 @login_required

@@ -1,5 +1,6 @@
 """Minutes: written, shared, approved."""
 
+import re
 import uuid
 
 import pytest
@@ -38,17 +39,32 @@ class TestMinutes:
         meeting, boss = self.start(house), house.facilitator
         written = minutes.save_minutes(actor=boss, meeting=meeting, html="<p>Een</p>", version=0)
         with pytest.raises(ValidationError):
-            minutes.approve_minutes(actor=boss, minutes=written)
+            minutes.approve_minutes(actor=boss, minutes=written, version=1)
         minutes.share_minutes(actor=boss, minutes=written)
         written = minutes.save_minutes(actor=boss, meeting=meeting, html="<p>Twee</p>", version=1)
         assert [old.html for old in written.versions.all()] == ["<p>Een</p>"]
-        minutes.approve_minutes(actor=boss, minutes=written, meeting=house.meeting)
+        minutes.approve_minutes(actor=boss, minutes=written, version=2, meeting=house.meeting)
         written.refresh_from_db()
         assert (written.status, written.approved_in) == ("approved", house.meeting)
         with pytest.raises(PermissionDenied):
             minutes.comment(actor=house.member, minutes=written, text="Nog iets", client_id=uuid.uuid4())
         written = minutes.save_minutes(actor=boss, meeting=meeting, html="<p>Drie</p>", version=2)
         assert (written.status, written.approved_in) == ("shared", None)
+
+    def test_what_is_approved_is_the_text_that_was_seen(self, house, sign_in):
+        boss, page = sign_in(house.facilitator), reverse("events:minutes", args=[house.held.pk])
+        seen = re.search(r'name="version" value="(\d+)"', boss.get(page).text)[1]
+        minutes.save_minutes(actor=house.member, meeting=house.held, html="<p>Toch anders</p>", version=1)
+        response = boss.post(page, {"do": "approve", "version": seen})
+        house.minutes.refresh_from_db()
+        assert (response.status_code, house.minutes.status) == (422, "shared")
+        assert "Lees eerst de nieuwe tekst" in response.text
+        assert "Toch anders" in response.text
+        again = re.search(r'name="version" value="(\d+)"', response.text)[1]
+        for _twice in range(2):
+            assert boss.post(page, {"do": "approve", "version": again}).status_code == 302
+        house.minutes.refresh_from_db()
+        assert house.minutes.status == "approved"
 
     def test_two_writers(self, house, sign_in):
         meeting = self.start(house)

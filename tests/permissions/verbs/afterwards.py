@@ -51,7 +51,7 @@ VERBS = [
         lambda h: {"meeting": h.held, "html": "<p>x</p>", "version": h.minutes.version},
     ),
     Verb(f"{MINUTES}.share_minutes", MEMBERS, lambda h: {"minutes": _draft(h)}),
-    Verb(f"{MINUTES}.approve_minutes", BOSS, lambda h: {"minutes": h.minutes}),
+    Verb(f"{MINUTES}.approve_minutes", BOSS, lambda h: {"minutes": h.minutes, "version": 1}),
     Verb(f"{MINUTES}.comment", MEMBERS, lambda h: {"minutes": h.minutes, "text": "x", "client_id": once()}),
     Verb(f"{CASES}.write_case", MEMBERS, lambda h: {"meeting": h.held, **_case()}, case="a new one"),
     Verb(
