@@ -15,7 +15,7 @@ from community.networks.models import Network
 
 from ..meetings import differences
 from ..meetings.models import Meeting
-from ..meetings.queries import people_of, who_may_come
+from ..meetings.queries import locked, people_of, who_may_come
 from ..meetings.rules import may_change_meeting, may_schedule_meeting
 from ..meetings.standing import standing_of
 from ..meetings.telling import announce_changes, tell, tell_guests_cancelled
@@ -88,18 +88,22 @@ def change_meeting(*, actor: User, meeting: Meeting, **fields: Any) -> Meeting:
 
     Raises `PermissionDenied`, `ValidationError`, or `SlotTaken` when the network meets then.
     """
-    moves = bool({"starts_at", "ends_at"} & fields.keys())
-    if moves and meeting.network_id:
+    if {"starts_at", "ends_at"} & fields.keys() and meeting.network_id:
         Network.objects.select_for_update().get(
             pk=meeting.network_id
         )  # the network before its meetings, always
-    meeting = (
-        Meeting.objects.select_for_update(of=("self",))
-        .select_related("network", "venue", "host", "presented_by")
-        .get(pk=meeting.pk)
-    )
+    meeting = locked(meeting)
     if not may_change_meeting(standing_of(actor, meeting)):
         raise PermissionDenied
+    return carry_out(actor, meeting, fields)
+
+
+def carry_out(actor: User, meeting: Meeting, fields: dict[str, Any]) -> Meeting:
+    """Change a meeting as `actor` may, which the caller found out; the row of the meeting is locked.
+
+    So is that of its network when its hours change. Raises `ValidationError`, or `SlotTaken` when the network meets
+    then.
+    """
     before = differences.state(meeting)
     new_host = any(
         name in fields and fields[name] != getattr(meeting, name) for name in ("host", "presented_by")
@@ -107,7 +111,7 @@ def change_meeting(*, actor: User, meeting: Meeting, **fields: Any) -> Meeting:
     goes_online = fields.get("mode") == Meeting.Mode.ONLINE != meeting.mode
     for name, value in fields.items():
         setattr(meeting, name, value)
-    if moves:
+    if {"starts_at", "ends_at"} & fields.keys():
         _check_slot(meeting.network, meeting.zone, meeting.starts_at, meeting.ends_at, besides=meeting.pk)
     meeting.save()
     if new_host:
@@ -126,11 +130,7 @@ def cancel_meeting(*, actor: User, meeting: Meeting, by_host: bool = False) -> M
     `by_host` says that the host called it off: then it gives no credit (domain notes 3.1). Raises
     `PermissionDenied`.
     """
-    meeting = (
-        Meeting.objects.select_for_update(of=("self",))
-        .select_related("network", "venue", "host", "presented_by")
-        .get(pk=meeting.pk)
-    )
+    meeting = locked(meeting)
     if not may_change_meeting(standing_of(actor, meeting)):
         raise PermissionDenied
     if meeting.is_cancelled:
@@ -159,10 +159,17 @@ def renew_feed(*, actor: User) -> CalendarFeed:
     return feed
 
 
+@transaction.atomic
 def remind_unanswered(*, actor: User, meeting: Meeting) -> int:
-    """Remind only those who have not answered yet. Returns how many. Raises `PermissionDenied`."""
+    """Remind only those who have not answered yet. Returns how many.
+
+    Raises `PermissionDenied`, and `ValidationError` when there is nothing to come to any more.
+    """
+    meeting = locked(meeting)
     if not may_change_meeting(standing_of(actor, meeting)) or not meeting.network_id:
         raise PermissionDenied
+    if meeting.is_over or meeting.is_cancelled:
+        raise ValidationError(_("This meeting is over or called off."))
     answered = meeting.attendances.filter(user__isnull=False).values("user")
     waiting = people_of(meeting.network).exclude(pk__in=answered)
     return len(tell("events/reminder", meeting, waiting, actor, asks=True))

@@ -170,6 +170,9 @@ def change(request, pk):
 def remind(request, pk):
     """Remind who has not answered."""
     found = visible_meeting(request.user, pk)
-    count = actions.remind_unanswered(actor=request.user, meeting=found)
-    messages.success(request, _("%(count)d people are reminded.") % {"count": count})
+    try:
+        count = actions.remind_unanswered(actor=request.user, meeting=found)
+        messages.success(request, _("%(count)d people are reminded.") % {"count": count})
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
     return redirect(found)

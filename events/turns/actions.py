@@ -17,14 +17,22 @@ from community.organisations.models import Organisation, Venue
 
 from ..meetings.letters import letter_of_two
 from ..meetings.models import Meeting
+from ..meetings.queries import locked
 from ..meetings.rules import may_change_meeting
 from ..meetings.standing import standing_of
 from ..meetings.telling import LETTER
-from ..scheduling.actions import change_meeting
+from ..scheduling.actions import carry_out, change_meeting
 from .models import SwapRequest
 from .queries import best_venue, is_short_notice, is_the_hour, swap_obstacles, swappable, turn_of
 from .rules import may_answer_swap, may_ask_swap, may_withdraw_swap
 from .ways import moved_to, repairs
+
+
+def _with_network(meeting: Meeting) -> Meeting:
+    """The meeting as it is now, and nobody exchanges turns of its network: that comes before its meetings, always."""
+    if meeting.network_id:
+        Network.objects.select_for_update().get(pk=meeting.network_id)
+    return locked(meeting)
 
 
 @transaction.atomic
@@ -33,10 +41,10 @@ def repair(*, actor: User, meeting: Meeting, value: str) -> None:
 
     Raises `PermissionDenied`, and `ValidationError` when it is no longer possible.
     """
+    meeting = _with_network(meeting)
     if not may_change_meeting(standing_of(actor, meeting)):
         raise PermissionDenied
-    network, before = turn_of(meeting)
-    Network.objects.select_for_update().get(pk=network.pk)
+    _network, before = turn_of(meeting)
     chosen = next((one for one in repairs(meeting) if one.value == value), None)
     if chosen is None:
         raise ValidationError(_("That is no longer possible. Choose again."))
@@ -55,11 +63,11 @@ def repair(*, actor: User, meeting: Meeting, value: str) -> None:
                 venue=chosen.venue,
             )
         case "loan":
-            give_to(actor, meeting, chosen.host, chosen.venue, presented_by=before)
+            _give_to(actor, meeting, chosen.host, chosen.venue, presented_by=before)
         case _:
-            give_to(actor, meeting, chosen.host, chosen.venue)
+            _give_to(actor, meeting, chosen.host, chosen.venue)
     if chosen.other:
-        give_to(actor, chosen.other, before, best_venue(chosen.other, before))
+        _give_to(actor, locked(chosen.other), before, best_venue(chosen.other, before))
     record(actor=actor, verb="events.repaired", about=meeting, network_id=meeting.network_id, how=chosen.key)
 
 
@@ -69,6 +77,7 @@ def go_online_without_host(*, actor: User, meeting: Meeting, join_url: str) -> M
 
     Raises `PermissionDenied`, and `ValidationError` outside the hours of the meeting.
     """
+    meeting = locked(meeting)
     if not may_change_meeting(standing_of(actor, meeting)) or not meeting.host_id:
         raise PermissionDenied
     if not is_the_hour(meeting):
@@ -96,10 +105,10 @@ def go_online_without_host(*, actor: User, meeting: Meeting, join_url: str) -> M
 @transaction.atomic
 def ask_swap(*, actor: User, first: Meeting, second: Meeting, reason: str = "") -> SwapRequest:
     """Ask the host of `second` to exchange turns. Raises `PermissionDenied`; `ValidationError` when it cannot be."""
+    first = _with_network(first)
     if not may_ask_swap(standing_of(actor, first)):
         raise PermissionDenied
     network, _host = turn_of(first)
-    Network.objects.select_for_update().get(pk=network.pk)
     if second not in swappable(first):
         raise PermissionDenied
     busy = SwapRequest.objects.filter(
@@ -198,16 +207,15 @@ def withdraw_swap(*, actor: User, swap: SwapRequest) -> SwapRequest:
 
 
 def _exchange(actor: User, swap: SwapRequest) -> SwapRequest:
-    if swap.first.is_cancelled or swap.second.is_cancelled or swap_obstacles(swap.first, swap.second):
+    """Both hosts agreed, and the facilitator where that is needed: `actor` is who said so last."""
+    first, second = locked(swap.first), locked(swap.second)
+    if first.is_cancelled or second.is_cancelled or swap_obstacles(first, second):
         raise ValidationError(_("This exchange is no longer possible."))
     swap.status = SwapRequest.Status.DONE
     swap.save()
-    facilitator = actor if facilitates(actor, swap.network) else _facilitators(swap).first()
-    if facilitator is None:
-        raise PermissionDenied
-    hosts = [turn_of(meeting)[1] for meeting in (swap.first, swap.second)]
-    for meeting, host in ((swap.first, hosts[1]), (swap.second, hosts[0])):
-        give_to(facilitator, meeting, host, best_venue(meeting, host))
+    hosts = [turn_of(meeting)[1] for meeting in (first, second)]
+    for meeting, host in ((first, hosts[1]), (second, hosts[0])):
+        _give_to(actor, meeting, host, best_venue(meeting, host))
     record(
         actor=actor,
         verb="events.swapped",
@@ -217,24 +225,26 @@ def _exchange(actor: User, swap: SwapRequest) -> SwapRequest:
         reason=swap.reason,
     )
     # Everyone reads of both meetings what changed; who asked and who answers for it also that the exchange went on.
-    _tell(swap, "events/swapped", filter(None, [swap.asked_by, facilitator]), actor)
+    _tell(swap, "events/swapped", filter(None, [swap.asked_by, *_facilitators(swap)]), actor)
     return swap
 
 
-def give_to(
+def _give_to(
     actor: User,
     meeting: Meeting,
     host: Organisation,
     venue: Venue | None,
     presented_by: Organisation | None = None,
 ) -> None:
-    """Another organisation hosts a meeting: calendars follow, and the new host's own people take no seats."""
+    """Another organisation hosts a meeting: calendars follow, and the new host's own people take no seats.
+
+    The row of the meeting is locked, and that `actor` may do this is known.
+    """
     online = meeting.mode == Meeting.Mode.ONLINE
-    change_meeting(
-        actor=actor,
-        meeting=meeting,
-        host=host,
-        presented_by=presented_by,
-        venue=None if online else venue,
-        capacity_in_person=None if online or venue is None else venue.capacity,
-    )
+    fields = {
+        "host": host,
+        "presented_by": presented_by,
+        "venue": None if online else venue,
+        "capacity_in_person": None if online or venue is None else venue.capacity,
+    }
+    carry_out(actor, meeting, fields)

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from community.journal.models import Entry
 from events.models import Meeting, SwapRequest
 from events.turns import actions as swaps
 from events.turns import ledger
@@ -36,6 +37,22 @@ class TestSwaps:
         assert free.later.venue == free.venue
         assert (free.meeting.sequence, free.later.sequence) == (before[0] + 1, before[1] + 1)
         assert SwapRequest.objects.get().status == "done"
+
+    def test_the_journal_names_who_agreed(self, free, other_host):
+        swap = swaps.ask_swap(actor=free.member, first=free.meeting, second=free.later)
+        swaps.answer_swap(actor=other_host, swap=swap, agrees=True)
+        for meeting in (free.meeting, free.later):
+            changed = Entry.objects.filter(
+                verb="events.changed", about_model="events.Meeting", about_id=meeting.pk
+            )
+            assert changed.latest("pk").actor == other_host
+
+    def test_hosts_exchange_in_a_network_without_a_facilitator(self, free, other_host):
+        free.network.participants.facilitators().update(left_at=timezone.now())
+        swap = swaps.ask_swap(actor=free.member, first=free.meeting, second=free.later)
+        assert swaps.answer_swap(actor=other_host, swap=swap, agrees=True).status == "done"
+        free.meeting.refresh_from_db()
+        assert free.meeting.host.name == "Other house"
 
     def test_short_notice_needs_the_facilitator(self, free, other_host):
         start = timezone.now() + dt.timedelta(days=10)

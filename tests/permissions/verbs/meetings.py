@@ -168,10 +168,10 @@ VERBS = [
     Verb(f"{TURNS}.approve_swap", BOSS, lambda h: {"swap": _swap(h, status="agreed")}),
     Verb(f"{TURNS}.withdraw_swap", MEMBERS, lambda h: {"swap": _swap(h)}),
     Verb(f"{TURNS}.withdraw_swap", BOSS, lambda h: {"swap": _swap(h, turned=True)}, case="another's turn"),
-    Verb(f"{TURNS}.give_to", BOSS, lambda h: {"meeting": h.later, "host": h.organisation, "venue": h.venue}),
 ]  # fmt: skip
 
 OWN = {
     "events.scheduling.actions.renew_feed": "one's own address",
+    "events.scheduling.actions.carry_out": "a step of changing a meeting, which asked who may",
     "events.places.actions.rides.withdraw_ride": "one's own offer",
 }
