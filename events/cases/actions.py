@@ -86,6 +86,9 @@ def write_case(
 @transaction.atomic
 def forget_case(*, actor: User, case: CaseRecord) -> None:
     """Take the words away now. For who brought the case in and who wrote it down. Raises `PermissionDenied`."""
+    case = (
+        CaseRecord.objects.select_for_update(of=("self",)).select_related("meeting__network").get(pk=case.pk)
+    )
     if not may_forget_case(standing_of(actor, case.meeting), case):
         raise PermissionDenied
     _forget(CaseRecord.objects.filter(pk=case.pk))

@@ -28,6 +28,7 @@ def issue(*, actor: User, network: Network, since: date, until: date) -> list[Ce
         raise PermissionDenied
     if until < since:
         raise ValidationError(_("The last day comes after the first."))
+    Network.objects.select_for_update().get(pk=network.pk)  # two facilitators, one certificate each
     issued = []
     for row in records(network, since, until):
         told = [

@@ -98,15 +98,20 @@ def _from_post(harvest: Harvest, post: Post) -> Passage:
     )
 
 
+def _locked(passage: Passage) -> Passage:
+    """The passage as it is now; nobody makes the article meanwhile."""
+    Harvest.objects.select_for_update().get(pk=passage.harvest_id)
+    found = Passage.objects.select_for_update(of=("self",)).select_related("harvest__network")
+    return found.get(pk=passage.pk)
+
+
 @transaction.atomic
 def answer_passage(*, actor: User, passage: Passage, agrees: bool, named: bool = True) -> Passage:
     """Say whether one's words may be used, and with or without one's name. Changeable until the article exists.
 
     Raises `PermissionDenied`.
     """
-    passage = (
-        Passage.objects.select_for_update(of=("self",)).select_related("harvest__network").get(pk=passage.pk)
-    )
+    passage = _locked(passage)
     if not may_answer_passage(actor, passage):
         raise PermissionDenied
     passage.agrees, passage.named, passage.answered_at = agrees, named and agrees, timezone.now()
@@ -173,6 +178,7 @@ def make_article(*, actor: User, harvest: Harvest) -> ArticlePage:
 @transaction.atomic
 def drop_passage(*, actor: User, passage: Passage) -> None:
     """Take a passage out, as long as there is no article. Raises `PermissionDenied`."""
+    passage = _locked(passage)
     if not may_harvest(actor, passage.harvest.network) or passage.harvest.page_id:
         raise PermissionDenied
     passage.delete()

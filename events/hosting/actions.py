@@ -10,7 +10,7 @@ from community.live.hub import publish
 from community.members.models import User
 
 from ..meetings.models import Attendance, Meeting
-from ..meetings.queries import people_of
+from ..meetings.queries import locked, people_of
 from ..meetings.rules import may_change_meeting, prepares
 from ..meetings.standing import standing_of
 from .models import HostTask
@@ -26,6 +26,7 @@ def set_task(
 
     Raises `PermissionDenied`, and `ValidationError` for a task that is not of this meeting.
     """
+    meeting = locked(meeting)
     if not prepares(standing_of(actor, meeting)):
         raise PermissionDenied
     if key not in {task.key for task in TASKS if meeting.mode in task.modes}:
@@ -45,6 +46,7 @@ def set_task(
 @transaction.atomic
 def check_in(*, actor: User, meeting: Meeting, code: str) -> Attendance:
     """Say that one is here, with the code on the wall. Raises `PermissionDenied`, `ValidationError`."""
+    meeting = locked(meeting)
     if not may_be_at(standing_of(actor, meeting)):
         raise PermissionDenied
     if not is_open_for_check_in(meeting):
@@ -63,13 +65,18 @@ def set_attended(
     After that only a facilitator corrects it; every change stays in the journal with who made it. Raises
     `PermissionDenied`, and `ValidationError` before the day.
     """
+    meeting = locked(meeting)
     standing = standing_of(actor, meeting)
     on_the_day = prepares(standing) and is_open_for_check_in(meeting)
     if not on_the_day and not may_change_meeting(standing):
         raise PermissionDenied
     if meeting.starts_at - CHECK_IN_BEFORE > timezone.now():
         raise ValidationError(_("Nobody was there yet: the meeting has to begin first."))
-    if place is None:
+    if place is not None:
+        place = meeting.attendances.select_related("user").filter(pk=place.pk).first()
+        if place is None:
+            raise ValidationError(_("This place is no longer there."))
+    else:
         if person is None or not people_of(meeting.network).filter(pk=person.pk).exists():
             raise PermissionDenied
         place = meeting.attendances.filter(user=person).first()

@@ -209,6 +209,7 @@ def _voter(poll: DatePoll, actor: User | None, key: str, name: str, email: str) 
 @transaction.atomic
 def remind_voters(*, actor: User, poll: DatePoll) -> int:
     """Remind who takes part and has not voted. Returns how many. Raises `PermissionDenied`."""
+    poll = DatePoll.objects.select_for_update(of=("self",)).select_related("network").get(pk=poll.pk)
     if not may_schedule_meeting(actor, poll.network) or not poll.is_open:
         raise PermissionDenied
     voted = poll.voters.filter(user__isnull=False).values("user")

@@ -16,6 +16,7 @@ from community.richtext.models import Attachment
 
 from ..meetings import differences
 from ..meetings.models import Meeting
+from ..meetings.queries import locked
 from ..meetings.rules import prepares
 from ..meetings.standing import standing_of
 from ..meetings.telling import announce_changes
@@ -26,7 +27,7 @@ MOST_ITEMS, MOST_STOPS, MOST_DOCUMENTS = 30, 12, 12
 
 
 def _changing(actor: User, meeting: Meeting) -> Meeting:
-    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("network").get(pk=meeting.pk)
+    meeting = locked(meeting)
     if not prepares(standing_of(actor, meeting)):
         raise PermissionDenied
     return meeting

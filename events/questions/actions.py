@@ -58,6 +58,12 @@ def ask_question(*, actor: User, meeting: Meeting, text: str, client_id: uuid.UU
     return question
 
 
+def _locked(question: MeetingQuestion) -> MeetingQuestion:
+    """The question as it is now; nobody answers it or takes it back meanwhile."""
+    found = MeetingQuestion.objects.select_for_update(of=("self",)).select_related("meeting__network")
+    return found.get(pk=question.pk)
+
+
 @transaction.atomic
 def answer_question(
     *, actor: User, question: MeetingQuestion, text: str, seen: str | None = None
@@ -67,11 +73,7 @@ def answer_question(
     `seen` is the stamp of the answer that the writer saw. Raises `PermissionDenied`, and `ValidationError` for an
     empty or too long text, or when somebody answered meanwhile.
     """
-    question = (
-        MeetingQuestion.objects.select_for_update(of=("self",))
-        .select_related("meeting__network")
-        .get(pk=question.pk)
-    )
+    question = _locked(question)
     meeting = question.meeting
     if not may_answer_question(standing_of(actor, meeting)):
         raise PermissionDenied
@@ -106,6 +108,7 @@ def withdraw_question(*, actor: User, question: MeetingQuestion) -> None:
 
     Raises `PermissionDenied`.
     """
+    question = _locked(question)
     if not may_withdraw_question(standing_of(actor, question.meeting), question):
         raise PermissionDenied
     record(

@@ -12,6 +12,7 @@ from community.live.hub import publish
 from community.members.models import User
 
 from ...meetings.models import Attendance, Meeting
+from ...meetings.queries import locked
 from ...meetings.standing import standing_of
 from ...meetings.telling import mail_guest, tell
 from ..links import place_link
@@ -19,15 +20,6 @@ from ..rules import may_answer
 from .rides import take_back_ride
 
 ANSWERS = Attendance.Answer
-
-
-def locked(meeting: Meeting) -> Meeting:
-    """The meeting as it is now; whoever else gives places waits."""
-    return (
-        Meeting.objects.select_for_update(of=("self",))
-        .select_related("network", "venue", "host", "presented_by")
-        .get(pk=meeting.pk)
-    )
 
 
 @transaction.atomic

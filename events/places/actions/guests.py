@@ -12,11 +12,12 @@ from community.members.models import User
 from community.networks.rules import takes_part
 
 from ...meetings.models import Attendance, Meeting
+from ...meetings.queries import locked
 from ...meetings.standing import standing_of
 from ...meetings.telling import mail_guest, tell
 from ..links import place_link
 from ..rules import may_register_guest
-from .answers import give_place, locked
+from .answers import give_place
 
 ANSWERS = Attendance.Answer
 

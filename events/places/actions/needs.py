@@ -12,6 +12,7 @@ from community.members.models import User
 from community.rows import each
 
 from ...meetings.models import Attendance, Meeting
+from ...meetings.queries import locked
 from ...meetings.standing import standing_of
 from ..rules import may_answer
 
@@ -24,9 +25,10 @@ def say_needs(*, actor: User, meeting: Meeting, needs: list[str], note: str, con
 
     Raises `PermissionDenied` for who does not come, `ValidationError` without consent.
     """
+    meeting = locked(meeting)
     if not may_answer(standing_of(actor, meeting)):
         raise PermissionDenied
-    place = Attendance.objects.select_for_update().filter(meeting=meeting, user=actor).first()
+    place = Attendance.objects.filter(meeting=meeting, user=actor).first()
     if place is None or not place.is_coming:
         raise PermissionDenied
     needs, note = sorted({Attendance.Need(need).value for need in needs}), " ".join(note.split())[:200]

@@ -8,6 +8,7 @@ from community.live.hub import publish
 from community.members.models import User
 
 from ...meetings.models import Attendance, Meeting
+from ...meetings.queries import locked
 from ...meetings.standing import standing_of
 from ...meetings.telling import tell
 from ..models import Ride
@@ -22,14 +23,13 @@ def offer_ride(*, actor: User, meeting: Meeting, by: str, start: str, note: str,
 
     Raises `ValidationError` for who does not come themselves, and for fewer places than there are passengers.
     """
+    meeting = locked(meeting)
     if not may_answer(standing_of(actor, meeting)):
         raise PermissionDenied
-    place = meeting.attendances.select_for_update().filter(user=actor).first()
+    place = meeting.attendances.filter(user=actor).first()
     if place is None or not place.is_coming or place.answer != ANSWERS.IN_PERSON:
         raise ValidationError(_("First say that you are coming."))
-    ride = meeting.rides.select_for_update().filter(driver=actor).first() or Ride(
-        meeting=meeting, driver=actor
-    )
+    ride = meeting.rides.filter(driver=actor).first() or Ride(meeting=meeting, driver=actor)
     if ride.pk and ride.passengers.count() > seats:
         raise ValidationError(_("More people already ride with you."))
     ride.by, ride.start, ride.note, ride.seats = Ride.By(by), start, note, seats
@@ -46,14 +46,13 @@ def ride_along(*, actor: User, ride: Ride, joins: bool) -> None:
 
     Raises `PermissionDenied`, and `ValidationError` for who does not come themselves or when all places are taken.
     """
-    ride = (
-        Ride.objects.select_for_update(of=("self",))
-        .select_related("driver", "meeting__network")
-        .get(pk=ride.pk)
-    )
-    if not may_answer(standing_of(actor, ride.meeting)):
+    meeting = locked(ride.meeting)
+    if not may_answer(standing_of(actor, meeting)):
         raise PermissionDenied
-    place = ride.meeting.attendances.filter(user=actor).first()
+    if not meeting.rides.filter(pk=ride.pk).exists():
+        raise ValidationError(_("This ride is no longer there."))
+    ride = meeting.rides.select_related("driver").get(pk=ride.pk)
+    place = meeting.attendances.filter(user=actor).first()
     if (
         place is None
         or not place.is_coming
@@ -70,15 +69,15 @@ def ride_along(*, actor: User, ride: Ride, joins: bool) -> None:
     else:
         return
     place.save(update_fields=["ride"])
-    url = f"{ride.meeting.get_absolute_url()}#rides"
-    tell("events/ride", ride.meeting, [ride.driver], actor, url=url, joins=joins)
-    publish(f"meeting.{ride.meeting_id}", {"kind": "attendance"})
+    url = f"{meeting.get_absolute_url()}#rides"
+    tell("events/ride", meeting, [ride.driver], actor, url=url, joins=joins)
+    publish(f"meeting.{meeting.pk}", {"kind": "attendance"})
 
 
 @transaction.atomic
 def withdraw_ride(*, actor: User, meeting: Meeting) -> None:
     """Take back one's offer; who would ride along hears of it."""
-    take_back_ride(meeting, actor)
+    take_back_ride(locked(meeting), actor)
     publish(f"meeting.{meeting.pk}", {"kind": "attendance"})
 
 

@@ -85,8 +85,16 @@ def check_dates(network: Network, days: list[date]) -> None:
         raise ValidationError(_("The network began on a later day."))
 
 
+def _locked(plan: RotationPlan) -> RotationPlan:
+    """The plan as it is now; nobody publishes or changes it meanwhile."""
+    return RotationPlan.objects.select_for_update(of=("self",)).select_related("network").get(pk=plan.pk)
+
+
 def ask_again(*, actor: User, plan: RotationPlan) -> None:
-    """Every organisation hears that there are new dates, and has at least a week to answer."""
+    """Every organisation hears that there are new dates, and has at least a week to answer.
+
+    The row of the plan is locked by the caller.
+    """
     plan.answer_by = max(plan.answer_by, moments.today() + ANSWER_WITHIN)
     plan.save(update_fields=["answer_by"])
     _ask(actor, plan, [m.organisation for m in members_of(plan.network)])
@@ -110,7 +118,8 @@ def remind_silent(*, actor: User, plan: RotationPlan) -> list[Organisation]:
 
     Raises `PermissionDenied`.
     """
-    if not may_plan_rotation(actor, plan):
+    plan = _locked(plan)
+    if not may_plan_rotation(actor, plan) or plan.status == RotationPlan.Status.PUBLISHED:
         raise PermissionDenied
     silent = silent_organisations(plan)
     _ask(actor, plan, silent)
@@ -122,7 +131,7 @@ def answer_availability(
     *, actor: User, plan: RotationPlan, organisation: Organisation, answers: dict[date, str]
 ) -> None:
     """Save what an organisation can do on each date. Raises `PermissionDenied`, `ValidationError`."""
-    plan = RotationPlan.objects.select_related("network").get(pk=plan.pk)
+    plan = _locked(plan)
     if not may_answer_availability(actor, plan, organisation):
         raise PermissionDenied
     asked = set(plan.dates)

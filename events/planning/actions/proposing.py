@@ -21,6 +21,9 @@ from ..queries import swapped
 from ..rules import may_plan_rotation
 from . import asking
 
+#: What is changed of a planned meeting before its plan is published.
+CHANGEABLE = ("title", "mode", "expected", "step_free", "candidates")
+
 
 class Cancelled(Exception):
     """Somebody stopped the calculation, or asked for a new one meanwhile."""
@@ -55,13 +58,16 @@ def change_meetings(*, actor: User, plan: RotationPlan, rows: list[PlannedMeetin
     `ValidationError` for too many dates or one before the network began.
     """
     plan = _unpublished(actor, plan)
-    before, own = set(plan.dates), set(plan.planned.values_list("pk", flat=True))
+    before, own = set(plan.dates), {row.pk: row for row in plan.planned.all()}
     for row in rows:
         if row.pk not in own:
             raise PermissionDenied
-        if row.locked_date not in row.candidate_dates:
-            row.locked_date = row.locked_venue = None
-        row.save()
+        stands = own[row.pk]  # with what was locked meanwhile
+        for name in CHANGEABLE:
+            setattr(stands, name, getattr(row, name))
+        if stands.locked_date not in stands.candidate_dates:
+            stands.locked_date = stands.locked_venue = None
+        stands.save()
     asking.check_dates(plan.network, [day for row in plan.planned.all() for day in row.candidate_dates])
     added = sorted(set(plan.dates) - before)
     if added:
@@ -244,10 +250,8 @@ def lock(*, actor: User, plan: RotationPlan, position: int, locked: bool) -> Non
 
     Raises `PermissionDenied`, and `ValidationError` for a turn that is not there any more.
     """
-    if not may_plan_rotation(actor, plan) or plan.status not in (
-        RotationPlan.Status.PROPOSED,
-        RotationPlan.Status.SHARED,
-    ):
+    plan = _unpublished(actor, plan)
+    if plan.status == RotationPlan.Status.ASKING:
         raise PermissionDenied
     planned = plan.planned.get(position=position)
     planned.locked_venue_id, planned.locked_date = None, None
