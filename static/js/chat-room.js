@@ -6,10 +6,10 @@ import { freshen } from "vonder/leaving";
 import { LiveElement } from "vonder/live";
 import {
   buttonFor,
+  clockIn,
   linkTo,
   messageOf,
   showSending,
-  showTime,
   showUnsent,
   waitingMessage,
 } from "vonder/message";
@@ -28,10 +28,13 @@ class ChatRoom extends LiveElement {
   read = 0;
   timer = 0;
   reading = 0;
+  /** @type {(message: HTMLElement) => void} */
+  showTime = () => {};
 
   connectedCallback() {
     super.connectedCallback();
     const { signal } = this.stay;
+    this.showTime = clockIn(this.dataset.zone ?? "UTC");
     this.form?.addEventListener("submit", (event) => this.submit(event), { signal });
     this.field?.addEventListener("keydown", (event) => this.press(event), { signal });
     this.jump.addEventListener("click", () => this.toEnd(), { signal });
@@ -135,7 +138,7 @@ class ChatRoom extends LiveElement {
    */
   dress(message) {
     if (message.dataset.author === this.dataset.user) this.own(message);
-    showTime(message);
+    this.showTime(message);
     return message;
   }
 

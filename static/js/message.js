@@ -2,8 +2,6 @@
 
 import { all, find, made } from "vonder/find";
 
-const clock = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "numeric", minute: "2-digit" });
-
 /**
  * The message that the server made.
  * @param {string} html
@@ -13,12 +11,25 @@ export function messageOf(html) {
 }
 
 /**
- * The time on this reader's clock.
- * @param {HTMLElement} message
+ * Says the time of a message on the clock of a zone, as the pages do: 9.30, and 9.30 am in English.
+ * @param {string} zone
  */
-export function showTime(message) {
-  for (const time of all(message, "[data-clock]", HTMLTimeElement))
-    time.textContent = clock.format(new Date(time.dateTime)).replace(":", ".");
+export function clockIn(zone) {
+  const english = document.documentElement.lang === "en";
+  const format = new Intl.DateTimeFormat("en", {
+    timeZone: zone,
+    hour: "numeric",
+    minute: "2-digit",
+    hourCycle: english ? "h12" : "h23",
+  });
+  /** @param {HTMLElement} message */
+  return (message) => {
+    for (const time of all(message, "[data-clock]", HTMLTimeElement)) {
+      const parts = format.formatToParts(new Date(time.dateTime));
+      const said = Object.fromEntries(parts.map((part) => [part.type, part.value]));
+      time.textContent = `${Number(said.hour)}.${said.minute} ${said.dayPeriod ?? ""}`.trim().toLowerCase();
+    }
+  };
 }
 
 /**

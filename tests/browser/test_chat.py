@@ -1,9 +1,11 @@
 """What a page of a conversation tells the server, when there is no connection or somebody else signed in."""
 
 import pytest
+from django.utils import timezone, translation
 from playwright.sync_api import expect
 
-from community.chat.models import RoomMember
+from community.chat.models import Message, RoomMember
+from community.members.clocks import clock
 from tests.browser.test_breaks import room_of, say
 from tests.conftest import session_key
 
@@ -48,3 +50,23 @@ def test_what_a_page_shows_is_not_read_by_another_account_that_signed_in_meanwhi
         say(world, "Voor wie de pagina opende")
     assert answer.value.status == 403
     assert RoomMember.objects.get(room=room, user=other).last_read == before
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_message_has_the_readers_own_clock_and_the_words_of_the_pages(world, open_page, javascript):
+    reader = world.people["P05"]
+    reader.language, reader.time_zone = "en", "America/New_York"
+    reader.save()
+    early, late = say(world, "Vroeg"), say(world, "Laat")
+    Message.objects.filter(pk=early.pk).update(created_at="2026-11-28T13:05:00Z")
+    Message.objects.filter(pk=late.pk).update(created_at="2026-11-28T21:30:00Z")
+    page = open_page(reader, locale="en-US", javascript=javascript)
+    page.goto(room_of(world).get_absolute_url())
+    expect(page.locator(f"#m{early.number} time")).to_have_text("8.05 am")
+    expect(page.locator(f"#m{late.number} time")).to_have_text("4.30 pm")
+    if javascript:
+        page.wait_for_selector("chat-room[data-joined]")
+        now = say(world, "Nu")
+        with translation.override("en"):
+            shown = clock(timezone.localtime(now.created_at, reader.zone))
+        expect(page.locator(f"#m{now.number} time")).to_have_text(shown)
