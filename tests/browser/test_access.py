@@ -6,7 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.browser.shots import BRAM, NOOR, VISITOR, secret_addresses
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
-RULES = {"preload": False, "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}  # fmt: skip
+RULES = {"preload": False, "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}, "rules": {"label-content-name-mismatch": {"enabled": True}}}  # fmt: skip
 
 
 def look_at(page, name, path) -> list[str]:
