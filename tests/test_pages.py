@@ -225,3 +225,11 @@ def test_pages_keep_their_budget_whatever_the_number_of_rows(
             assert client.get(url).status_code == 200
         counts.append(len(counted))
     assert counts[0] == counts[1], [q["sql"][:120] for q in counted.captured_queries]
+
+
+def test_a_page_that_is_not_there_offers_signing_in_to_who_can_do_that(house, client):
+    assert "Aanmelden kan helpen" in client.get("/forum/987654/").content.decode()
+    client.force_login(house.member)
+    page = client.get("/forum/987654/").content.decode()
+    assert "Aanmelden kan helpen" not in page
+    assert "een netwerk waar je niet in zit" in page
