@@ -70,3 +70,15 @@ def test_a_message_has_the_readers_own_clock_and_the_words_of_the_pages(world, o
         with translation.override("en"):
             shown = clock(timezone.localtime(now.created_at, reader.zone))
         expect(page.locator(f"#m{now.number} time")).to_have_text(shown)
+
+
+def test_words_have_their_own_direction_whatever_the_language_of_the_page(world, open_page):
+    number = say(world, "שלום לכולם").number
+    page = open_page(world.people["P05"])
+    page.goto(room_of(world).get_absolute_url())
+    begins = """(element) => {
+      const text = document.createRange();
+      text.selectNodeContents(element);
+      return element.getBoundingClientRect().right - text.getBoundingClientRect().right;
+    }"""
+    assert page.locator(f"#m{number} .message__text p").evaluate(begins) < 1

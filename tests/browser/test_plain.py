@@ -64,3 +64,20 @@ def test_a_meeting_without_a_mouse(world, open_page):
     page.keyboard.press("Space")
     expect(first).to_be_checked()
     assert not page.problems
+
+
+def test_what_is_chosen_shows_in_forced_colours(world, open_page):
+    outline = "element => getComputedStyle(element).outlineStyle"
+    page = open_page()
+    page.emulate_media(forced_colors="active")
+    page.goto("/")
+    languages = page.locator(".languages button")
+    assert [languages.nth(n).evaluate(outline) for n in range(2)] == ["solid", "none"]
+    page = open_page(world.people["P10"])
+    page.emulate_media(forced_colors="active")
+    page.goto("/meetings/5/")
+    page.get_by_role("button", name=re.compile("Ik kom")).click()
+    chosen = page.locator("#rsvp [aria-pressed]")
+    expect(page.get_by_role("button", name=re.compile("Ik kom"))).to_have_attribute("aria-pressed", "true")
+    shown = {(one.get_attribute("aria-pressed"), one.evaluate(outline)) for one in chosen.all()}
+    assert shown == {("true", "solid"), ("false", "none")}
