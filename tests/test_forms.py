@@ -184,6 +184,8 @@ def test_a_refused_form_says_what_is_wrong_where_it_can_be_found(open_house, sig
                     found.add(action)
                     refused = BeautifulSoup(answer.content, "html.parser")
                     wrong += [(action, *one) for one in unfindable(refused)]
+                    if "verplicht veld" in answer.text:
+                        wrong.append((action, "says what it is, and not what to do"))
                 elif answer.status_code == 200:
                     wrong.append((action, "neither taken nor refused"))
     assert wrong == []
