@@ -1,6 +1,7 @@
 """The programme of a meeting: its parts with their minutes, and what you will see at the host."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from community.journal.actions import record
 from community.live.hub import publish
 from community.members.models import User
-from community.richtext.actions import attach
+from community.richtext.actions import attach, use
 from community.richtext.models import Attachment
 
 from ..meetings import differences
@@ -97,8 +98,17 @@ def save_showcase(
 
 
 @transaction.atomic
-def add_document(*, actor: User, meeting: Meeting, upload: File, client_id: uuid.UUID) -> Attachment:
+def add_document(
+    *,
+    actor: User,
+    meeting: Meeting,
+    client_id: uuid.UUID,
+    upload: File | None = None,
+    waiting: Iterable[Attachment] = (),
+) -> Attachment:
     """Add a picture or PDF for who takes part in the network, also when the meeting itself is open to everyone.
+
+    It is sent now, or waited since it was sent with a form that was refused.
 
     Raises `PermissionDenied`, `ValidationError`.
     """
@@ -107,7 +117,13 @@ def add_document(*, actor: User, meeting: Meeting, upload: File, client_id: uuid
         raise PermissionDenied
     if meeting.documents.count() >= MOST_DOCUMENTS:
         raise ValidationError(_("A meeting has at most %(most)d documents.") % {"most": MOST_DOCUMENTS})
-    document = attach(actor=actor, audience=meeting.network.audience, upload=upload, client_id=client_id)
+    audience = meeting.network.audience
+    if upload is None:
+        document = next(iter(use(actor=actor, audience=audience, files=list(waiting))), None)
+    else:
+        document = attach(actor=actor, audience=audience, upload=upload, client_id=client_id)
+    if document is None:
+        raise ValidationError(_("Choose a file first."))
     meeting.documents.add(document)
     return document
 

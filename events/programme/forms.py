@@ -1,4 +1,4 @@
-"""Input of the programme and of what the host shows."""
+"""Input of the programme, of what the host shows, and of documents."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -6,8 +6,9 @@ from django.utils.translation import pgettext_lazy
 
 from community.members.forms import CleanTextMixin
 from community.members.models import User
-from community.richtext.forms import LineField
+from community.richtext.forms import KeepsFiles, LineField, ManyFilesField, OneFileInput
 
+from ..meetings.forms import sent_once
 from .methods import METHODS
 
 
@@ -79,3 +80,27 @@ class StopForm(CleanTextMixin, forms.Form):
 
 
 StopsFormSet = forms.formset_factory(StopForm, extra=1, min_num=0, max_num=12, absolute_max=12)
+
+
+class DocumentForm(KeepsFiles, forms.Form):
+    """A document for who takes part."""
+
+    takes, most = "file", 1
+
+    file = ManyFilesField(
+        label=_("A PDF or a picture, at most 12 MB"),
+        required=False,
+        widget=OneFileInput(attrs={"accept": "application/pdf, image/jpeg, image/png, image/webp"}),
+    )
+    no_children = forms.BooleanField(label=_("No child can be recognised in it"), required=False)
+    client_id = sent_once()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, auto_id="document_%s", **kwargs)
+        self.fields["file"].conditional = True
+
+    def clean(self):
+        data = super().clean()
+        if not self.sent and not data["waiting"] and not self.has_error("file"):
+            self.add_error("file", _("Choose a file first."))
+        return data

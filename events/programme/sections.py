@@ -1,12 +1,15 @@
 """What a meeting holds: what you will see there, its programme and its documents."""
 
-import uuid
 from dataclasses import dataclass
 
+from django.forms import BaseForm
+
+from community.richtext.drafts import fill
 from community.richtext.models import Attachment
 
 from ..meetings.rules import prepares
 from ..meetings.sections import MEETING, Look
+from .forms import DocumentForm
 from .queries import Part, Slot, slot, with_times
 
 
@@ -34,11 +37,10 @@ def programme(look: Look) -> Programme | None:
 
 @dataclass(frozen=True)
 class Documents:
-    """`client_id` is that of the next upload, so that one sent twice is there once."""
+    """The form is there for who prepares the meeting."""
 
     documents: list[Attachment]
-    may_change: bool
-    client_id: uuid.UUID
+    form: BaseForm | None
 
 
 @MEETING.register("documents", "events/programme/_documents.html")
@@ -46,4 +48,8 @@ def documents(look: Look) -> Documents | None:
     """For who takes part in the network, also when the meeting itself is open to everyone."""
     if not look.standing.takes_part:
         return None
-    return Documents(list(look.meeting.documents.all()), prepares(look.standing), uuid.uuid4())
+    form = look.forms.get("documents")
+    if form is None and prepares(look.standing):
+        form = DocumentForm(user=look.standing.user)
+        fill(form, look.standing.user, f"document.{look.meeting.pk}")
+    return Documents(list(look.meeting.documents.all()), form)

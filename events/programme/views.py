@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from community.chat.actions import open_room_about
-from community.richtext.forms import TICK_FIRST
 
 from ..meetings.queries import people_of, prepared_meeting, visible_meeting
+from ..meetings.sections import page_with
 from . import actions, queries
-from .forms import PartsFormSet, ShowcaseForm, StopsFormSet
+from .forms import DocumentForm, PartsFormSet, ShowcaseForm, StopsFormSet
 from .methods import METHODS
 
 
@@ -102,19 +102,22 @@ def documents(request, pk):
         document = _document(found, request.POST["remove"])
         actions.remove_document(actor=request.user, meeting=found, document=document)
         return redirect(f"{found.get_absolute_url()}#documents")
-    upload = request.FILES.get("file")
-    try:
-        if upload is None:
-            raise ValidationError(_("Choose a file first."))
-        if "no_children" not in request.POST:
-            raise ValidationError(TICK_FIRST)
-        client_id = uuid.UUID(request.POST.get("client_id", ""))
-        actions.add_document(actor=request.user, meeting=found, upload=upload, client_id=client_id)
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
-    except ValueError:
-        raise Http404 from None
-    return redirect(f"{found.get_absolute_url()}#documents")
+    form = DocumentForm(request.POST, request.FILES, user=request.user)
+    if form.is_valid():
+        data = form.cleaned_data
+        try:
+            actions.add_document(
+                actor=request.user,
+                meeting=found,
+                upload=next(iter(data["file"]), None),
+                waiting=data["waiting"],
+                client_id=data["client_id"],
+            )
+            return redirect(f"{found.get_absolute_url()}#documents")
+        except ValidationError as error:
+            form.add_error("file", error)
+    form.keep_files()
+    return page_with(request, found, documents=form)
 
 
 def _document(meeting, text):

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from community.richtext.models import Attachment
 from events.meetings.rules import prepares
 from events.meetings.standing import standing_of
 from events.programme import actions as programme
@@ -82,6 +83,19 @@ class TestProgramme:
         assert sign_in(house.member).get(url).status_code == 200
         for persona in house.OUTSIDE:
             assert sign_in(house.who(persona)).get(url).status_code in (302, 404), persona
+
+    def test_a_document_waits_for_the_tick(self, house, sign_in):
+        boss, meeting = sign_in(house.facilitator), house.later
+        url, once = reverse("events:documents", args=[meeting.pk]), uuid.uuid4()
+        refused = boss.post(url, {"file": picture("tuin.png"), "client_id": once})
+        waiting = Attachment.objects.get(waiting=True)
+        assert refused.status_code == 422
+        assert f'name="waiting" value="{waiting.pk}"' in refused.text
+        assert boss.post(url, {"client_id": once}).status_code == 422
+        for _twice in range(2):
+            boss.post(url, {"waiting": waiting.pk, "no_children": "on", "client_id": once})
+        assert list(meeting.documents.all()) == [waiting]
+        assert sign_in(house.member).get(waiting.get_absolute_url()).status_code == 200
 
     def test_a_sheet_and_a_timer(self, house, sign_in):
         item = programme.add_method(actor=house.facilitator, meeting=house.meeting, key="incident")
