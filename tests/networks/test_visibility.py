@@ -17,10 +17,10 @@ CONTENT = {
     Meeting: lambda house: house.network.meetings,
     SearchEntry: lambda house: SearchEntry.objects.filter(network=house.network),
 }
-PERSONAS = [*House.INSIDE, *(set(House.OUTSIDE) - {"deactivated"})]  # who is deactivated cannot sign in
+PERSONAS = [*House.INSIDE, *House.OUTSIDE]
 READERS = {
     Visibility.PUBLIC: {*PERSONAS},
-    Visibility.MEMBERS: {*PERSONAS} - {"visitor"},
+    Visibility.MEMBERS: {*PERSONAS} - {"visitor"},  # a closed account signs in nowhere
     Visibility.NETWORK: {*House.INSIDE},
 }
 
