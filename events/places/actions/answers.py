@@ -129,14 +129,22 @@ def _promote(meeting: Meeting, mode: str) -> list[Attendance]:
 
 @transaction.atomic
 def change_place(*, attendance: Attendance, answer: str) -> Attendance:
-    """Answer by a link, also for the first time. Raises `ValidationError` when the meeting is over or called off."""
+    """Answer by a link, also for the first time.
+
+    Raises `ValidationError` when the meeting is over or called off, or when there is no place to change any more.
+    """
     meeting = locked(attendance.meeting)
     if meeting.is_over or meeting.is_cancelled:
         raise ValidationError(_("This meeting is over."))
+    if attendance.user and not may_answer(standing_of(attendance.user, meeting)):
+        raise ValidationError(_("You do not take part any more."))
+    places = meeting.attendances.select_related("user")
     if attendance.user_id and not attendance.pk:
-        attendance = meeting.attendances.filter(user=attendance.user).first() or attendance
+        attendance = places.filter(user=attendance.user).first() or attendance
+    elif found := places.filter(pk=attendance.pk).first():
+        attendance = found
     else:
-        attendance = Attendance.objects.select_related("user").get(pk=attendance.pk)
+        raise ValidationError(_("This place is no longer there."))
     attendance.meeting = meeting
     give_place(meeting, attendance, ANSWERS(answer))
     return attendance

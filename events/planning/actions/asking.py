@@ -134,10 +134,12 @@ def answer_availability(
     plan = _locked(plan)
     if not may_answer_availability(actor, plan, organisation):
         raise PermissionDenied
+    if not answers:
+        raise ValidationError(_("Choose an answer for at least one date."))
     asked = set(plan.dates)
     for day, answer in answers.items():
         if day not in asked:
-            raise ValidationError(_("This date is not asked."))
+            raise ValidationError(_("The dates were changed meanwhile. Look at them again."))
         plan.availability.update_or_create(
             organisation=organisation,
             date=day,

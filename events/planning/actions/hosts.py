@@ -114,15 +114,22 @@ def _tell_late(plan: RotationPlan, waiting: list[Turn]) -> None:
 
 @transaction.atomic
 def answer_turn(
-    *, actor: User, plan: RotationPlan, position: int, agrees: bool, reason: str = ""
+    *,
+    actor: User,
+    plan: RotationPlan,
+    position: int,
+    agrees: bool,
+    reason: str = "",
+    day: date | None = None,
 ) -> TurnAnswer:
     """Say yes or no to the turn of one's own organisation. Facilitators hear of a no at once.
 
-    Raises `PermissionDenied`, and `ValidationError` for a turn that is not there any more.
+    `day` is the date that was read, where a page said one. Raises `PermissionDenied`, and `ValidationError` for a
+    turn that is not there any more.
     """
     plan = RotationPlan.objects.select_for_update(of=("self",)).select_related("network").get(pk=plan.pk)
     turn = plan.turns.filter(meeting__position=position, organisation__isnull=False).first()
-    if turn is None or turn.organisation is None:
+    if turn is None or turn.organisation is None or day not in (None, turn.date):
         raise ValidationError(_("This turn is no longer in the proposal."))
     organisation = turn.organisation
     if not may_answer_turn(actor, plan, organisation):

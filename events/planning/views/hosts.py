@@ -4,7 +4,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -22,18 +22,11 @@ from ..rules import may_answer_availability
 @require_POST
 def answer_turn(request, pk):
     """A host says yes or no to its turn."""
-    found = visible_plan(request.user, pk)
-    agrees = request.POST.get("agrees") == "yes"
-    reason = request.POST.get("reason", "").replace("\x00", "")
+    found, position = visible_plan(request.user, pk), whole(request.POST.get("turn"), digits=4) or 0
     try:
-        hosts.answer_turn(
-            actor=request.user,
-            plan=found,
-            position=whole(request.POST.get("turn"), digits=4) or 0,
-            agrees=agrees,
-            reason=reason,
-        )
-        if agrees:
+        said = _said(request)
+        hosts.answer_turn(actor=request.user, plan=found, position=position, **said)
+        if said["agrees"]:
             messages.success(request, _("Good, you host. Thank you."))
         else:
             messages.success(request, _("The facilitator hears that you cannot, and looks for another way."))
@@ -42,22 +35,41 @@ def answer_turn(request, pk):
     return redirect(found)
 
 
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _said(request) -> dict:
+    """Yes or no, and why. Raises `ValidationError` for neither: nobody says no by sending nothing."""
+    agrees = {"yes": True, "no": False}.get(request.POST.get("agrees", ""))
+    if agrees is None:
+        raise ValidationError(_("Say yes or no."))
+    day = _day(request.POST.get("day", ""))
+    return {"agrees": agrees, "reason": request.POST.get("reason", "").replace("\x00", ""), "day": day}
+
+
+def _gone(request, plan: RotationPlan | None = None):
+    return render(request, "events/places/link_gone.html", {"plan": plan}, status=410)
+
+
 @require_http_methods(["GET", "POST"])
 def turn(request, token):
     """Say yes or no to a turn by the link in the mail, without signing in."""
     opened = links.open_turn(token)
     if opened is None:
-        return render(request, "events/places/link_gone.html", status=410)
+        return _gone(request)
     found, one, person = opened
-    position = one.meeting.position
     if request.method == "POST":
-        hosts.answer_turn(
-            actor=person,
-            plan=found,
-            position=position,
-            agrees=request.POST.get("agrees") == "yes",
-            reason=request.POST.get("reason", "").replace("\x00", ""),
-        )
+        try:
+            said = _said(request) | {"day": one.date}
+            hosts.answer_turn(actor=person, plan=found, position=one.meeting.position, **said)
+        except ValidationError as error:
+            messages.error(request, error.messages[0])
+        except PermissionDenied:  # the plan moved on since the link was opened
+            return _gone(request)
         return redirect(request.path)
     context = {
         "plan": found,
@@ -74,7 +86,7 @@ def availability(request, token):
     """Answer for your organisation by the link in the mail, without signing in."""
     opened = links.open_link(token)
     if opened is None:
-        return render(request, "events/places/link_gone.html", status=410)
+        return _gone(request)
     found, person = opened
     return _availability(request, found, person, by_link=True)
 
@@ -90,13 +102,19 @@ def my_availability(request, pk):
 def _availability(request, found: RotationPlan, person, *, by_link: bool):
     organisation = queries.organisation_of(found, person)
     if organisation is None or not may_answer_availability(person, found, organisation):
-        return render(request, "events/places/link_gone.html", {"plan": found}, status=410)
-    saved = False
+        return _gone(request, found)
+    answers: dict[date, str] = {}
+    saved, wrong = False, ""
     if request.method == "POST":
         answers = _answers(request, found)
-        asking.answer_availability(actor=person, plan=found, organisation=organisation, answers=answers)
-        saved = True
-        if not request.htmx and not by_link:
+        try:
+            asking.answer_availability(actor=person, plan=found, organisation=organisation, answers=answers)
+            saved = True
+        except ValidationError as error:
+            wrong = error.messages[0]
+        except PermissionDenied:  # the plan was published since the page was opened
+            return _gone(request, found)
+        if saved and not request.htmx and not by_link:
             messages.success(request, _("Thank you. The answers of your organisation are saved."))
             return redirect("events:my_availability", found.pk)
     own = list(found.availability.filter(organisation=organisation).select_related("answered_by"))
@@ -106,25 +124,26 @@ def _availability(request, found: RotationPlan, person, *, by_link: bool):
         "plan": found,
         "network": found.network,
         "organisation": organisation,
-        "rows": [(day, given.get(day)) for day in found.dates],
+        "rows": [(day, answers.get(day) or given.get(day)) for day in found.dates],
         "answers": Availability.Answer.choices,
         "by_link": by_link,
         "saved": saved,
+        "wrong": wrong,
         "last": last if last and last.answered_by not in (None, person) else None,
         "is_complete": len(given) >= len(found.dates),
         "person": person,
     }
-    return render(request, "events/planning/availability.html", context)
+    return render(request, "events/planning/availability.html", context, status=422 if wrong else 200)
 
 
 def _answers(request, found) -> dict[date, str]:
-    """The choices that were sent, for dates that are asked; `all` answers every date at once."""
+    """The choices that were sent, also for dates that are not asked any more; `all` answers every date at once."""
     every = request.POST.get("all", "")
     if every in Availability.Answer.values:
         return dict.fromkeys(found.dates, every)
     chosen = {}
-    for day in found.dates:
-        answer = request.POST.get(f"d{day.isoformat()}", "")
-        if answer in Availability.Answer.values:
+    for field, answer in request.POST.items():
+        day = _day(field.removeprefix("d")) if field.startswith("d") else None
+        if day is not None and answer in Availability.Answer.values:
             chosen[day] = answer
     return chosen
