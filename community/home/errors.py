@@ -34,7 +34,9 @@ def forbidden(request, exception=None):
 def not_found(request, exception=None):
     text = _("It may have moved, or it is only for the members of a network. Signing in may help.")
     if request.user.is_authenticated:
-        text = _("It may have moved, or it is only for the members of a network in which you do not take part.")
+        text = _(
+            "It may have moved, or it is only for the members of a network in which you do not take part."
+        )
     return _error(request, 404, _("This page is not here, or not for you"), text)
 
 

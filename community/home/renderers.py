@@ -4,6 +4,7 @@ from django.forms.renderers import TemplatesSetting
 
 from community.richtext import drafts
 
+
 class Field(BoundField):
     """A field whose control carries our class, so that no form has to name it.
 

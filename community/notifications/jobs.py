@@ -8,6 +8,8 @@ the row once it left or will not leave.
 import logging
 import smtplib
 from datetime import datetime, timedelta
+from email.header import Header
+from email.message import Message
 from itertools import takewhile
 
 from django.conf import settings
@@ -123,13 +125,27 @@ def still_wanted(mail: OutgoingMail) -> bool:
     return audiences.may_read(mail.recipient, mail.audience)
 
 
+class Letterhead(EmailMultiAlternatives):
+    """A message whose subject begins on its first line: where that is empty, some programs show no subject."""
+
+    def message(self):
+        made = super().message()
+        del made["Subject"]
+        Message.__setitem__(made, "Subject", Header(self.subject, "utf-8", header_name="Subject"))
+        return made
+
+
 def as_message(mail: OutgoingMail) -> EmailMultiAlternatives:
     host = settings.SITE_URL.split("//")[-1].split(":")[0]
-    headers = {"Message-ID": f"<{mail.message_id}@{host}>", "Auto-Submitted": "auto-generated"}
+    headers = {
+        "Message-ID": f"<{mail.message_id}@{host}>",
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "All",  # Exchange: who is out of the office does not answer us
+    }
     if mail.recipient and mail.kind:
         headers["List-Unsubscribe"] = f"<{absolute(unsubscribe_path(mail.recipient, mail.kind))}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    message = EmailMultiAlternatives(mail.subject, mail.text, to=[mailable(mail.to)], headers=headers)
+    message = Letterhead(mail.subject, mail.text, to=[mailable(mail.to)], headers=headers)
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
     if mail.calendar:

@@ -1,6 +1,7 @@
 """Mail leaves once, or says why not, whatever the mail server does; account mail goes first and keeps no secrets."""
 
 import datetime as dt
+import email.policy
 import re
 
 import pytest
@@ -8,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from community.notifications.actions import mail_of_account
-from community.notifications.jobs import MOST_ATTEMPTS, deliver, sweep
+from community.notifications.jobs import MOST_ATTEMPTS, as_message, deliver, sweep
 from community.notifications.models import OutgoingMail
 from tests.postbus import MailServer, closed_port
 
@@ -159,3 +160,19 @@ class TestAccount:
         }
         assert OutgoingMail.objects.filter(kind="account").count() == 2
         assert server.asked == 0
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Kort",
+        "E\u0301\u00e9n vraag: wie komt er op donderdag 3 december 2026 naar de bijeenkomst in De Zandloper? \u2013 café",
+    ],
+)
+def test_a_subject_begins_on_its_own_line_and_arrives_whole(subject):
+    sent = as_message(OutgoingMail(to="a@example.org", subject=subject, text="t")).message().as_bytes()
+    line = next(line for line in sent.splitlines() if line.startswith(b"Subject:"))
+    assert line.removeprefix(b"Subject:").strip()
+    read = email.message_from_bytes(sent, policy=email.policy.default)
+    assert read["Subject"] == subject
+    assert read["X-Auto-Response-Suppress"] == "All"
