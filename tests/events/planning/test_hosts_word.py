@@ -9,6 +9,7 @@ from community.members.models import User
 from events.planning.actions import hosts, proposing
 from events.planning.queries import answers_of
 from events.planning.rules import may_answer_turn, may_see_plan
+from tests.factories import ParticipantFactory
 from tests.house import House
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,7 @@ class TestHostsHaveASay:
             ("published", "host", True, False),
             ("proposed", "facilitator", True, False),
             ("shared", "facilitator", True, False),
+            ("shared", "guest", True, False),
             ("shared", "outsider", False, False),
             ("shared", "former", False, False),
             ("shared", "visitor", False, False),
@@ -56,9 +58,10 @@ class TestHostsHaveASay:
     )
     def test_who_sees_and_answers(self, house, plan, status, who, sees, answers):
         host = host_of(house, plan, 1)
-        person = {"host": host, "visitor": AnonymousUser()}.get(who) or house.who(who)
-        plan.status = status
         organisation = next(o for o in house.network.organisations.all() if str(o.pk) == hosts_of(plan)[0])
+        guest = ParticipantFactory(network=house.network, organisation=organisation, role="guest").user
+        person = {"host": host, "guest": guest, "visitor": AnonymousUser()}.get(who) or house.who(who)
+        plan.status = status
         assert (may_see_plan(person, plan), may_answer_turn(person, plan, organisation)) == (sees, answers)
 
     def test_yes_and_no_are_shown_and_a_no_stops_publication(self, house, shared, sign_in):
