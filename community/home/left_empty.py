@@ -1,10 +1,11 @@
 """What is said of a field that was left empty: what to do about it."""
 
+from typing import Any
+
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-LEFT_EMPTY: dict[type[forms.Field], Promise] = {
+LEFT_EMPTY: dict[type[forms.Field], Any] = {
     forms.Field: _("Fill this in."),
     forms.DateField: _("Choose a date."),
     forms.TimeField: _("Choose a time."),
