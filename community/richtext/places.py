@@ -89,7 +89,8 @@ def place_of(request) -> Place | None:
 
 def page_of(request) -> str:
     """The page this answer belongs to, which can be opened: itself, or where the form stood that was sent."""
-    if request.method in ("GET", "HEAD"):
+    part = "HX-Request" in request.headers  # of a page that stands open, and no page by itself
+    if request.method in ("GET", "HEAD") and not part:
         return request.get_full_path()[:LONGEST_PAGE]
     if place := place_of(request):
         return place.page

@@ -1,6 +1,7 @@
 """Any form: what is typed in it outlives the session, with a script and without, and what is wrong with it is found."""
 
 import re
+import uuid
 
 import pytest
 from playwright.sync_api import expect
@@ -8,6 +9,7 @@ from playwright.sync_api import expect
 from community.organisations.actions import affiliate
 from community.organisations.models import Organisation
 from events.models import CaseRecord, Inspiration, Meeting
+from events.questions.actions import answer_question, ask_question
 from tests.browser.test_access import violations
 from tests.browser.test_words import WORDS, end_sessions, sign_in, unheard
 
@@ -75,3 +77,20 @@ def test_a_refused_form_begins_at_what_is_wrong(held, open_page, world):
     page.get_by_role("button", name="Verstuur", exact=True).click()
     expect(page.locator("[data-errors]")).to_be_focused()
     assert violations(page) == []
+
+
+def test_an_answer_that_was_refused_stays_when_there_is_news(held, open_page, world):
+    coming = Meeting.objects.upcoming().filter(network=held.network).first()
+    asked = ask_question(
+        actor=world.people["P06"], meeting=coming, text="Is er een pad?", client_id=uuid.uuid4()
+    )
+    page = open_page(world.people["P01"])
+    page.goto(f"/meetings/{coming.pk}/questions/")
+    field = page.locator(f"#a{asked.pk}_answer")
+    field.fill(WORDS)
+    answer_question(actor=world.people["P02"], question=asked, text="Ja, tot aan de poort.")
+    page.locator(f"#q{asked.pk}").get_by_role("button", name="Plaats het antwoord").click()
+    expect(page.locator("[data-errors]")).to_be_focused()
+    expect(field).to_have_value(WORDS)
+    typed_in = "import('vonder/parts').then((parts) => parts.isTypedIn(document.getElementById('questions')))"
+    assert page.evaluate(typed_in) is True

@@ -135,3 +135,11 @@ def test_visitors_are_asked_to_sign_in_as_ever(house):
     action = forms(house)["reply"][1]
     for place in ("WzEsImEiLCIvIl0:1u:forged", ""):
         assert Client().post(action, {"_place": place, "html": WORDS}).status_code == 302
+
+
+def test_a_part_that_is_fetched_belongs_to_the_page_it_stands_on(house, client):
+    client.force_login(house.facilitator)
+    page = house.meeting.get_absolute_url()
+    headers = {"HX-Request": "true", "Referer": f"http://testserver{page}?from=mail"}
+    part = client.get(f"{page}?show=documents", headers=headers)
+    assert read(place_on(part)).page == f"{page}?from=mail"
