@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from community.richtext.models import Attachment
+from community.richtext.models import Attachment, Draft
 from events.meetings.rules import prepares
 from events.meetings.standing import standing_of
 from events.programme import actions as programme
@@ -15,6 +15,7 @@ from events.programme.methods import METHODS
 from events.programme.queries import slot, with_times
 from tests.factories import OrganisationFactory, ParticipantFactory
 from tests.house import picture
+from tests.richtext.writing import place_on
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +97,17 @@ class TestProgramme:
             boss.post(url, {"waiting": waiting.pk, "no_children": "on", "client_id": once})
         assert list(meeting.documents.all()) == [waiting]
         assert sign_in(house.member).get(waiting.get_absolute_url()).status_code == 200
+
+    def test_the_stops_of_a_tour_begin_with_their_draft_too(self, house, sign_in):
+        boss, url = sign_in(house.facilitator), reverse("events:showcase", args=[house.later.pk])
+        typed = {"showcase": "De modderkeuken", "stop-0-title": "De wilgenhut", "stop-TOTAL_FORMS": 1}
+        boss.post("/files/draft/", place_on(boss.get(url)) | typed)
+        begun = boss.get(url).text
+        assert "De modderkeuken" in begun
+        assert 'value="De wilgenhut"' in begun
+        sent = place_on(boss.get(url)) | typed | {"stop-INITIAL_FORMS": 0}
+        assert boss.post(url, sent).status_code == 302
+        assert not Draft.objects.exists()
 
     def test_a_sheet_and_a_timer(self, house, sign_in):
         item = programme.add_method(actor=house.facilitator, meeting=house.meeting, key="incident")
