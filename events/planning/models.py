@@ -1,10 +1,11 @@
 """A rotation: what is asked, answered, proposed and published."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.networks.models import Network
@@ -12,13 +13,16 @@ from community.organisations.models import Organisation, Venue
 
 from ..meetings.models import Meeting
 
+LONGEST_CALCULATION = timedelta(hours=1)  # far beyond what the planner takes for any plan
+
 
 class RotationPlan(models.Model):
     """Who hosts when, for one cycle: asked, proposed by the planner, published.
 
     `proposal` is the version that stands; None before anything was calculated. `progress` is how far the planner is,
-    in percent, since `computing_since`. Hosts answer for their turn until `confirm_by`, that
-    day included; `reminders` counts what was sent about it: 1 to the hosts, 2 to the facilitators too.
+    in percent, since `computing_since`; `failed_at` says when the last calculation broke off. Hosts answer for their
+    turn until `confirm_by`, that day included; `reminders` counts what was sent about it: 1 to the hosts, 2 to the
+    facilitators too.
     """
 
     class Status(models.TextChoices):
@@ -39,6 +43,7 @@ class RotationPlan(models.Model):
     )
     computing_since = models.DateTimeField(null=True, blank=True)
     progress = models.PositiveSmallIntegerField(default=0)
+    failed_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=0)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
@@ -60,7 +65,23 @@ class RotationPlan(models.Model):
     @property
     def state(self) -> str:
         """What a page that shows the plan compares with its own, to know whether it is old."""
-        return f"{self.version} {self.status}{' busy' if self.computing_since else ''}"
+        return f"{self.version} {self.status}{' busy' if self.is_computing else ''}"
+
+    @property
+    def is_computing(self) -> bool:
+        """The planner works on it; not when whoever worked on it never came back."""
+        return self.computing_since is not None and not self._is_lost
+
+    @property
+    def has_failed(self) -> bool:
+        """The last calculation broke off, or never came back."""
+        return self.failed_at is not None or self._is_lost
+
+    @property
+    def _is_lost(self) -> bool:
+        return (
+            self.computing_since is not None and self.computing_since < timezone.now() - LONGEST_CALCULATION
+        )
 
     @property
     def dates(self) -> list:

@@ -97,7 +97,7 @@ class PlanPage:
         if preview := self.preview:
             verb = "choose" if preview.kind == "variant" else "take"
             return Step(f"{verb}:{preview.key}", "check", _("Take this plan"))
-        if self.plan.computing_since:
+        if self.plan.is_computing:
             return None
         if not self.turns:
             return Step("propose", "ring", _("Make a proposal"))

@@ -5,7 +5,7 @@ from functools import partial
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
@@ -36,17 +36,18 @@ def propose(*, actor: User, plan: RotationPlan) -> None:
     Raises `PermissionDenied`.
     """
     plan = _unpublished(actor, plan)
-    plan.computing_since, plan.progress = timezone.now(), 0
-    plan.save(update_fields=["computing_since", "progress"])
-    transaction.on_commit(lambda: compute.enqueue(plan.pk, actor.pk))
+    plan.computing_since, plan.progress, plan.failed_at = timezone.now(), 0, None
+    plan.save(update_fields=["computing_since", "progress", "failed_at"])
+    since = plan.computing_since.isoformat()
+    transaction.on_commit(lambda: compute.enqueue(plan.pk, actor.pk, since))
 
 
 @transaction.atomic
 def stop_computing(*, actor: User, plan: RotationPlan) -> None:
     """Cancel a calculation; the proposal stays as it was. Raises `PermissionDenied`."""
     plan = _unpublished(actor, plan)
-    plan.computing_since, plan.progress = None, 0
-    plan.save(update_fields=["computing_since", "progress"])
+    plan.computing_since, plan.progress, plan.failed_at = None, 0, None
+    plan.save(update_fields=["computing_since", "progress", "failed_at"])
     publish(f"plan.{plan.pk}", {"kind": "proposal"})
 
 
@@ -96,40 +97,66 @@ def _unpublished(actor: User, plan: RotationPlan) -> RotationPlan:
 
 
 @task()
-def compute(pk: int, asked_by: int | None = None) -> str:
-    """Solve a plan with fairness, travel and people first. Safe to run twice: the same answers give the same."""
+def compute(pk: int, asked_by: int | None = None, since: str = "") -> str:
+    """Solve a plan with fairness, travel and people first. Safe to run twice: the same answers give the same.
+
+    `since` is the moment (ISO 8601) at which it was asked for; when that is no longer wanted nothing happens. Raises
+    what goes wrong; the proposal stays as it was then.
+    """
     plan = RotationPlan.objects.get(pk=pk)
-    problem = rotation.parse(problem_of(plan))
-    found = {}
+    if since and (plan.computing_since is None or plan.computing_since.isoformat() != since):
+        return "cancelled"
     try:
-        for number, leading in enumerate(rotation.ORDERS):
-            told = partial(_tell_progress, plan, number)
-            told(0, 1)
-            found[leading] = rotation.plan(problem, leading=leading, told=told)
-            if not found[leading].turns:
-                break
+        return _take_found(plan, _solve(plan), asked_by)
     except Cancelled:
         return "cancelled"
-    with transaction.atomic():
-        plan = RotationPlan.objects.select_for_update().get(pk=pk)
-        if plan.status == RotationPlan.Status.PUBLISHED:
-            return "already published"
-        plan.computing_since, plan.progress = None, 0
-        plan.save(update_fields=["computing_since", "progress"])
-        plan.versions.found().delete()
-        for leading, one in found.items():
-            _keep(plan, one, variant=leading)
-        _propose_version(
-            plan, _keep(plan, found["fairness"], variant="fairness", number=_next(plan), made_by=asked_by)
-        )
+    except Exception:
+        if _unfinished(plan).update(computing_since=None, progress=0, failed_at=timezone.now()):
+            publish(f"plan.{pk}", {"kind": "proposal"})
+        raise
+
+
+def _unfinished(plan: RotationPlan) -> QuerySet[RotationPlan]:
+    """The plan, as long as this calculation is the one that is wanted."""
+    return RotationPlan.objects.filter(pk=plan.pk, computing_since=plan.computing_since)
+
+
+def _solve(plan: RotationPlan) -> dict[str, rotation.Plan]:
+    """What the planner finds with each order of wishes. Raises `Cancelled`."""
+    problem = rotation.parse(problem_of(plan))
+    found = {}
+    for number, leading in enumerate(rotation.ORDERS):
+        told = partial(_tell_progress, plan, number)
+        told(0, 1)
+        found[leading] = rotation.plan(problem, leading=leading, told=told)
+        if not found[leading].turns:
+            break
+    return found
+
+
+@transaction.atomic
+def _take_found(solved: RotationPlan, found: dict[str, rotation.Plan], asked_by: int | None) -> str:
+    """Make the fairest plan the proposal. Raises `Cancelled` when somebody stopped it at the very end."""
+    plan = _unfinished(solved).select_for_update().first()
+    if plan is None:
+        raise Cancelled
+    if plan.status == RotationPlan.Status.PUBLISHED:
+        return "already published"
+    plan.computing_since, plan.progress, plan.failed_at = None, 0, None
+    plan.save(update_fields=["computing_since", "progress", "failed_at"])
+    plan.versions.found().delete()
+    for leading, one in found.items():
+        _keep(plan, one, variant=leading)
+    _propose_version(
+        plan, _keep(plan, found["fairness"], variant="fairness", number=_next(plan), made_by=asked_by)
+    )
     return found["fairness"].status
 
 
 def _tell_progress(plan: RotationPlan, number: int, part: int, parts: int) -> None:
     """Keep the percentage and tell the page. Raises `Cancelled` when this calculation is no longer wanted."""
     percent = int(100 * (number + part / max(1, parts)) / len(rotation.ORDERS))
-    wanted = RotationPlan.objects.filter(pk=plan.pk, computing_since=plan.computing_since)
-    if plan.computing_since is not None and not wanted.update(progress=percent):
+    if plan.computing_since is not None and not _unfinished(plan).update(progress=percent):
         raise Cancelled
     publish(f"plan.{plan.pk}", {"kind": "progress", "percent": percent})
 

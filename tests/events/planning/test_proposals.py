@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from events.models import RotationPlan
 from events.planning.actions import asking, proposing
+from events.planning.models import LONGEST_CALCULATION
+from events.rotation import Malformed
 from tests.factories import MeetingFactory
 
 pytestmark = pytest.mark.django_db
@@ -163,11 +165,70 @@ class TestStopping:
         plan.refresh_from_db()
         assert (plan.version, plan.status, plan.computing_since) == (1, "proposed", None)
 
+    def test_one_that_was_stopped_before_it_began_changes_nothing(self, house, plan):
+        proposing.propose(actor=house.facilitator, plan=plan)
+        plan.refresh_from_db()
+        since = plan.computing_since.isoformat()
+        proposing.stop_computing(actor=house.facilitator, plan=plan)
+        assert proposing.compute.call(plan.pk, house.facilitator.pk, since) == "cancelled"
+        assert plan.versions.proposed().count() == 1
+
+    def test_one_that_was_stopped_at_the_very_end_changes_nothing(self, house, plan):
+        RotationPlan.objects.filter(pk=plan.pk).update(computing_since=timezone.now())
+        started = RotationPlan.objects.get(pk=plan.pk)
+        found = proposing._solve(started)
+        proposing.stop_computing(actor=house.facilitator, plan=plan)
+        with pytest.raises(proposing.Cancelled):
+            proposing._take_found(started, found, None)
+        assert plan.versions.proposed().count() == 1
+
     def test_the_page_shows_how_far_it_is(self, house, plan, sign_in):
         RotationPlan.objects.filter(pk=plan.pk).update(computing_since=timezone.now(), progress=40)
         page = sign_in(house.facilitator).get(plan.get_absolute_url()).text
         assert BeautifulSoup(page, "html.parser").find("progress")["value"] == "40"
         assert 'value="publish"' not in page
+
+
+class TestFailing:
+    def failed(self, plan):
+        """Rules that the planner cannot read."""
+        rules = plan.rules
+        RotationPlan.objects.filter(pk=plan.pk).update(computing_since=timezone.now(), rules={"min_gap": "x"})
+        with pytest.raises(Malformed):
+            proposing.compute.call(plan.pk)
+        RotationPlan.objects.filter(pk=plan.pk).update(rules=rules)
+        plan.refresh_from_db()
+
+    def test_the_proposal_stays_and_the_page_says_so(
+        self, house, plan, sign_in, django_capture_on_commit_callbacks
+    ):
+        before, client = hosts_of(plan), sign_in(house.facilitator)
+        self.failed(plan)
+        assert (plan.computing_since, plan.progress, plan.status) == (None, 0, "proposed")
+        assert hosts_of(plan) == before
+        page = client.get(plan.get_absolute_url()).text
+        assert "De berekening brak af" in page
+        assert "<progress" not in page
+        step = reverse("events:plan_step", args=[plan.pk])
+        with django_capture_on_commit_callbacks(execute=True):
+            client.post(step, {"do": "propose"})
+        assert "De berekening brak af" not in client.get(plan.get_absolute_url()).text
+        plan.refresh_from_db()
+        assert plan.version == 2
+
+    def test_pages_that_are_open_hear_of_it(self, house, plan, monkeypatch):
+        heard = []
+        monkeypatch.setattr(proposing, "publish", lambda topic, frame: heard.append((topic, frame["kind"])))
+        self.failed(plan)
+        assert heard == [(f"plan.{plan.pk}", "proposal")]
+
+    def test_a_worker_that_never_came_back_counts_as_failed(self, house, plan, sign_in):
+        long_ago = timezone.now() - LONGEST_CALCULATION - dt.timedelta(minutes=1)
+        RotationPlan.objects.filter(pk=plan.pk).update(computing_since=long_ago, progress=40)
+        page = sign_in(house.facilitator).get(plan.get_absolute_url()).text
+        assert "De berekening brak af" in page
+        assert "<progress" not in page
+        assert 'value="propose"' in page
 
 
 class TestLanguages:
