@@ -301,8 +301,8 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_USER_DISPLAY = "community.members.models.display_name"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1 if PRODUCTION else 0)
-if DEMO:
-    ACCOUNT_RATE_LIMITS = False
+#: Besides those of allauth. A whole school may sit behind one address, so that this one is generous.
+ACCOUNT_RATE_LIMITS = False if DEMO else {"register_guest": "60/h/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Vonder"

@@ -1,9 +1,8 @@
 """Who comes: guests and colleagues, places by link, needs, and travelling together."""
 
-from allauth.account.adapter import get_adapter
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -26,18 +25,6 @@ from .links import open_place
 from .models import Ride
 from .rules import may_answer, may_register_guest
 
-MOST_PER_HOUR = 60
-
-
-def _too_many(request) -> bool:
-    """A robot that registers one address after the other from one place on the net.
-
-    A whole school may sit behind one address, so that the number is generous; the proxy in front is seen through.
-    """
-    key = f"guests.{get_adapter().get_client_ip(request)}"
-    cache.add(key, 0, 3600)
-    return cache.incr(key) > MOST_PER_HOUR
-
 
 @require_http_methods(["GET", "POST"])
 def guest(request, pk):
@@ -51,7 +38,7 @@ def guest(request, pk):
         data = dict(form.cleaned_data)
         data.pop("website")
         try:
-            if user is None and _too_many(request):
+            if user is None and not ratelimit.consume(request, action="register_guest"):
                 raise ValidationError(_("Too many registrations at once. Try again in an hour."))
             place = guests.register_guest(actor=user, meeting=found, language=get_language() or "nl", **data)
         except ValidationError as error:
