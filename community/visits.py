@@ -11,9 +11,11 @@ _NOT_SEEN = ("prefetch", "prerender", "preview")
 def is_visit(request: HttpRequest) -> bool:
     """A person opens this page, or an open page shows it.
 
-    Not when a browser fetches it ahead, as a preview, a picture or a frame, nor for a script that does not show it. A
-    browser that does not say what it asks for, as older ones, is believed.
+    Not when a browser fetches it ahead, as a preview, a picture or a frame, nor for a script that does not show it or
+    one who only asks for the head. A browser that does not say what it asks for, as older ones, is believed.
     """
+    if request.method == "HEAD":
+        return False
     if request.headers.get(SHOWN):
         return True
     purposes = " ".join(request.headers.get(name, "") for name in _AHEAD).lower()

@@ -2,7 +2,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from community.members.models import User
 from community.networks.models import Network
@@ -19,7 +19,7 @@ MESSAGES_PER_PAGE = 50
 
 
 @login_required
-@require_GET
+@require_safe
 def rooms(request):
     """All conversations; on a wide screen the first one is opened."""
     found = rooms_of(request.user)
@@ -35,7 +35,7 @@ def _lists(found: list[Room]) -> dict[str, list[Room]]:
 
 
 @login_required
-@require_GET
+@require_safe
 def room(request, pk):
     """One conversation, with the latest messages or those before a number."""
     return _room_page(request, pk)
@@ -129,14 +129,14 @@ def read(request, pk):
 
 
 @login_required
-@require_GET
+@require_safe
 def unread(request):
     """The number beside Chat, for a tab that heard that it changed."""
     return HttpResponse(str(unread_messages(request.user)), content_type="text/plain")
 
 
 @login_required
-@require_GET
+@require_safe
 def network_room(request, slug):
     """The chat tab of a network."""
     network = get_object_or_404(Network.objects.of(request.user), slug=slug)

@@ -9,7 +9,7 @@ from django.contrib.auth import login
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from community.members.models import User
 from community.richtext.cleaning import whole
@@ -58,7 +58,7 @@ def _read(raw: bytes) -> dict:
     }
 
 
-@require_GET
+@require_safe
 def mailbox(request):
     """All mails of the demo."""
     found, to = mails(), request.GET.get("to", "")
@@ -67,7 +67,7 @@ def mailbox(request):
     return render(request, "demo/mailbox.html", {"mails": found, "to": to})
 
 
-@require_GET
+@require_safe
 def mail(request, name):
     """One mail, as text, with its calendar part."""
     found = next((mail for mail in mails() if mail["id"] == name), None)

@@ -5,10 +5,10 @@ import uuid
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 
-@require_GET
+@require_safe
 def health(request):
     """For a proxy or monitor, a line for each part: 503 when the database is away. Without the cache pages are slower
     and news is late, but all of it works; that is 200, and says `cache: away`."""
@@ -37,7 +37,7 @@ def _ask_cache() -> bool:
     return cache.get("health") == word
 
 
-@require_GET
+@require_safe
 def robots(request):
     lines = [
         "User-agent: *",

@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.staticfiles import finders
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from community.chat.queries import rooms_of
 from community.knowledge.models import HandbookPage, LibraryPage, published_articles
@@ -22,7 +22,7 @@ from .networks import door, season
 from .today import meetings_of, next_meeting, unread_topics
 
 
-@require_GET
+@require_safe
 def front(request):
     """The front page for visitors: what this is, a network that really meets, and what was learned."""
     if request.user.is_authenticated:
@@ -40,7 +40,7 @@ def front(request):
 
 
 @login_required
-@require_GET
+@require_safe
 def today(request):
     """The next meeting, what is asked of the reader, what is unread."""
     user = request.user
@@ -56,7 +56,7 @@ def today(request):
     return render(request, "home/today.html", context)
 
 
-@require_GET
+@require_safe
 def network(request, slug):
     """A network: for who takes part the season and what is new, for others its purpose and how to join."""
     found = get_object_or_404(Network.objects.visible_to(request.user), slug=slug)
@@ -83,7 +83,7 @@ def network(request, slug):
     return render(request, "home/network.html", context)
 
 
-@require_GET
+@require_safe
 def more(request):
     """On a phone: everything that does not fit in the bar below."""
     if not request.user.is_authenticated:
@@ -91,7 +91,7 @@ def more(request):
     return render(request, "home/more.html")
 
 
-@require_GET
+@require_safe
 def design(request):
     """Every component in every state; for who builds Vonder, in the demo and in development."""
     if not (settings.DEMO or settings.DEBUG):

@@ -7,7 +7,7 @@ from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.richtext.cleaning import clean_text
 
@@ -20,7 +20,7 @@ PER_PAGE = 40
 
 
 @login_required
-@require_GET
+@require_safe
 def directory(request):
     """Everyone the reader may know about, by name, organisation or expertise."""
     words = clean_text(request.GET.get("q", "")[:100])
@@ -34,7 +34,7 @@ def directory(request):
 
 
 @login_required
-@require_GET
+@require_safe
 def person(request, handle):
     """Somebody's profile, as far as the reader may see it."""
     someone = get_object_or_404(
@@ -57,7 +57,7 @@ def _profile_of(someone) -> Profile:
 
 
 @login_required
-@require_GET
+@require_safe
 def photo(request, handle):
     """A photo, for who may see the person."""
     someone = get_object_or_404(User.objects.visible_to(request.user), handle=handle.lower())
@@ -69,7 +69,7 @@ def photo(request, handle):
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request):
     """Change your own profile."""
     profile = _profile_of(request.user)
@@ -110,7 +110,7 @@ def change_photo(request):
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request):
     """Language, appearance and time zone."""
     form = SettingsForm(request.POST or None, instance=request.user)

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.richtext.cleaning import whole
 from community.richtext.drafts import fill
@@ -21,7 +21,7 @@ def _own_network(request, slug) -> Network:
     return get_object_or_404(Network.objects.of(request.user), slug=slug)
 
 
-@require_GET
+@require_safe
 def networks(request):
     """All networks the reader may know about."""
     current = Q(memberships__until=None) | Q(memberships__until__gt=timezone.localdate())
@@ -37,7 +37,7 @@ def networks(request):
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def join(request, slug):
     """Ask to take part in a network."""
     network = get_object_or_404(Network.objects.visible_to(request.user), slug=slug)
@@ -59,7 +59,7 @@ def join(request, slug):
 
 
 @login_required
-@require_GET
+@require_safe
 def members(request, slug):
     """Organisations and people of a network; a facilitator answers requests and invites here."""
     return _members_page(request, _own_network(request, slug))
@@ -131,7 +131,7 @@ def remove(request, slug, pk):
     return redirect("networks:members", slug)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request, token):
     """The page behind the link in an invitation: who invites you, for what, and one button."""
     found = actions.open_invitation(token)
@@ -151,7 +151,7 @@ def invitation(request, token):
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def agreement(request, slug):
     """The working agreements: the text, who signed, and for facilitators the next version."""
     network = _own_network(request, slug)

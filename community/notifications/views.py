@@ -8,7 +8,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.richtext.cleaning import whole
 
@@ -19,7 +19,7 @@ PER_PAGE = 40
 
 
 @login_required
-@require_GET
+@require_safe
 def notifications(request):
     """What happened that concerns the reader, newest first."""
     found = request.user.notifications.visible_to(request.user).select_related("actor")
@@ -34,7 +34,7 @@ def notifications(request):
 
 
 @login_required
-@require_GET
+@require_safe
 def bell(request):
     """The number beside the bell, for a tab that heard that it changed."""
     return HttpResponse(str(request.user.unread_notifications), content_type="text/plain")
@@ -50,7 +50,7 @@ def open_one(request, pk):
 
 
 @login_required
-@require_GET
+@require_safe
 def show_one(request, pk):
     """Where a notification points, for who taps it on a device; reading the page there marks it as read."""
     return redirect(get_object_or_404(request.user.notifications.visible_to(request.user), pk=pk).url)
@@ -65,7 +65,7 @@ def read_all(request):
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request):
     """Which kinds of news also come by mail or on a device, and on which devices."""
     ways = ("mail", "push") if settings.PUSH_PRIVATE_KEY else ("mail",)
@@ -145,7 +145,7 @@ def _device_name(agent: str) -> str:
     return ", ".join(name for name in names if name) or _("A browser")
 
 
-@require_GET
+@require_safe
 def service_worker(request):
     """The script that shows news while no page is open. At the root, since it serves the whole site."""
     with open(finders.find("js/service-worker.js"), encoding="utf-8") as source:
@@ -155,7 +155,7 @@ def service_worker(request):
 
 
 @csrf_exempt  # mail programs send this POST themselves (RFC 8058); the signed token is the permission
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe(request, token):
     """Stop the mails of one kind, from the link in a mail, without signing in."""
     subject = unsubscribe_subject(token)

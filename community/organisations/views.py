@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from community.members.models import User
 
@@ -17,7 +17,7 @@ from .rules import may_edit_organisation
 DRAWINGS = {"island": island_svg, "network": network_svg}
 
 
-@require_GET
+@require_safe
 def mark(request, kind, slug):
     """The drawing of a mark. It follows from its name alone, so it says nothing about what exists."""
     if kind not in DRAWINGS:
@@ -28,7 +28,7 @@ def mark(request, kind, slug):
 
 
 @login_required
-@require_GET
+@require_safe
 def organisation(request, slug):
     """An organisation: its story, its venues, the people the reader may know there."""
     found = get_object_or_404(Organisation, slug=slug)
@@ -45,7 +45,7 @@ def organisation(request, slug):
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, slug):
     """Its own people tell about an organisation."""
     found = get_object_or_404(Organisation, slug=slug)
@@ -61,7 +61,7 @@ def edit(request, slug):
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def venue(request, slug, pk=None):
     """Add or change a place where the organisation can host."""
     found = get_object_or_404(Organisation, slug=slug)

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from .actions import attach, forget_draft, keep_draft, waiting_files
 from .forms import TICK_FIRST
@@ -20,7 +20,7 @@ from .places import Place, open_place, place_of, with_draft, words_of
 from .showing import shown
 
 
-@require_GET
+@require_safe
 def file(request, pk, name):
     """A file, for who may read what it hangs from; everyone else sees the page for what does not exist."""
     attachment = get_object_or_404(Attachment, pk=pk)
@@ -92,7 +92,7 @@ def _forget(request, place: Place):
 
 
 @login_required
-@require_GET
+@require_safe
 def drafts(request):
     """What the reader was writing, what belongs to one form together and the newest first.
 

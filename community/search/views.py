@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from community.members.models import User
 from community.networks.models import Network
@@ -20,7 +20,7 @@ NAMED = {"people": User, "networks": Network}
 AROUND = 70
 
 
-@require_GET
+@require_safe
 def search(request):
     """Everything the reader may read with these words; as a whole page, or as the palette's list."""
     text = clean_text(request.GET.get("q", "")[:200])

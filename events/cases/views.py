@@ -18,7 +18,7 @@ from .rules import may_forget_case, may_read_cases, may_write_cases
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def cases(request, pk):
     """What was discussed, and a sheet to write down the next case."""
     meeting = visible_meeting(request.user, pk)
@@ -40,7 +40,7 @@ def cases(request, pk):
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def case(request, pk):
     """Change a case, or take its words away."""
     found = get_object_or_404(CaseRecord.objects.kept().select_related("meeting__network"), pk=pk)

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from community.networks.models import Network
 
@@ -19,7 +19,7 @@ from .models import Certificate
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def certificate_list(request, slug):
     """Who attended how much in a period, and who gets a certificate for it."""
     network = get_object_or_404(Network.objects.of(request.user), slug=slug)
@@ -54,13 +54,13 @@ def _certificate(code) -> Certificate:
     return get_object_or_404(Certificate, code=code)
 
 
-@require_GET
+@require_safe
 def certificate(request, code):
     """Is this certificate real? Whoever has its code sees what stands on it, and nothing more."""
     return render(request, "events/certificates/certificate.html", {"certificate": _certificate(code)})
 
 
-@require_GET
+@require_safe
 def certificate_pdf(request, code):
     """The certificate to print."""
     found = _certificate(code)

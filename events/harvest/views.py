@@ -23,7 +23,7 @@ MOST_SHOWN = 60
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def harvests(request, slug):
     """What this network is gathering for articles."""
     network = get_object_or_404(Network.objects.of(request.user), slug=slug)
@@ -45,7 +45,7 @@ def harvests(request, slug):
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def harvest(request, pk):
     """Choose passages, hear who agrees, make the draft article. Contributors answer for their own words."""
     found = get_object_or_404(Harvest.objects.select_related("network", "page"), pk=pk)

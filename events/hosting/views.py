@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.journal.actions import record
 from community.journal.models import Entry
@@ -22,7 +22,7 @@ from .rules import may_be_at
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def host(request, pk):
     """What the host prepares, before when, and what people need, as totals."""
     found = prepared_meeting(request.user, pk)
@@ -51,7 +51,7 @@ def host(request, pk):
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def check_in(request, pk):
     """Who is there: tap a name. After the day only a facilitator corrects it; what changed stays readable."""
     found = prepared_meeting(request.user, pk)
@@ -134,7 +134,7 @@ def here(request, pk):
 
 
 @login_required
-@require_GET
+@require_safe
 def attendance_table(request, pk):
     """Who comes and who was there, for who prepares the meeting. That it was taken is written down."""
     found = visible_meeting(request.user, pk)

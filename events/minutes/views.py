@@ -28,7 +28,7 @@ def _action_form(found, data=None) -> ActionForm:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def notes(request, pk):
     """Write down together: every note is of its own, so nobody overwrites another."""
     found, status = visible_meeting(request.user, pk), 200
@@ -86,7 +86,7 @@ def _note(request, pk) -> Note:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def note(request, pk):
     """Change or remove a note; when it changed meanwhile, both texts are shown."""
     found, theirs = _note(request, pk), None
@@ -145,7 +145,7 @@ def _minutes(request, pk) -> tuple[Meeting, Minutes | None]:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def minutes(request, pk):
     """The minutes: read, remark, and for facilitators share and approve."""
     found, written = _minutes(request, pk)
@@ -189,7 +189,7 @@ def minutes(request, pk):
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def write_minutes(request, pk):
     """Write the minutes; the first time they begin with the notes."""
     found, written = _minutes(request, pk)

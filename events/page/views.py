@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from community.networks.models import Network
 from community.notifications.actions import mark_read
@@ -22,7 +22,7 @@ ON_PAPER = ("practical", "programme", "who")
 
 
 @login_required
-@require_GET
+@require_safe
 def network_meetings(request, slug):
     """The meetings of a network: to come, and held."""
     network = get_object_or_404(Network.objects.of(request.user), slug=slug)
@@ -38,7 +38,7 @@ def network_meetings(request, slug):
     return render(request, "events/page/network_meetings.html", context)
 
 
-@require_GET
+@require_safe
 def meeting(request, pk):
     """One meeting: when, where, what you will see, who comes. `?show=` names one section, for a page that is open."""
     found = visible_meeting(request.user, pk)
@@ -64,7 +64,7 @@ def draw(request: HttpRequest, found: Meeting, forms: Mapping[str, BaseForm]) ->
     return render(request, "events/page/meeting.html", context)
 
 
-@require_GET
+@require_safe
 def sheet(request, pk):
     """The meeting on one sheet of paper."""
     found = visible_meeting(request.user, pk)

@@ -26,7 +26,7 @@ from .models import Ride
 from .rules import may_answer, may_register_guest
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def guest(request, pk):
     """Register somebody without an account: oneself for what is open to everyone, else a colleague or a guest."""
     found = visible_meeting(request.user, pk)
@@ -58,7 +58,7 @@ def _registered(place, *, by_themselves: bool) -> str:
     return _("%(name)s has a place and gets a mail about it.") % {"name": place.person_name}
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def place(request, token):
     """One's place at a meeting by the link from a mail, without signing in."""
     found = open_place(token)

@@ -37,7 +37,7 @@ def _both_valid(form, options) -> bool:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_poll(request, slug):
     """Ask a network which day suits."""
     network = get_object_or_404(Network.objects.of(request.user), slug=slug)
@@ -60,7 +60,7 @@ def new_poll(request, slug):
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def change_poll(request, code):
     """Change the moments; votes stay with the moment they were given for."""
     poll = get_object_or_404(DatePoll.objects.select_related("network"), code=code)
@@ -91,7 +91,7 @@ def change_poll(request, code):
     return render(request, "events/polls/new_poll.html", context, status=status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def poll(request, code):
     """Vote, with or without an account; see what the others said."""
     found = get_object_or_404(DatePoll.objects.select_related("network", "meeting"), code=code)

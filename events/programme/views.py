@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.chat.actions import open_room_about
 
@@ -20,7 +20,7 @@ from .methods import METHODS
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def programme(request, pk):
     """Change the parts of the programme; a method comes with its own minutes."""
     found, status = prepared_meeting(request.user, pk), 200
@@ -71,7 +71,7 @@ def programme(request, pk):
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def showcase(request, pk):
     """What the host shows, with viewing questions, and what to bring."""
     found, status = prepared_meeting(request.user, pk), 200
@@ -141,7 +141,7 @@ def room(request, pk):
 
 
 @login_required
-@require_GET
+@require_safe
 def timer(request, pk, item):
     """The steps of a part of the programme, one after the other, with a clock."""
     found = visible_meeting(request.user, pk)
@@ -153,7 +153,7 @@ def timer(request, pk, item):
 
 
 @login_required
-@require_GET
+@require_safe
 def methods(request):
     """The library of methods."""
     return render(request, "events/programme/methods.html", {"methods": METHODS.values()})

@@ -30,7 +30,7 @@ def _inside(request, pk) -> tuple[Meeting, Standing]:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def questions(request, pk):
     """Read what was asked and answered, and ask something."""
     found, standing = _inside(request, pk)

@@ -26,7 +26,7 @@ _ACTS = {
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def reflect(request, pk):
     """One minute to look back: three questions and one open, what one takes home, and thanks."""
     found = visible_meeting(request.user, pk)

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.networks.models import Network
 
@@ -27,7 +27,7 @@ PER_PAGE = 30
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request, pk):
     """Call a meeting off; beforehand what that does to whose turn it is."""
     found = visible_meeting(request.user, pk)
@@ -51,7 +51,7 @@ def cancel(request, pk):
     return render(request, "events/scheduling/cancel.html", context)
 
 
-@require_GET
+@require_safe
 def agenda(request):
     """Everything to come that the reader may see; for visitors the open meetings."""
     meetings = list(Meeting.objects.visible_to(request.user).upcoming().with_place()[:PER_PAGE])
@@ -65,7 +65,7 @@ def agenda(request):
     return render(request, "events/scheduling/agenda.html", context)
 
 
-@require_GET
+@require_safe
 def ics(request, pk):
     """The meeting as a calendar file; the link to join is only in the file of who registered."""
     found = visible_meeting(request.user, pk)
@@ -82,7 +82,7 @@ def _calendar_response(content: bytes, name: str) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 def feed(request, token, slug=None):
     """Somebody's own calendar, or of one of their networks, for a calendar program that has the secret address."""
     found = get_object_or_404(CalendarFeed.objects.select_related("user"), token=token, user__is_active=True)
@@ -106,7 +106,7 @@ def feed(request, token, slug=None):
     return _calendar_response(calendars.calendar(meetings, name="Vonder", join_links=links), "vonder.ics")
 
 
-@require_GET
+@require_safe
 def public_feed(request):
     """The meetings that are open to everyone."""
     meetings = Meeting.objects.filter(visibility="public").with_place().order_by("-starts_at")[:200]
@@ -123,7 +123,7 @@ def renew_feed(request):
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def schedule(request, slug):
     """Plan one meeting of a network."""
     network = get_object_or_404(Network.objects.of(request.user), slug=slug)
@@ -145,7 +145,7 @@ def schedule(request, slug):
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def change(request, pk):
     """Change a meeting; whoever may come hears of it when the time or place changes."""
     found = visible_meeting(request.user, pk)

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.networks import actions as networks
 from community.networks.models import Network
@@ -30,7 +30,7 @@ from .ways import repairs
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def swap(request, pk):
     """Ask another host to exchange turns. What cannot be is said at once."""
     found = visible_meeting(request.user, pk)
@@ -82,7 +82,7 @@ def answer_swap(request, pk):
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def repair(request, pk):
     """The host cannot: ways to go on, the fairest first."""
     found = visible_meeting(request.user, pk)
@@ -131,7 +131,7 @@ def no_host(request, pk):
 
 
 @login_required
-@require_GET
+@require_safe
 def ledger_page(request, slug):
     """Who hosted how often, what was expected, and whose turn it is: for everyone in the network."""
     network = get_object_or_404(Network.objects.of(request.user), slug=slug)
@@ -163,7 +163,7 @@ MOST_OFFERED = 3
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def organisations(request, slug):
     """Who is a member, who takes turns, who leaves when; a newcomer is offered turns at the end of the cycle."""
     network = get_object_or_404(Network.objects.of(request.user), slug=slug)
@@ -268,7 +268,7 @@ def _rows(network: Network) -> list[dict]:
 
 
 @login_required
-@require_http_methods(["GET"])
+@require_safe
 def offer(request, slug, pk):
     """Turns a newcomer could take over: at the end of the cycle, where it could host."""
     network = get_object_or_404(Network.objects.of(request.user), slug=slug)
@@ -286,7 +286,7 @@ def offer(request, slug, pk):
 
 
 @login_required
-@require_GET
+@require_safe
 def ledger_table(request, slug):
     """Whose turn it is, for everyone in the network."""
     network = get_object_or_404(Network.objects.of(request.user), slug=slug)

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from community.networks.models import Network
 from community.richtext.cleaning import aware, clean_text, whole
@@ -59,7 +59,7 @@ def _topics(request, topics):
     }
 
 
-@require_GET
+@require_safe
 def forum(request):
     """All boards the reader may see, and their latest topics."""
     context = _topics(request, Topic.objects.visible_to(request.user).listed())
@@ -67,7 +67,7 @@ def forum(request):
     return render(request, "forum/forum.html", context)
 
 
-@require_GET
+@require_safe
 def board(request, slug):
     """The topics of one board; who keeps order there also sees those of which nothing is left."""
     found = get_object_or_404(Board.objects.visible_to(request.user).select_related("network"), slug=slug)
@@ -83,7 +83,7 @@ def board(request, slug):
 
 
 @login_required
-@require_GET
+@require_safe
 def network_board(request, slug):
     """The forum tab of a network."""
     network = get_object_or_404(Network.objects.of(request.user), slug=slug)

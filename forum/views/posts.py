@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from .. import actions, rules
 from ..forms import EditForm
@@ -23,7 +23,7 @@ def _post(request, pk) -> Post:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, pk):
     """Change your own words. When they changed elsewhere meanwhile, both texts are shown."""
     post = _post(request, pk)
@@ -47,7 +47,7 @@ def edit(request, pk):
 
 
 @login_required
-@require_GET
+@require_safe
 def history(request, pk):
     """What a post said before."""
     post = _post(request, pk)

@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.notifications.actions import mark_read as mark_notifications_read
 from community.richtext.cleaning import paragraphs, whole
@@ -24,7 +24,7 @@ from ..reading import actions as reading
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_topic(request, slug):
     """Ask a question."""
     found = get_object_or_404(Board.objects.visible_to(request.user).select_related("network"), slug=slug)
@@ -56,7 +56,7 @@ def _topic(request, pk) -> Topic:
     )
 
 
-@require_GET
+@require_safe
 def topic(request, pk, slug):
     """A topic with its posts, twenty to a page, and the composer."""
     found = _topic(request, pk)
@@ -124,7 +124,7 @@ def _reader_context(request, found, posts, form) -> dict:
     }
 
 
-@require_GET
+@require_safe
 def posts_after(request, pk):
     """The posts after a number, as a fragment for a page that heard of new ones."""
     found = _topic(request, pk)
@@ -139,7 +139,7 @@ def posts_after(request, pk):
     return render(request, "forum/_posts.html", context)
 
 
-@require_GET
+@require_safe
 def one_post(request, pk, number):
     """One message as it reads now, for a page that heard that it changed.
 

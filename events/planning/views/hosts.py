@@ -55,7 +55,7 @@ def _gone(request, plan: RotationPlan | None = None):
     return render(request, "events/places/link_gone.html", {"plan": plan}, status=410)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def turn(request, token):
     """Say yes or no to a turn by the link in the mail, without signing in."""
     opened = links.open_turn(token)
@@ -81,7 +81,7 @@ def turn(request, token):
     return render(request, "events/planning/turn.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def availability(request, token):
     """Answer for your organisation by the link in the mail, without signing in."""
     opened = links.open_link(token)
@@ -92,7 +92,7 @@ def availability(request, token):
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def my_availability(request, pk):
     """Answer for your organisation, signed in; a colleague may take over."""
     found = visible_plan(request.user, pk)

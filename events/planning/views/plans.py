@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.networks.models import Network
 from community.richtext.cleaning import whole
@@ -28,7 +28,7 @@ from ..rules import may_plan_rotation, may_see_plan
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_plan(request, slug):
     """Plan a year: choose a cadence; every organisation is asked once for its availability."""
     network = get_object_or_404(Network.objects.of(request.user), slug=slug)
@@ -65,7 +65,7 @@ def new_plan(request, slug):
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def planned_meetings(request, pk):
     """Give each meeting of a plan its own title, way of meeting, number of people and needs."""
     found = visible_plan(request.user, pk)
@@ -88,7 +88,7 @@ def planned_meetings(request, pk):
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def plan_rules(request, pk):
     """What the planner keeps to: weeks between meetings, turns per organisation, days off."""
     found = visible_plan(request.user, pk)
@@ -104,7 +104,7 @@ def plan_rules(request, pk):
 
 
 @login_required
-@require_GET
+@require_safe
 def plan(request, pk):
     """The planner: who answered, the proposal with its reasons, the grid, fairness, travel and other plans."""
     found = visible_plan(request.user, pk)
@@ -218,7 +218,7 @@ def _calculate(actor, found: RotationPlan, verb: str, rest: str) -> None:
 
 
 @login_required
-@require_GET
+@require_safe
 def plan_table(request, pk):
     """Who hosts when, for who may see the plan."""
     found = get_object_or_404(RotationPlan.objects.select_related("network"), pk=pk)
