@@ -5,6 +5,7 @@ import threading
 import uuid
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from community.chat import actions
@@ -276,5 +277,5 @@ def test_a_plan_that_was_published_meanwhile_is_shown(world, open_page):
     plan = world.networks["N1"].plans.get(pk=1)
     with page.expect_navigation():
         cut()
-        type(plan).objects.filter(pk=plan.pk).update(computing_since=plan.created_at)
+        type(plan).objects.filter(pk=plan.pk).update(computing_since=timezone.now())
     expect(page.locator("progress[data-progress]")).to_be_visible()
