@@ -13,6 +13,7 @@ from community.members import clocks
 from community.members.models import User
 from community.notifications import kinds
 from community.notifications.actions import mail_to_address, notify
+from community.notifications.kinds import Letter
 from community.notifications.models import Notification
 from community.rows import each
 
@@ -37,36 +38,16 @@ def tell(
     actor: User | None,
     *,
     method: str = "",
-    asks: bool = False,
-    changes=(),
     url: str = "",
     mail_url: Callable[[User], str] | None = None,
     excerpt: str = "",
     **data,
 ) -> list[Notification]:
-    """Tell people something about a meeting, as `notify` does.
+    """Tell a few people something about a meeting, as `notify` does.
 
-    `method` (of iTIP: REQUEST, CANCEL) sends the calendar entry along, `asks` gives yes and no as links. The link to
-    join goes to who has a place.
+    `method` (of iTIP: REQUEST, CANCEL) sends the calendar entry along. The link to join goes to who has a place.
     """
-    if changes:
-        data["changes"] = list(changes)
-    coming = set(_coming(meeting).filter(user__isnull=False).values_list("user", flat=True))
-    shown = method != "CANCEL" and not meeting.is_cancelled
-
-    def context(person: User) -> dict:
-        return letters.letter(
-            meeting,
-            person.zone,
-            changes=changes,
-            join_url=meeting.join_url if shown and person.pk in coming else "",
-            answers=answer_links(meeting, person) if asks else (),
-        )
-
-    def entry(person: User) -> str:
-        link = shown and person.pk in coming
-        return calendars.invitation(meeting, person, cancel=method == "CANCEL", with_join_link=link)
-
+    letter = _letter_for(meeting, method=method)
     return notify(
         kind=kind,
         to=people,
@@ -75,12 +56,66 @@ def tell(
         audience=meeting.audience,
         data=facts_of(meeting, **data),
         excerpt=excerpt,
-        calendar=entry if method else None,
+        calendar=(lambda person: letter(person).calendar) if method else None,
         calendar_method=method or "REQUEST",
         mail_url=mail_url,
         template=LETTER,
-        context=context,
+        context=lambda person: letter(person).shown,
     )
+
+
+def tell_network(kind: str, meeting: Meeting, people, actor: User | None, changes=()) -> list[Notification]:
+    """Tell many people something about a meeting; a job writes the mails, with `letters_about` of the kind."""
+    data = facts_of(meeting, pk=meeting.pk)
+    if changes:
+        data["changes"] = list(changes)
+    return notify(
+        kind=kind,
+        to=people,
+        actor=actor,
+        url=meeting.get_absolute_url(),
+        audience=meeting.audience,
+        data=data,
+    )
+
+
+def letters_about(*, method: str = "", asks: bool = False) -> Callable[[Notification], Callable | None]:
+    """The letters of a kind that `tell_network` tells; there are none about a meeting that is gone or called off.
+
+    `method` sends the calendar entry along, `asks` gives yes and no as links.
+    """
+
+    def letters_of(notification: Notification) -> Callable[[User], Letter] | None:
+        meeting = Meeting.objects.with_place().filter(pk=notification.data.get("pk")).first()
+        if meeting is None or (meeting.is_cancelled and method != "CANCEL"):
+            return None
+        changes = notification.data.get("changes", ())
+        return _letter_for(meeting, method=method, asks=asks, changes=changes)
+
+    return letters_of
+
+
+def _letter_for(
+    meeting: Meeting, *, method: str = "", asks: bool = False, changes=()
+) -> Callable[[User], Letter]:
+    coming = set(_coming(meeting).filter(user__isnull=False).values_list("user", flat=True))
+    shown = method != "CANCEL" and not meeting.is_cancelled
+
+    def letter(person: User) -> Letter:
+        link = shown and person.pk in coming
+        told = letters.letter(
+            meeting,
+            person.zone,
+            changes=changes,
+            join_url=meeting.join_url if link else "",
+            answers=answer_links(meeting, person) if asks else (),
+        )
+        entry = ""
+        if method:
+            entry = calendars.invitation(meeting, person, cancel=method == "CANCEL", with_join_link=link)
+        return Letter(shown=told, template=LETTER, calendar=entry, calendar_method=method or "REQUEST")
+
+    return letter
 
 
 def announce_changes(actor: User, meeting: Meeting, before: dict, besides=()) -> list[dict]:
@@ -103,7 +138,7 @@ def announce_changes(actor: User, meeting: Meeting, before: dict, besides=()) ->
     members = [place.user_id for place in besides if place.user_id]
     reach = differences.reach(changes)
     people = _who_hears(meeting, reach).exclude(pk__in=members)
-    tell("events/changed", meeting, people, actor, method="REQUEST", asks=True, changes=changes)
+    tell_network("events/changed", meeting, people, actor, changes=changes)
     guests = _guests(meeting, reach).exclude(pk__in=told)
     each(guests, partial(mail_guest, kind="events/changed", changes=changes))
     return changes

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from community.notifications.kinds import Kind
+from community.notifications.kinds import Kind, bare
 
 from ..meetings.kinds import with_day
 
@@ -32,6 +32,7 @@ KINDS = [
         "book",
         lambda name, data: _("The minutes are there: %(title)s") % data,
         gettext_lazy("Read the minutes"),
+        letters=bare,
     ),
     Kind(
         "events/minutes_comment",

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from community.notifications.kinds import Kind
+from community.notifications.kinds import Kind, bare
 
 from ..meetings.kinds import with_day
 
@@ -27,6 +27,7 @@ KINDS = [
         "poll",
         lambda name, data: _("Which day suits you? %(title)s, vote until %(by)s") % with_day(data, "by"),
         gettext_lazy("Vote"),
+        letters=bare,
     ),
     Kind(
         "events/poll_changed",
@@ -34,6 +35,7 @@ KINDS = [
         "poll",
         _poll_changed,
         gettext_lazy("Look at your vote"),
+        letters=bare,
     ),
     Kind(
         "events/poll_reminder",
@@ -41,5 +43,6 @@ KINDS = [
         "poll",
         lambda name, data: _("You did not vote yet: %(title)s, until %(by)s") % with_day(data, "by"),
         gettext_lazy("Vote"),
+        letters=bare,
     ),
 ]

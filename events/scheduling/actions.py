@@ -18,7 +18,7 @@ from ..meetings.models import Meeting
 from ..meetings.queries import locked, people_of, who_may_come
 from ..meetings.rules import may_change_meeting, may_schedule_meeting
 from ..meetings.standing import standing_of
-from ..meetings.telling import announce_changes, tell, tell_guests_cancelled
+from ..meetings.telling import announce_changes, tell_guests_cancelled, tell_network
 from ..places.actions.answers import count_seats_anew, fill_places, move_online
 from ..programme.models import AgendaItem
 from .models import CalendarFeed, new_feed_token
@@ -78,7 +78,7 @@ def schedule_meeting(
     )
     record(actor=actor, verb="events.scheduled", about=meeting, network_id=meeting.network_id)
     if network and invite and not meeting.is_over:
-        tell("events/invited", meeting, people_of(network), actor, method="REQUEST", asks=True)
+        tell_network("events/invited", meeting, people_of(network), actor)
     return meeting
 
 
@@ -141,7 +141,7 @@ def cancel_meeting(*, actor: User, meeting: Meeting, by_host: bool = False) -> M
     record(actor=actor, verb="events.cancelled", about=meeting, network_id=meeting.network_id)
     if not meeting.is_over:
         tell_guests_cancelled(meeting)
-        tell("events/cancelled", meeting, who_may_come(meeting), actor, method="CANCEL")
+        tell_network("events/cancelled", meeting, who_may_come(meeting), actor)
     return meeting
 
 
@@ -172,4 +172,4 @@ def remind_unanswered(*, actor: User, meeting: Meeting) -> int:
         raise ValidationError(_("This meeting is over or called off."))
     answered = meeting.attendances.filter(user__isnull=False).values("user")
     waiting = people_of(meeting.network).exclude(pk__in=answered)
-    return len(tell("events/reminder", meeting, waiting, actor, asks=True))
+    return len(tell_network("events/reminder", meeting, waiting, actor))

@@ -7,6 +7,7 @@ from community.notifications.kinds import Kind
 
 from ..meetings.differences import sentence
 from ..meetings.kinds import with_day
+from ..meetings.telling import letters_about
 
 KINDS = [
     Kind(
@@ -15,6 +16,7 @@ KINDS = [
         "cal",
         lambda name, data: _("%(day)s: %(title)s. Are you coming?") % with_day(data, "day"),
         gettext_lazy("Say whether you come"),
+        letters=letters_about(method="REQUEST", asks=True),
     ),
     Kind(
         "events/changed",
@@ -22,6 +24,7 @@ KINDS = [
         "cal",
         lambda name, data: sentence(data["title"], data["day"], data.get("changes", [])),
         gettext_lazy("See what changed"),
+        letters=letters_about(method="REQUEST", asks=True),
     ),
     Kind(
         "events/cancelled",
@@ -29,6 +32,7 @@ KINDS = [
         "x",
         lambda name, data: _("Cancelled: %(title)s on %(day)s") % with_day(data, "day"),
         gettext_lazy("See the meeting"),
+        letters=letters_about(method="CANCEL"),
     ),
     Kind(
         "events/reminder",
@@ -36,5 +40,6 @@ KINDS = [
         "clock",
         lambda name, data: _("Are you coming on %(day)s? %(title)s") % with_day(data, "day"),
         gettext_lazy("Say whether you come"),
+        letters=letters_about(asks=True),
     ),
 ]

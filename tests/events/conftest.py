@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from community.networks import actions as networks
 from community.networks.actions import add_participant
+from community.notifications import letters
 from community.notifications.models import OutgoingMail
 from events.models import Meeting, RotationPlan, SwapRequest
 from events.places.actions import answers, guests
@@ -15,6 +16,12 @@ from events.planning.actions import asking, proposing
 from events.planning.holidays import closed_because
 from events.scheduling import actions
 from tests.factories import OrganisationFactory, UserFactory, VenueFactory
+
+
+@pytest.fixture(autouse=True)
+def written_at_once(monkeypatch):
+    """A test that is rolled back never commits; mails about what happens are written while it happens."""
+    monkeypatch.setattr(letters, "write_later", lambda told: letters.write.call([one.pk for one in told]))
 
 
 @pytest.fixture
