@@ -1,0 +1,27 @@
+"""A message that is sent again, because its answer was lost on the way, is the one that was sent."""
+
+import uuid
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from community.chat import actions
+from community.networks.actions import remove_participant
+
+pytestmark = pytest.mark.django_db
+
+
+def test_also_when_the_sender_may_not_speak_there_any_more(house):
+    sent = {"actor": house.member, "room": house.room, "text": "Tot dan", "client_id": uuid.uuid4()}
+    said = actions.say(**sent)
+    part = house.network.participants.get(user=house.member)
+    remove_participant(actor=house.facilitator, participant=part)
+    assert actions.say(**sent) == said
+    with pytest.raises(PermissionDenied):
+        actions.say(**sent | {"client_id": uuid.uuid4()})
+
+
+def test_of_somebody_else_it_is_another_one(house):
+    sent = {"room": house.room, "text": "Tot dan", "client_id": uuid.uuid4()}
+    first, second = actions.say(actor=house.member, **sent), actions.say(actor=house.facilitator, **sent)
+    assert second.number == first.number + 1
