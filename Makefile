@@ -78,7 +78,7 @@ shots-compare: setup-dev  ## which pictures differ, pixel by pixel: make shots-c
 	@test -n "$(BEFORE)" -a -n "$(AFTER)" || { echo "Say which two folders: make shots-compare BEFORE=var/shots-main AFTER=var/shots"; exit 2; }
 	@$(BIN)/python -m tests.browser.compare "$(BEFORE)" "$(AFTER)"
 
-mutants: setup-dev  ## prove that the tests see: break a chosen list of lines, one at a time (W="forum" for some)
+mutants: setup-dev  ## prove that the tests see: make a chosen list of mistakes, one at a time (W="forum" for some)
 	@$(BIN)/python -m tests.mutants $(W)
 
 bench: setup-dev  ## measure pages and sockets on a fixed data set
