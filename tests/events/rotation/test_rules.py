@@ -78,3 +78,4 @@ def test_a_turn_is_expected_of_all_in_equal_parts_but_not_of_who_takes_none():
         name: Fraction(2, 3) if name == host else Fraction(0) if name == "d" else Fraction(-1, 3)
         for name in "ABCd"
     }
+    assert Fraction(result["objective"][0]) == Fraction(2, 3)  # the largest balance, which is made small

@@ -40,3 +40,16 @@ class TestLedger:
         assert sum(line.balance for line in found) == 0
         assert {line.left for line in found} == {True, False}
         assert Fraction(3, 2) in {line.hosted for line in found}
+
+    def test_of_who_takes_no_turns_none_is_expected_but_what_it_hosts_counts(self):
+        network = NetworkFactory()
+        names = {name: OrganisationFactory(name=name) for name in "ABC"}
+        for name, organisation in names.items():
+            MembershipFactory(network=network, organisation=organisation, exempt_from_hosting=name == "C")
+
+        def after(host: str) -> dict:
+            MeetingFactory(network=network, host=names[host])
+            return {line.organisation.name: line.balance for line in ledger.lines(network)}
+
+        assert after("A") == {"A": Fraction(1, 2), "B": Fraction(-1, 2), "C": 0}
+        assert after("C") == {"A": Fraction(1, 6), "B": Fraction(-5, 6), "C": Fraction(2, 3)}
