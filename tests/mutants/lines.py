@@ -91,15 +91,15 @@ COUNTS = [
     Mutant("forum", "filter=Q(posts__number__gt=1, posts__deleted_at=None)", "filter=Q(posts__number__gt=1)", ("tests/home/test_recount.py",)),
     Mutant("community/notifications", 'unread_notifications=F("unread_notifications") + 1', 'unread_notifications=1', ("tests/home/test_recount.py",)),
     Mutant("community/notifications", "filter=Q(notifications__read_at=None, notifications__withdrawn=False)", "filter=Q(notifications__read_at=None)", ("tests/notifications/test_withdrawn.py", "tests/home/test_recount.py")),
-    Mutant("community/chat", "max(0, room.last_number - room.seen)", "room.last_number", (CHAT,)),
+    Mutant("community/chat", "max(0, room.last_number - room.seen)", "room.last_number", ("tests/chat/test_unread.py",)),
 ]  # fmt: skip
 
 UNREAD = [
     Mutant("forum", "number__gte=OuterRef(\"last_number\"))\n        return self.filter(~Exists(read))", "number__gt=OuterRef(\"last_number\"))\n        return self.filter(~Exists(read))", ("tests/forum/test_unread.py",)),
     Mutant("forum", "if own.filter(number__lt=number).update(number=number):", "if own.update(number=number):", ("tests/forum/test_unread.py",)),
     Mutant("forum", "move_mark(actor, topic, min(number, topic.last_number))", "move_mark(actor, topic, number)", ("tests/forum/test_unread.py",)),
-    Mutant("community/chat", "last_read__lt=number).update(last_read=number)", "last_read__gte=0).update(last_read=number)", (CHAT,)),
-    Mutant("community/chat", "number = min(number, room.last_number)", "number = number", (CHAT,)),
+    Mutant("community/chat", "last_read__lt=number).update(last_read=number)", "last_read__gte=0).update(last_read=number)", ("tests/chat/test_unread.py",)),
+    Mutant("community/chat", "number = min(number, room.last_number)", "number = number", ("tests/chat/test_unread.py",)),
     Mutant("community/notifications", "if mail.notification and mail.notification.read_at and not mail.calendar:", "if False:", ("tests/notifications/test_letters.py",)),
 ]  # fmt: skip
 
@@ -116,7 +116,7 @@ CAPACITY = [
 FAIRNESS = [
     Mutant("events/turns", "return CREDIT.get(meeting.mode, Fraction(1))", "return Fraction(1)", ("tests/events/turns/test_ledger.py",)),
     Mutant("events/turns", "return {host: credit_of(meeting) / len(hosts) for host in hosts}", "return {host: credit_of(meeting) for host in hosts}", ("tests/events/turns/test_repairs.py",)),
-    Mutant("events/turns", "and not m.exempt_from_hosting", "", ("tests/events/turns/test_organisations.py",)),
+    Mutant("events/turns", "and not m.exempt_from_hosting", "", ("tests/events/turns/test_ledger.py",)),
     Mutant("events/turns", "(m.until is None or day < m.until)", "(m.until is None or day <= m.until)", (LINES,)),
     Mutant("events/turns", 'return all_hosted(network).filter(uncounted="")', "return all_hosted(network)", ("tests/events/turns/test_called_off.py",)),
     Mutant("events/rotation", "balance[name] -= share", "balance[name] -= 0", (RULES,)),
@@ -135,7 +135,7 @@ ONCE = [
     Mutant("community/networks", "filter(pk=invitation.pk, accepted_at=None)", "filter(pk=invitation.pk)", (NETWORKS,)),
     Mutant("community/networks", "if request.status != JoinRequest.Status.WAITING:", "if False:", (NETWORKS,)),
     Mutant("community/notifications", 'if not claimed:\n        return "nothing to do"', 'if False:\n        return "nothing to do"', (LINES,)),
-    Mutant("forum", "if html == post.html:  # sent twice", "if False:  # sent twice", ("tests/forum/test_actions.py",)),
+    Mutant("forum", "if html == post.html:  # sent twice", "if False:  # sent twice", ("tests/forum/test_editing.py",)),
 ]  # fmt: skip
 
 SANITISING = [
