@@ -87,4 +87,6 @@ def _followed(items: list[pytest.Item]) -> Iterator[tuple[pytest.Item, pytest.It
 
 
 def _is_of(mutant: Mutant, name: str) -> bool:
-    return any(name == test or name.startswith((f"{test}/", f"{test}::")) for test in mutant.tests)
+    return any(
+        name == test or name.startswith((f"{test}/", f"{test}::", f"{test}[")) for test in mutant.tests
+    )
