@@ -62,6 +62,7 @@ def notify(
             )
             for person in people
         )
+        hold(person.pk for person in people)
         User.objects.filter(pk__in=[p.pk for p in people]).update(
             unread_notifications=F("unread_notifications") + 1
         )
@@ -154,6 +155,7 @@ def mark_read(*, actor: User, pk: int | None = None, url: str | None = None) -> 
     if not ids:
         return
     with transaction.atomic():
+        hold([actor.pk])
         Notification.objects.filter(pk__in=ids).update(read_at=timezone.now())
         _count({actor.pk})
 
@@ -171,9 +173,10 @@ def tell_again(*, url: str) -> None:
 
 
 def _withdraw(url: str, *, withdrawn: bool) -> None:
-    found = Notification.objects.filter(url=url, withdrawn=not withdrawn)
-    people = set(found.filter(read_at=None).values_list("recipient", flat=True))
-    found.update(withdrawn=withdrawn)
+    found = list(Notification.objects.filter(url=url, withdrawn=not withdrawn))
+    people = {one.recipient_id for one in found if one.read_at is None}
+    hold(people)
+    Notification.objects.filter(pk__in=[one.pk for one in found]).update(withdrawn=withdrawn)
     _count(people)
 
 
@@ -193,8 +196,17 @@ def rename(*, old: str, new: str, **data: str) -> None:
     waiting.update(status=OutgoingMail.Status.DROPPED)
 
 
+def hold(people: Iterable[int]) -> None:
+    """Until the transaction ends, nobody else changes the number beside the bell of these people.
+
+    What tells several groups holds all of them before the first: whoever else tells some of the same people then
+    waits, where each would wait for the other. What is asked after this sees what others did before it.
+    """
+    list(User.objects.select_for_update(no_key=True).filter(pk__in=set(people)).order_by("pk").values("pk"))
+
+
 def _count(people: set[int]) -> None:
-    """The number beside the bell of each of these is what it should be, and their open pages hear so."""
+    """The number beside the bell of each of these, who are held, is what it should be; their open pages hear so."""
     unread = Notification.objects.unread().filter(recipient=OuterRef("pk")).order_by().values("recipient")
     number = Coalesce(Subquery(unread.annotate(number=Count("pk")).values("number")), 0)
     User.objects.filter(pk__in=people).update(unread_notifications=number)
@@ -217,5 +229,6 @@ def recount() -> int:
 
 def _repair(pk: int) -> int:
     """As it is now: what was told or read meanwhile counts."""
+    hold([pk])
     _count({pk})
     return 1

@@ -52,11 +52,14 @@ def meanwhile(change, call):
 
 
 def _somebody_waits() -> bool:
-    """On SQLite whoever writes waits for who writes already."""
+    """In this database. On SQLite whoever writes waits for who writes already."""
     if connection.vendor != "postgresql":
         return True
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks waits JOIN pg_locks has USING (pid) JOIN pg_database ours"
+            " ON ours.oid = has.database WHERE NOT waits.granted AND ours.datname = current_database()"
+        )
         return cursor.fetchone()[0] > 0
 
 
