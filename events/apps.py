@@ -21,8 +21,9 @@ IDEAS = (
     "polls",
     "page",
 )
-#: What an idea gives to others when the house starts: topics to hear, sections of pages, what it knows of days.
-GIVES = ("topics", "sections", "days")
+#: What an idea gives to others when the house starts: topics to hear, sections of pages, what it knows of days, and
+#: what it does when lower ideas have news.
+GIVES = ("topics", "sections", "days", "receivers")
 
 
 class EventsConfig(AppConfig):

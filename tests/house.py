@@ -238,7 +238,13 @@ class House:
             actor=boss, meeting=self.later, name=f"Gast {CANARY}", email="guest@example.org"
         )
         self.swap = SwapRequest.objects.create(
-            network=self.network, first=meeting, second=self.later, reason=CANARY, asked_by=member
+            network=self.network,
+            first=meeting,
+            second=self.later,
+            first_host=meeting.host,
+            second_host=other,
+            reason=CANARY,
+            asked_by=member,
         )
         day = timezone.now() + dt.timedelta(days=70)
         self.poll = polling.start_poll(

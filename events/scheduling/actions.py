@@ -23,6 +23,7 @@ from ..places.actions.answers import count_seats_anew, fill_places, move_online
 from ..programme.models import AgendaItem
 from .models import CalendarFeed, new_feed_token
 from .queries import uncounted_when_cancelled
+from .signals import turn_ended
 
 
 class SlotTaken(Exception):
@@ -88,21 +89,25 @@ def change_meeting(*, actor: User, meeting: Meeting, **fields: Any) -> Meeting:
 
     Raises `PermissionDenied`, `ValidationError`, or `SlotTaken` when the network meets then.
     """
-    if {"starts_at", "ends_at"} & fields.keys() and meeting.network_id:
-        Network.objects.select_for_update().get(
-            pk=meeting.network_id
-        )  # the network before its meetings, always
+    if {"starts_at", "ends_at", "host"} & fields.keys():
+        _lock_network(meeting)
     meeting = locked(meeting)
     if not may_change_meeting(standing_of(actor, meeting)):
         raise PermissionDenied
     return carry_out(actor, meeting, fields)
 
 
+def _lock_network(meeting: Meeting) -> None:
+    """The network before its meetings, always."""
+    if meeting.network_id:
+        Network.objects.select_for_update().get(pk=meeting.network_id)
+
+
 def carry_out(actor: User, meeting: Meeting, fields: dict[str, Any]) -> Meeting:
     """Change a meeting as `actor` may, which the caller found out; the row of the meeting is locked.
 
-    So is that of its network when its hours change. Raises `ValidationError`, or `SlotTaken` when the network meets
-    then.
+    So is that of its network when its hours or its host change. Raises `ValidationError`, or `SlotTaken` when the
+    network meets then.
     """
     before = differences.state(meeting)
     new_host = any(
@@ -116,6 +121,7 @@ def carry_out(actor: User, meeting: Meeting, fields: dict[str, Any]) -> Meeting:
     meeting.save()
     if new_host:
         count_seats_anew(meeting)
+        turn_ended.send(Meeting, meeting=meeting, actor=actor)
     if goes_online:
         move_online(meeting)
     promoted = fill_places(meeting)
@@ -130,6 +136,7 @@ def cancel_meeting(*, actor: User, meeting: Meeting, by_host: bool = False) -> M
     `by_host` says that the host called it off: then it gives no credit (domain notes 3.1). Raises
     `PermissionDenied`.
     """
+    _lock_network(meeting)
     meeting = locked(meeting)
     if not may_change_meeting(standing_of(actor, meeting)):
         raise PermissionDenied
@@ -138,6 +145,7 @@ def cancel_meeting(*, actor: User, meeting: Meeting, by_host: bool = False) -> M
     meeting.status, meeting.uncounted = Meeting.Status.CANCELLED, uncounted_when_cancelled(meeting, by_host)
     meeting.sequence += 1
     meeting.save(update_fields=["status", "uncounted", "sequence"])
+    turn_ended.send(Meeting, meeting=meeting, actor=actor)
     record(actor=actor, verb="events.cancelled", about=meeting, network_id=meeting.network_id)
     if not meeting.is_over:
         tell_guests_cancelled(meeting)

@@ -24,7 +24,7 @@ from ..meetings.telling import LETTER
 from ..scheduling.actions import carry_out, change_meeting
 from .models import SwapRequest
 from .queries import best_venue, is_short_notice, is_the_hour, swap_obstacles, swappable, turn_of
-from .rules import may_answer_swap, may_ask_swap, may_withdraw_swap
+from .rules import may_answer_swap, may_approve_swap, may_ask_swap, may_withdraw_swap
 from .ways import moved_to, repairs
 
 
@@ -108,27 +108,33 @@ def ask_swap(*, actor: User, first: Meeting, second: Meeting, reason: str = "") 
     first = _with_network(first)
     if not may_ask_swap(standing_of(actor, first)):
         raise PermissionDenied
-    network, _host = turn_of(first)
-    if second not in swappable(first):
+    network, host = turn_of(first)
+    found = next((other for other in swappable(first) if other == second), None)
+    if found is None:
         raise PermissionDenied
-    busy = SwapRequest.objects.filter(
-        network=network, status__in=[SwapRequest.Status.ASKED, SwapRequest.Status.AGREED]
-    )
-    if any(first.pk in pair or second.pk in pair for pair in busy.values_list("first_id", "second_id")):
+    second = found
+    if SwapRequest.objects.undecided().about(first, second).exists():
         raise ValidationError(_("Somebody already asked to exchange one of these meetings."))
     if swap_obstacles(first, second):
         raise ValidationError(_("This exchange is not possible."))
     swap = SwapRequest.objects.create(
-        network=network, first=first, second=second, reason=reason, asked_by=actor
+        network=network,
+        first=first,
+        second=second,
+        first_host=host,
+        second_host=second.host,
+        reason=reason,
+        asked_by=actor,
     )
     record(actor=actor, verb="events.swap_asked", about=swap, network_id=first.network_id)
-    _tell(swap, "events/swap_asked", [*_people_of(second), *_facilitators(swap)], actor)
+    _tell(swap, "events/swap_asked", [*_people_of(swap, swap.second_host), *_facilitators(swap)], actor)
     return swap
 
 
-def _people_of(meeting: Meeting) -> QuerySet[User]:
-    network, host = turn_of(meeting)
-    own = network.participants.active().filter(organisation=host).exclude(role="guest")
+def _people_of(swap: SwapRequest, *hosts: Organisation | None) -> QuerySet[User]:
+    own = (
+        swap.network.participants.active().filter(organisation__in=filter(None, hosts)).exclude(role="guest")
+    )
     return User.objects.filter(participations__in=own)
 
 
@@ -146,7 +152,7 @@ def _tell(swap: SwapRequest, kind: str, people: Iterable[User], actor: User | No
         data={
             "first": swap.first.local_start.date().isoformat(),
             "second": swap.second.local_start.date().isoformat(),
-            "organisation": turn_of(swap.first)[1].name,
+            "organisation": swap.first_host.name if swap.first_host else "",
         },
         excerpt=swap.reason,
         template=LETTER,
@@ -156,7 +162,7 @@ def _tell(swap: SwapRequest, kind: str, people: Iterable[User], actor: User | No
 
 def _locked(swap: SwapRequest) -> SwapRequest:
     Network.objects.select_for_update().get(pk=swap.network_id)
-    related = ("network", "first__host", "second__host", "first__network", "second__network")
+    related = ("network", "first__network", "second__network", "first_host", "second_host")
     return SwapRequest.objects.select_for_update(of=("self",)).select_related(*related).get(pk=swap.pk)
 
 
@@ -167,13 +173,13 @@ def answer_swap(*, actor: User, swap: SwapRequest, agrees: bool) -> SwapRequest:
     Raises `PermissionDenied`, and `ValidationError` when it is no longer possible.
     """
     swap = _locked(swap)
-    if not may_answer_swap(actor, swap):
+    if not may_answer_swap(standing_of(actor, swap.second), swap):
         raise PermissionDenied
     swap.answered_by, swap.answered_at = actor, timezone.now()
     if not agrees:
         swap.status = SwapRequest.Status.DECLINED
         swap.save()
-        _tell(swap, "events/swap_declined", [*_people_of(swap.first), *_facilitators(swap)], actor)
+        _tell(swap, "events/swap_declined", [*_people_of(swap, swap.first_host), *_facilitators(swap)], actor)
         return swap
     if is_short_notice(swap.first, swap.second) and not facilitates(actor, swap.network):
         swap.status = SwapRequest.Status.AGREED
@@ -190,25 +196,48 @@ def approve_swap(*, actor: User, swap: SwapRequest) -> SwapRequest:
     Raises `PermissionDenied`, and `ValidationError` when it is no longer possible.
     """
     swap = _locked(swap)
-    if swap.status != SwapRequest.Status.AGREED or not facilitates(actor, swap.network):
+    if not may_approve_swap(standing_of(actor, swap.first), swap):
         raise PermissionDenied
     return _exchange(actor, swap)
 
 
 @transaction.atomic
 def withdraw_swap(*, actor: User, swap: SwapRequest) -> SwapRequest:
-    """Take back the question to exchange turns, as long as nobody answered. Raises `PermissionDenied`."""
+    """Take back the question to exchange turns, as long as it is not decided.
+
+    The other host and the facilitators hear of it. Raises `PermissionDenied`.
+    """
     swap = _locked(swap)
-    if not may_withdraw_swap(actor, swap):
+    if not may_withdraw_swap(standing_of(actor, swap.first), swap):
         raise PermissionDenied
+    _withdraw(actor, swap, swap.second_host)
+    return swap
+
+
+@transaction.atomic
+def withdraw_swaps_of(*, actor: User, meeting: Meeting) -> None:
+    """What was asked about a meeting does not go on: another organisation hosts it now, or nobody does.
+
+    Both hosts and the facilitators hear of it. The rows of the meeting and its network are locked by the caller, who
+    found out that `actor` may.
+    """
+    asked = SwapRequest.objects.undecided().about(meeting).select_for_update(of=("self",))
+    for swap in asked.select_related("network", "first", "second", "first_host", "second_host"):
+        _withdraw(actor, swap, swap.first_host, swap.second_host)
+
+
+def _withdraw(actor: User, swap: SwapRequest, *hosts: Organisation | None) -> None:
     swap.status = SwapRequest.Status.WITHDRAWN
     swap.save(update_fields=["status"])
-    return swap
+    record(actor=actor, verb="events.swap_withdrawn", about=swap, network_id=swap.network_id)
+    _tell(swap, "events/swap_declined", [*_people_of(swap, *hosts), *_facilitators(swap)], actor)
 
 
 def _exchange(actor: User, swap: SwapRequest) -> SwapRequest:
     """Both hosts agreed, and the facilitator where that is needed: `actor` is who said so last."""
     first, second = locked(swap.first), locked(swap.second)
+    if (first.host, second.host) != (swap.first_host, swap.second_host):
+        raise ValidationError(_("Another organisation hosts one of these meetings now. Ask anew."))
     if first.is_cancelled or second.is_cancelled or swap_obstacles(first, second):
         raise ValidationError(_("This exchange is no longer possible."))
     swap.status = SwapRequest.Status.DONE

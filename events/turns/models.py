@@ -2,15 +2,30 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from community.networks.models import Network
+from community.organisations.models import Organisation
 
 from ..meetings.models import Meeting
 
 
+class SwapQuerySet(models.QuerySet):
+    def undecided(self):
+        """What waits for the other host or for the facilitator."""
+        return self.filter(status__in=[SwapRequest.Status.ASKED, SwapRequest.Status.AGREED])
+
+    def about(self, *meetings: Meeting):
+        """What moves one of these meetings."""
+        return self.filter(Q(first__in=meetings) | Q(second__in=meetings))
+
+
 class SwapRequest(models.Model):
-    """A host asks another to exchange their turns of two meetings that are published."""
+    """A host asks another to exchange their turns of two meetings that are published.
+
+    `first_host` asks and `second_host` is asked: nobody else is bound by it, whoever hosts these meetings later.
+    """
 
     class Status(models.TextChoices):
         ASKED = "asked", _("Waits for the other host")
@@ -22,6 +37,8 @@ class SwapRequest(models.Model):
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="swaps")
     first = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="swaps_asked")
     second = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="swaps_received")
+    first_host = models.ForeignKey(Organisation, null=True, on_delete=models.SET_NULL, related_name="+")
+    second_host = models.ForeignKey(Organisation, null=True, on_delete=models.SET_NULL, related_name="+")
     reason = models.CharField(_("reason"), max_length=200, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.ASKED)
     asked_by = models.ForeignKey(
@@ -33,8 +50,7 @@ class SwapRequest(models.Model):
     )
     answered_at = models.DateTimeField(null=True, blank=True)
 
-    may_answer: bool  #: for this reader, on the page of a meeting
-    may_withdraw: bool
+    objects = SwapQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]

@@ -1,8 +1,6 @@
 """Who asks to exchange turns, and who answers."""
 
-from community.members.models import Anyone
-
-from ..meetings.standing import Standing, standing_of
+from ..meetings.standing import Standing
 from .models import SwapRequest
 
 
@@ -14,11 +12,16 @@ def may_ask_swap(standing: Standing) -> bool:
     return standing.facilitates or standing.hosts
 
 
-def may_answer_swap(user: Anyone, swap: SwapRequest) -> bool:
+def may_answer_swap(standing: Standing, swap: SwapRequest) -> bool:
     """The other host answers. Who asked may not answer for them, unless they facilitate."""
-    return swap.status == SwapRequest.Status.ASKED and may_ask_swap(standing_of(user, swap.second))
+    return swap.status == SwapRequest.Status.ASKED and may_ask_swap(standing.at(swap.second))
 
 
-def may_withdraw_swap(user: Anyone, swap: SwapRequest) -> bool:
+def may_approve_swap(standing: Standing, swap: SwapRequest) -> bool:
+    """Facilitators have the last word inside the notice period, once the other host agreed."""
+    return swap.status == SwapRequest.Status.AGREED and standing.runs and standing.facilitates
+
+
+def may_withdraw_swap(standing: Standing, swap: SwapRequest) -> bool:
     """Who asked, as long as it is not decided."""
-    return swap.is_open and may_ask_swap(standing_of(user, swap.first))
+    return swap.is_open and may_ask_swap(standing.at(swap.first))

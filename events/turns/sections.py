@@ -2,17 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from ..meetings.models import Meeting
-from ..meetings.rules import may_change_meeting
 from ..meetings.sections import CANCELLING, MEETING, NETWORK, Look, Overview
 from ..scheduling import said
 from ..scheduling.queries import counts_when_cancelled
 from . import ledger
 from .models import SwapRequest
-from .rules import may_ask_swap
+from .rules import may_answer_swap, may_approve_swap, may_withdraw_swap
 
 
 @dataclass(frozen=True)
@@ -30,18 +28,15 @@ def swaps(look: Look) -> list[Swap] | None:
     """For who takes part in the network: what is not decided about this meeting."""
     if not look.standing.takes_part:
         return None
-    meeting, statuses = look.meeting, SwapRequest.Status
-    asked = SwapRequest.objects.filter(
-        Q(first=meeting) | Q(second=meeting), status__in=[statuses.ASKED, statuses.AGREED]
-    )
-    return [_swap(look, one) for one in asked.select_related("first__host", "second__host")] or None
+    asked = SwapRequest.objects.undecided().about(look.meeting)
+    related = ("first__host", "second__host", "first_host", "second_host")
+    return [_swap(look, one) for one in asked.select_related(*related)] or None
 
 
 def _swap(look: Look, swap: SwapRequest) -> Swap:
     swap.first.network = swap.second.network = look.meeting.network
-    answers = swap.status == SwapRequest.Status.ASKED and may_ask_swap(look.standing.at(swap.second))
-    approves = swap.status == SwapRequest.Status.AGREED and may_change_meeting(look.standing)
-    return Swap(swap, answers, approves, may_ask_swap(look.standing.at(swap.first)))
+    may = (may_answer_swap, may_approve_swap, may_withdraw_swap)
+    return Swap(swap, *(rule(look.standing, swap) for rule in may))
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,13 @@ def full(free) -> Meeting:
     add_method(actor=house.facilitator, meeting=meeting, key="incident")
     answers.answer_meeting(actor=house.member, meeting=meeting, answer="in_person")
     rides.offer_ride(actor=house.member, meeting=meeting, by="car", start="Gent", note="", seats=2)
-    SwapRequest.objects.create(network=house.network, first=house.meeting, second=meeting)
+    SwapRequest.objects.create(
+        network=house.network,
+        first=house.meeting,
+        second=meeting,
+        first_host=house.organisation,
+        second_host=meeting.host,
+    )
     return Meeting.objects.with_place().get(pk=meeting.pk)
 
 

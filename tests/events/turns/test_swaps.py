@@ -8,11 +8,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from community.journal.models import Entry
+from community.networks.models import Network
 from events.models import Meeting, SwapRequest
+from events.scheduling.actions import cancel_meeting, change_meeting
 from events.turns import actions as swaps
 from events.turns import ledger
 from events.turns.queries import swap_obstacles
 from tests.factories import ParticipantFactory
+
+from .members import third_house
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +96,66 @@ class TestSwaps:
             swaps.ask_swap(actor=free.member, first=free.meeting, second=free.later)
         page = sign_in(free.member).get(reverse("events:swap", args=[free.meeting.pk])).text
         assert free.facilitator.name not in page[page.index('<form class="form"') :]
+
+    def test_nobody_is_bound_by_what_another_host_was_asked(self, free, other_host):
+        """The meeting of who asked goes to a third organisation while the second has not answered yet."""
+        third = third_house(free)
+        swap = swaps.ask_swap(actor=free.member, first=free.meeting, second=free.later)
+        change_meeting(actor=free.facilitator, meeting=free.meeting, host=third)
+        swap.refresh_from_db()
+        assert swap.status == "withdrawn"
+        for person in (free.member, other_host):
+            assert person.notifications.filter(kind="events/swap_declined").count() == 1
+        with pytest.raises(PermissionDenied):
+            swaps.answer_swap(actor=other_host, swap=swap, agrees=True)
+        free.later.refresh_from_db()
+        assert free.later.host == other_host.participations.get().organisation
+
+    def test_only_the_two_hosts_that_agreed_exchange(self, free, other_host):
+        """Whatever way a meeting found another host."""
+        swap = swaps.ask_swap(actor=free.member, first=free.meeting, second=free.later)
+        third = third_house(free)
+        Meeting.objects.filter(pk=free.meeting.pk).update(host=third)
+        with pytest.raises(ValidationError):
+            swaps.answer_swap(actor=other_host, swap=swap, agrees=True)
+        free.later.refresh_from_db()
+        assert free.later.host == other_host.participations.get().organisation
+
+    def test_what_was_asked_about_a_meeting_that_is_called_off_does_not_go_on(self, free, other_host):
+        swap = swaps.ask_swap(actor=free.member, first=free.meeting, second=free.later)
+        cancel_meeting(actor=free.facilitator, meeting=free.later)
+        swap.refresh_from_db()
+        assert swap.status == "withdrawn"
+        assert free.member.notifications.filter(kind="events/swap_declined").exists()
+
+    def test_a_repair_ends_what_was_asked_about_it(self, free, other_host):
+        third = third_house(free)
+        swap = swaps.ask_swap(actor=free.member, first=free.meeting, second=free.later)
+        swaps.repair(actor=free.facilitator, meeting=free.meeting, value=f"step_in:{third.pk}:")
+        swap.refresh_from_db()
+        assert swap.status == "withdrawn"
+
+    @pytest.mark.parametrize("agreed", [False, True])
+    def test_who_was_asked_hears_that_it_was_taken_back(self, free, other_host, agreed):
+        swap = swaps.ask_swap(actor=free.member, first=free.meeting, second=free.later)
+        if agreed:
+            SwapRequest.objects.update(status="agreed")
+        swaps.withdraw_swap(actor=free.member, swap=swap)
+        for person in (other_host, free.facilitator):
+            assert person.notifications.filter(kind="events/swap_declined").exists()
+
+    def test_nothing_is_exchanged_in_a_network_that_closed(self, free, other_host):
+        swap = swaps.ask_swap(actor=free.member, first=free.meeting, second=free.later)
+        SwapRequest.objects.update(status="agreed")
+        Network.objects.filter(pk=free.network.pk).update(closed_at=timezone.now())
+        with pytest.raises(PermissionDenied):
+            swaps.approve_swap(actor=free.facilitator, swap=swap)
+
+    def test_a_facilitator_finds_the_button_to_let_them_exchange(self, free, other_host, sign_in):
+        swaps.ask_swap(actor=free.member, first=free.meeting, second=free.later)
+        SwapRequest.objects.update(status="agreed")
+        for meeting in (free.meeting, free.later):
+            assert 'value="approve"' in sign_in(free.facilitator).get(meeting.get_absolute_url()).text
 
     def test_one_question_at_a_time(self, free, other_host):
         swaps.ask_swap(actor=free.member, first=free.meeting, second=free.later)

@@ -75,7 +75,7 @@ def _question(house, meeting):
 def _swap(house, turned=False, status="asked"):
     swap = house.swap
     swap.first, swap.second = (house.later, house.meeting) if turned else (house.meeting, house.later)
-    swap.status = status
+    swap.first_host, swap.second_host, swap.status = swap.first.host, swap.second.host, status
     swap.save()
     return swap
 
@@ -173,5 +173,6 @@ VERBS = [
 OWN = {
     "events.scheduling.actions.renew_feed": "one's own address",
     "events.scheduling.actions.carry_out": "a step of changing a meeting, which asked who may",
+    "events.turns.actions.withdraw_swaps_of": "what follows from another host, which asked who may",
     "events.places.actions.rides.withdraw_ride": "one's own offer",
 }
