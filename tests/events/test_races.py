@@ -18,7 +18,7 @@ from events.hosting import actions as hosting
 from events.minutes import actions as minutes
 from events.models import Attendance, Meeting, Minutes, PlannedMeeting, RotationPlan
 from events.places.actions import answers, needs, rides
-from events.planning.actions import asking, proposing, publishing
+from events.planning.actions import asking, hosts, proposing, publishing
 from events.polls import actions as polls
 from events.questions import actions as questions
 from events.scheduling import actions as scheduling
@@ -136,6 +136,24 @@ class TestPlans:
         change = lambda: publishing.publish_plan(actor=boss, plan=plan)  # noqa: E731
         assert isinstance(meanwhile(change, call), PermissionDenied)
         assert not plan.availability.exists()
+
+    @pytest.mark.parametrize("ends", ["stop", "share", "publish", "newer"])
+    def test_a_calculation_that_nobody_waits_for_any_more_proposes_nothing(self, proposed, ends):
+        plan, boss, now = proposed.plan, proposed.facilitator, timezone.now()
+        own = RotationPlan.objects.filter(pk=plan.pk)
+        own.update(computing_since=now)
+        change = {
+            "stop": lambda: proposing.stop_computing(actor=boss, plan=plan),
+            "share": lambda: hosts.share(actor=boss, plan=plan),
+            "publish": lambda: publishing.publish_plan(actor=boss, plan=plan),
+            "newer": lambda: own.update(computing_since=now + dt.timedelta(seconds=1)),
+        }[ends]
+        compute = lambda: proposing.compute.call(plan.pk, boss.pk, now.isoformat())  # noqa: E731
+        assert meanwhile(change, compute) == "cancelled"
+        plan.refresh_from_db()
+        status = {"share": "shared", "publish": "published"}.get(ends, "proposed")
+        assert (plan.status, plan.version, plan.versions.count()) == (status, 1, 1)
+        assert (plan.computing_since is not None) == (ends == "newer")
 
     def test_two_colleagues_answer_at_once(self, house):
         colleague = ParticipantFactory(network=house.network, organisation=house.organisation).user

@@ -33,7 +33,7 @@ REMIND_BEFORE = timedelta(days=2)
 def share(*, actor: User, plan: RotationPlan) -> None:
     """Show the proposal to the network and ask each host whether its turn is all right.
 
-    Raises `PermissionDenied`, and `ValidationError` when there is no proposal.
+    A calculation that is still under way ends: nothing takes the proposal away while hosts answer. Raises `PermissionDenied`, and `ValidationError` when there is no proposal.
     """
     plan = RotationPlan.objects.select_for_update(of=("self",)).select_related("network").get(pk=plan.pk)
     if not may_plan_rotation(actor, plan):
@@ -42,7 +42,8 @@ def share(*, actor: User, plan: RotationPlan) -> None:
         raise ValidationError(_("There is no proposal to share."))
     plan.status, plan.reminders = RotationPlan.Status.SHARED, 0
     plan.confirm_by = moments.today() + CONFIRM_WITHIN
-    plan.save(update_fields=["status", "confirm_by", "reminders"])
+    plan.computing_since, plan.progress = None, 0
+    plan.save(update_fields=["status", "confirm_by", "reminders", "computing_since", "progress"])
     _ask_hosts(plan, actor)
     record(actor=actor, verb="events.plan_shared", about=plan, network_id=plan.network_id)
     publish(f"plan.{plan.pk}", {"kind": "proposal"})

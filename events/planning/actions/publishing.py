@@ -43,7 +43,8 @@ def publish_plan(*, actor: User, plan: RotationPlan) -> list[Meeting]:
         turn.meeting.save(update_fields=["meeting"])
         meetings.append(turn.meeting.meeting)
     plan.status, plan.published_at = RotationPlan.Status.PUBLISHED, timezone.now()
-    plan.save(update_fields=["status", "published_at"])
+    plan.computing_since, plan.progress = None, 0  # a calculation that is still under way ends
+    plan.save(update_fields=["status", "published_at", "computing_since", "progress"])
     record(actor=actor, verb="events.plan_published", about=plan, network_id=plan.network_id)
     publish(f"plan.{plan.pk}", {"kind": "published"})
     return meetings
