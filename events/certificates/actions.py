@@ -14,58 +14,35 @@ from community.notifications.actions import notify
 
 from ..meetings.rules import may_schedule_meeting
 from .models import Certificate
-from .queries import minutes_of, records
+from .queries import Record, minutes_of, records
 
 
 @transaction.atomic
 def issue(*, actor: User, network: Network, since: date, until: date) -> list[Certificate]:
-    """Give everyone who earned it a certificate. Who has one that still says the same keeps it.
+    """Give everyone who earned it a certificate. Who has one that says the same keeps it.
 
-    One that no longer holds is voided, and a new one with a new code replaces it if it is still earned. Raises
-    `PermissionDenied`, and `ValidationError` for a period that ends before it begins.
+    One that no longer holds for its own period, which may be another one that this one touches, is voided; a new one
+    with a new code replaces it if it is still earned. Raises `PermissionDenied`, and `ValidationError` for a period
+    that ends before it begins.
     """
+    network = Network.objects.select_for_update().get(pk=network.pk)  # two facilitators, one certificate each
     if not may_schedule_meeting(actor, network):
         raise PermissionDenied
     if until < since:
         raise ValidationError(_("The last day comes after the first."))
-    Network.objects.select_for_update().get(pk=network.pk)  # two facilitators, one certificate each
+    touched = network.certificates.filter(voided_at=None, since__lte=until, until__gte=since)
+    others = set(touched.values_list("since", "until")) - {(since, until)}
     issued = []
-    for row in records(network, since, until):
-        told = [
-            {"day": m.local_start.date().isoformat(), "title": m.title, "minutes": minutes_of(m)}
-            for m in row.meetings
-        ]
-        own = network.certificates.select_for_update().filter(person=row.person, voided_at=None)
-        same = False
-        for old in own.filter(since__lte=until, until__gte=since):
-            same = row.earns_it and old.meetings == told and old.minutes_held == row.held
-            if not same:
-                old.voided_at = timezone.now()
-                old.save(update_fields=["voided_at"])
-        if same or not row.earns_it:
-            continue
-        made = Certificate.objects.create(
-            network=network,
-            person=row.person,
-            name=row.person.name,
-            organisation_name=row.organisation,
-            network_name=network.name,
-            since=since,
-            until=until,
-            minutes_attended=row.attended,
-            minutes_held=row.held,
-            meetings=told,
-            issued_by=actor,
-        )
-        issued.append(made)
-        notify(
-            kind="events/certificate",
-            to=[row.person],
-            actor=None,
-            url=made.get_absolute_url(),
-            audience=f"person:{row.person.pk}",
-            data={"network": network.name},
-        )
+    for first, last in [*sorted(others), (since, until)]:
+        for row in records(network, first, last):
+            own = list(touched.filter(person=row.person))
+            gone = [one for one in own if (one.since, one.until) == (first, last) and not _holds(one, row)]
+            for one in gone:
+                one.voided_at = timezone.now()
+                one.save(update_fields=["voided_at"])
+            stands = any(_says_the_same(one, row) for one in own if one not in gone)
+            if row.earns_it and not stands and (gone or (first, last) == (since, until)):
+                issued.append(_give(actor, network, row, first, last))
     record(
         actor=actor,
         verb="events.certificates_issued",
@@ -74,3 +51,43 @@ def issue(*, actor: User, network: Network, since: date, until: date) -> list[Ce
         count=len(issued),
     )
     return issued
+
+
+def _told(row: Record) -> list[dict]:
+    return [
+        {"day": m.local_start.date().isoformat(), "title": m.title, "minutes": minutes_of(m)}
+        for m in row.meetings
+    ]
+
+
+def _says_the_same(certificate: Certificate, row: Record) -> bool:
+    return certificate.meetings == _told(row) and certificate.minutes_held == row.held
+
+
+def _holds(certificate: Certificate, row: Record) -> bool:
+    return row.earns_it and _says_the_same(certificate, row)
+
+
+def _give(actor: User, network: Network, row: Record, since: date, until: date) -> Certificate:
+    made = Certificate.objects.create(
+        network=network,
+        person=row.person,
+        name=row.person.name,
+        organisation_name=row.organisation,
+        network_name=network.name,
+        since=since,
+        until=until,
+        minutes_attended=row.attended,
+        minutes_held=row.held,
+        meetings=_told(row),
+        issued_by=actor,
+    )
+    notify(
+        kind="events/certificate",
+        to=[row.person],
+        actor=None,
+        url=made.get_absolute_url(),
+        audience=f"person:{row.person.pk}",
+        data={"network": network.name},
+    )
+    return made

@@ -65,6 +65,38 @@ class TestCertificates:
         new.refresh_from_db()
         assert new.voided_at
 
+    def test_one_for_a_month_leaves_the_one_for_the_year(self, house, five):
+        self.attend(house.member, five)
+        first = five[0].starts_at.date()
+        period = {"since": first - dt.timedelta(days=200), "until": first + dt.timedelta(days=30)}
+        year = certificates.issue(actor=house.facilitator, network=house.network, **period)[0]
+        week = {"since": first, "until": first + dt.timedelta(days=7)}
+        month = certificates.issue(actor=house.facilitator, network=house.network, **week)[0]
+        year.refresh_from_db()
+        assert year.voided_at is None
+        assert (month.minutes_held, year.minutes_held) == (360, 900)
+        for again in (period, week):
+            assert certificates.issue(actor=house.facilitator, network=house.network, **again) == []
+        standing = house.network.certificates.filter(voided_at=None, pk__in=[year.pk, month.pk])
+        assert standing.count() == 2
+
+    def test_a_correction_replaces_each_within_its_own_period(self, house, five):
+        self.attend(house.member, five)
+        first = five[0].starts_at.date()
+        year = {"since": first - dt.timedelta(days=200), "until": first + dt.timedelta(days=30)}
+        week = {"since": first, "until": first + dt.timedelta(days=7)}
+        for period in (year, week):
+            certificates.issue(actor=house.facilitator, network=house.network, **period)
+        five[0].attendances.update(attended=False)
+        (new,) = certificates.issue(actor=house.facilitator, network=house.network, **week)
+        assert ({"since": new.since, "until": new.until}, new.minutes_attended) == (year, 720)
+        assert (
+            house.network.certificates.filter(
+                voided_at=None, since__gte=year["since"], until__lte=year["until"]
+            ).get()
+            == new
+        )
+
     def test_whoever_has_the_code_verifies_it(self, house, client, library):
         page = client.get(house.certificate.get_absolute_url()).text
         assert house.member.name in page
