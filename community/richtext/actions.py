@@ -130,16 +130,19 @@ def keep_draft(
 ) -> Draft:
     """Remember what the actor wrote on the page at `place`; with `unsent_at` it was sent then, and not taken.
 
-    What was written on another page stays beside it. Words that are there already change nothing.
+    What was written on another page stays beside it. Words that are there already change nothing; what was sent and
+    not taken also holds what no browser keeps, such as ticks.
     """
     draft = _of_page(actor, place)
     if draft is None:
         draft, _new = Draft.objects.get_or_create(
             owner=actor, place=place.name, opened=place.writer, defaults={"version": 0}
         )
-    elif unsent_at is None and fields.items() <= draft.fields.items():
+    elif unsent_at is None and (
+        fields == draft.fields or draft.unsent_at and fields.items() <= draft.fields.items()
+    ):
         return draft
-    draft.opened, draft.page, draft.action = place.writer, place.page, place.action
+    draft.opened, draft.page, draft.action, draft.shown = place.writer, place.page, place.action, place.shown
     draft.fields, draft.unsent_at, draft.updated_at = fields, unsent_at, unsent_at or timezone.now()
     draft.version += 1
     draft.save()

@@ -1,19 +1,18 @@
 """A form that was never sent is shown as it was left, and says where it stands."""
 
 import re
-from contextvars import ContextVar
 from dataclasses import replace
 
 from django import forms
 from django.template.loader import render_to_string
+from django.utils.datastructures import MultiValueDict
 from django.utils.safestring import SafeString
 
+from . import meanwhile
 from .actions import waiting_files
 from .models import Draft
-from .places import open_place, page_of, place_of, with_draft
+from .places import asked, open_place, page_of, place_of, with_draft
 
-#: The request that is being answered, for who is shown its forms.
-asked: ContextVar = ContextVar("asked", default=None)
 #: The packages whose forms keep what is typed in them; Wagtail's editors keep their own.
 _OURS = ("community", "events", "forum")
 _WORDLESS = {"do", "kind", "seen", "drop"}
@@ -70,6 +69,7 @@ def fill(form, user, place: str, rows=()) -> Draft | None:
     if draft:
         draft.others = len(drafts) - 1
     if form is not None:
+        form.shown = meanwhile.marks(form, *rows)
         form.draft = draft
         form.shows_all = draft is not None and _begin(form, draft, rows)
     return draft
@@ -96,10 +96,12 @@ def standing(request, name: str, form, action: str, at: str = "", only: str = ""
     place = open_place(user=request.user.pk, name=name, page=page, action=action)
     sent = place_of(request)
     if sent is not None and sent.name == place.name:  # this page answers it, and shows what was sent
-        place = replace(place, opened=sent.opened, begun=sent.begun)
+        place = replace(place, opened=sent.opened, begun=sent.begun, shown=sent.shown)
         return {"place": place, "only": only, "answered": sent.key}
     filled = form is not None and not only
     draft = fill(form if filled else None, request.user, place.name, rows)
+    if form is not None:
+        place = replace(place, shown=form.shown if hasattr(form, "shown") else meanwhile.marks(form, *rows))
     if draft and filled and form.shows_all:
         place = place.goes_on_with(draft)
     return {"place": place, "draft": draft, "filled": filled, "only": only}
@@ -107,27 +109,50 @@ def standing(request, name: str, form, action: str, at: str = "", only: str = ""
 
 def _begin(form, draft: Draft, rows) -> bool:
     """Begin a form with the words of a draft; whether everything that was written in it is on the page then."""
-    shown = set(_WORDLESS)
+    seen, offered = set(_WORDLESS), False
     for part in (form, *rows):
-        words = words_for(part, draft)
+        words, beside = words_for(part, draft)
         part.initial = part.initial | words
-        shown |= {part.add_prefix(name) for name in words}
+        for name, text in beside.items():
+            part.fields[name].written_before = text
+        offered = offered or bool(beside)
+        seen |= {part.add_prefix(name) for name in part.fields if _held(part, name, draft)}
     if hasattr(form, "show_waiting"):
         form.show_waiting(waiting_files(owner=draft.owner, keys=draft.fields.get("waiting", [])))
-        shown.add("waiting")
-    return all(
-        name in shown or all(_SAYS_NOTHING.fullmatch(value) for value in values)
+        seen.add("waiting")
+    return not offered and all(
+        name in seen or all(_SAYS_NOTHING.fullmatch(value) for value in values)
         for name, values in draft.fields.items()
     )
 
 
-def words_for(form, draft: Draft) -> dict:
-    """The values of a draft as a form begins with them; ticks and files are asked anew."""
-    words = {}
+def _held(form, name: str, draft: Draft) -> list[str]:
+    """What a draft holds for a field; ticks and files are asked anew."""
+    asked_anew = isinstance(form.fields[name], forms.BooleanField | forms.FileField)
+    return [] if asked_anew else draft.fields.get(form.add_prefix(name), [])
+
+
+def words_for(form, draft: Draft) -> tuple[dict, dict[str, str]]:
+    """The values of a draft as a form begins with them, and what is offered beside a field.
+
+    Only what somebody typed takes the place of what is stored, and only where that is still what the form showed when
+    it was opened. Where others changed it since, what is stored stands in the field.
+    """
+    words, beside = {}, {}
+    compared, kept = meanwhile.compared(form), MultiValueDict(draft.fields)
     for name, field in form.fields.items():
-        values = draft.fields.get(form.add_prefix(name))
-        if not values or isinstance(field, forms.BooleanField | forms.FileField):
+        values, key = _held(form, name, draft), form.add_prefix(name)
+        if not values:
             continue
         many = isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField)
+        if name in compared:
+            text = meanwhile.as_sent(field, field.widget.value_from_datadict(kept, {}, key))
+            stored, shown = meanwhile.holds(form, name), draft.shown.get(key, "")
+            if text == stored or meanwhile.mark(text) == shown:
+                continue
+            if meanwhile.mark(stored) != shown:
+                if not form[name].is_hidden:
+                    beside[name] = meanwhile.readable(field, text)
+                continue
         words[name] = values if many else values[-1]
-    return words
+    return words, beside

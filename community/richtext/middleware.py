@@ -4,11 +4,10 @@ from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from . import drafts
 from .actions import forget_draft
 from .carrying import keep_unsent
 from .models import Draft
-from .places import ACCOUNT, FIELD, Place, place_of, read, words_of
+from .places import ACCOUNT, FIELD, Place, asked, place_of, read, words_of
 from .showing import shown
 
 #: The cookie by which the browser hears that what it kept of a form was taken, and under which names that stands.
@@ -28,11 +27,11 @@ class WordsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        before = drafts.asked.set(request)
+        before = asked.set(request)
         try:
             response = self.get_response(request)
         finally:
-            drafts.asked.reset(before)
+            asked.reset(before)
         if request.method != "POST" or asked_by_script(request) or not request.user.is_authenticated:
             return response
         place = place_of(request)

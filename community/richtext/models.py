@@ -54,6 +54,7 @@ class Draft(models.Model):
     """What somebody is still writing in one form, kept on the server so that no crash or other device loses it.
 
     `fields` holds the values by the name of their field: `{"title": ["Wie kent dit?"], "html": ["<p>…</p>"]}`.
+    `shown` marks what they held when the form was opened, so that what nobody typed is never put back.
     `page` is where the form stands, `action` the address that it is sent to. Of what was sent but could not be taken,
     `unsent_at` says when; of what is only being written it is empty.
 
@@ -71,6 +72,7 @@ class Draft(models.Model):
     page = models.CharField(max_length=400, blank=True)
     action = models.CharField(max_length=400, blank=True)
     fields = models.JSONField(default=dict)
+    shown = models.JSONField(default=dict)
     unsent_at = models.DateTimeField(null=True, blank=True)
     updated_at = models.DateTimeField(default=timezone.now)
 

@@ -8,11 +8,14 @@ with the same form never write over each other.
 
 import re
 import secrets
-from dataclasses import asdict, dataclass, replace
+from contextvars import ContextVar
+from dataclasses import asdict, dataclass, field, replace
 from urllib.parse import urlsplit
 
 from django.core import signing
 
+#: The request that is being answered, for who is shown its forms.
+asked: ContextVar = ContextVar("asked", default=None)
 #: The hidden field that carries the place, and the one in which a script says which tab of the browser it runs in.
 FIELD, TAB = "_place", "_tab"
 #: The account whose page sends something beside its forms.
@@ -33,7 +36,8 @@ class Place:
 
     `action` is the address here that the form is sent to. `opened` is a word at random for this page, opened once,
     and `begun` the draft that it began with: its number, and the version of it that was shown. A browser may show
-    one answer in two tabs, so its script adds which `tab` it is.
+    one answer in two tabs, so its script adds which `tab` it is. `shown` is what the form showed when it was opened:
+    a mark for each field that held something (`meanwhile.py`).
     """
 
     user: int
@@ -43,6 +47,7 @@ class Place:
     opened: str = ""
     begun: tuple[int, int] | None = None
     tab: str = ""
+    shown: dict[str, str] = field(default_factory=dict)
 
     @property
     def writer(self) -> str:
@@ -64,9 +69,10 @@ class Place:
         return replace(self, begun=(draft.pk, draft.version))
 
 
-def open_place(*, user: int, name: str, page: str, action: str, begun=None) -> Place:
+def open_place(*, user: int, name: str, page: str, action: str, begun=None, shown=None) -> Place:
     """The place of a form on a page that is opened now."""
-    return Place(user, name[-LONGEST_NAME:], page, action, secrets.token_urlsafe(6), begun)
+    opened = secrets.token_urlsafe(6)
+    return Place(user, name[-LONGEST_NAME:], page, action, opened, begun, shown=shown or {})
 
 
 def read(posted, seconds: int | None = None) -> Place | None:
@@ -75,9 +81,11 @@ def read(posted, seconds: int | None = None) -> Place | None:
         user, name, page, *rest = signing.loads(posted.get(FIELD, ""), salt=_SALT, max_age=seconds)
     except signing.BadSignature:
         return None
-    action, opened, begun = rest or ("", "", None)  # a page from before drafts had an address
+    place = Place(user, name, page, *rest[:2])  # a page from before drafts had an address says less
+    begun, shown = rest[2] if len(rest) > 2 else None, rest[3] if len(rest) > 3 else {}
     tab = posted.get(TAB, "")
-    return Place(user, name, page, action, opened, begun and tuple(begun), tab if _TAB.fullmatch(tab) else "")
+    tab = tab if _TAB.fullmatch(tab) else ""
+    return replace(place, begun=begun and tuple(begun), shown=shown, tab=tab)
 
 
 def place_of(request) -> Place | None:

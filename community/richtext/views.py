@@ -103,7 +103,12 @@ def drafts(request):
     for one in request.user.drafts.order_by(F("unsent_at").desc(nulls_last=True), "-updated_at"):
         begun = (one.pk, one.version)
         one.signed = open_place(
-            user=request.user.pk, name=one.place, page=one.page, action=one.action, begun=begun
+            user=request.user.pk,
+            name=one.place,
+            page=one.page,
+            action=one.action,
+            begun=begun,
+            shown=one.shown,
         ).signed()
         one.words = shown(one.fields)
         one.files = waiting_files(owner=request.user, keys=one.fields.get("waiting", []))

@@ -63,6 +63,7 @@ def test_drafts_from_before_come_along(tmp_path):
         assert (json.loads(fields), opened, version) == (WORDS, "", 1)
         assert updated_at.startswith("2026-11-20 12:00:00")
     assert rows.execute("SELECT count(*) FROM richtext_draft WHERE unsent_at IS NOT NULL").fetchone() == (4,)
-    again = "INSERT INTO richtext_draft (owner_id, place, opened, version, page, action, fields, updated_at)"
-    rows.execute(f"{again} VALUES (1, 'topic.1', 'another', 1, '', '', '{{}}', '2026-11-28 12:00:00')")
+    columns = "owner_id, place, opened, version, page, action, fields, shown, updated_at"
+    another = "1, 'topic.1', 'another', 1, '', '', '{}', '{}', '2026-11-28 12:00:00'"
+    rows.execute(f"INSERT INTO richtext_draft ({columns}) VALUES ({another})")  # noqa: S608
     rows.close()
