@@ -13,7 +13,7 @@ from community.journal.actions import record
 from community.kept.stamps import touch
 from community.live.hub import publish
 from community.members.models import User
-from community.notifications.actions import notify, tell_again, withdraw
+from community.notifications.actions import hold, notify, tell_again, withdraw
 from community.richtext.audiences import readers
 from community.richtext.mentions import link_mentions
 from community.richtext.models import Attachment
@@ -122,12 +122,15 @@ def _tell(actor: User, topic: Topic, post: Post, called: list[User]) -> list[Use
         audience=audience,
         data={"title": topic.title, "post": post.pk},
     )
-    tell(kind="forum/mentioned", to=reachable)
+    followers: list[User] = []
     if post.number > 1:
-        followers = User.objects.filter(
-            pk__in=topic.subscriptions.filter(follows=True).values("user")
-        ).exclude(pk__in=[person.pk for person in called])
-        tell(kind="forum/replied", to=followers)
+        following = topic.subscriptions.filter(follows=True).exclude(
+            user__in=[person.pk for person in called]
+        )
+        followers = list(User.objects.filter(pk__in=following.values("user")))
+    hold(person.pk for person in [*reachable, *followers])
+    tell(kind="forum/mentioned", to=reachable)
+    tell(kind="forum/replied", to=followers)
     return [person for person in called if person not in reachable and person != actor]
 
 

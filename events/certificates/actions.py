@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from community.journal.actions import record
 from community.members.models import User
 from community.networks.models import Network
-from community.notifications.actions import notify
+from community.notifications.actions import hold, notify
 
 from ..meetings.rules import may_schedule_meeting
 from .models import Certificate
@@ -33,8 +33,10 @@ def issue(*, actor: User, network: Network, since: date, until: date) -> list[Ce
     touched = network.certificates.filter(voided_at=None, since__lte=until, until__gte=since)
     others = set(touched.values_list("since", "until")) - {(since, until)}
     issued = []
-    for first, last in [*sorted(others), (since, until)]:
-        for row in records(network, first, last):
+    periods = {period: records(network, *period) for period in [*sorted(others), (since, until)]}
+    hold(row.person.pk for rows in periods.values() for row in rows)
+    for (first, last), rows in periods.items():
+        for row in rows:
             own = list(touched.filter(person=row.person))
             gone = [one for one in own if (one.since, one.until) == (first, last) and not _holds(one, row)]
             for one in gone:

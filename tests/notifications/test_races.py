@@ -4,13 +4,11 @@ import uuid
 
 import pytest
 
-from community.networks.actions import add_participant
 from community.notifications import actions
-from community.notifications.models import Notification
 from forum.actions import reply
 from forum.models import Subscription
 from tests.events.test_races import meanwhile
-from tests.factories import TopicFactory, UserFactory
+from tests.factories import BoardFactory, TopicFactory, UserFactory
 from tests.test_races import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("races")]
@@ -50,3 +48,23 @@ class TestWhatIsToldMeanwhileCounts:
         type(person).objects.filter(pk=person.pk).update(unread_notifications=7)
         meanwhile(lambda: tell(person), actions.recount)
         assert kept_and_real(person) == (2, 2)
+
+
+def test_two_messages_that_call_each_others_followers_are_both_sent(house):
+    """Each tells the ones first whom the other tells last."""
+    people = [UserFactory(handle=f"volger-{number}") for number in range(6)]
+    groups = people[:3], people[3:]
+    topics = [TopicFactory(board=BoardFactory(visibility="members"), last_number=1) for _group in groups]
+    for topic, followers in zip(topics, groups, strict=True):
+        Subscription.objects.bulk_create(Subscription(topic=topic, user=person) for person in followers)
+
+    def answer(topic, called):
+        names = " ".join(f"@{person.handle}" for person in called)
+        reply(actor=topic.author, topic=topic, html=f"<p>{names}</p>", client_id=uuid.uuid4())
+
+    rounds = 6
+    for _round in range(rounds):
+        both = zip(topics, reversed(groups), strict=True)
+        calls = [lambda topic=topic, called=called: answer(topic, called) for topic, called in both]
+        assert at_once(calls) == [None, None]
+    assert {kept_and_real(person) for person in people} == {(2 * rounds, 2 * rounds)}

@@ -12,7 +12,7 @@ from django_tasks import task
 from community.journal.actions import record
 from community.live.hub import publish
 from community.members.models import User
-from community.notifications.actions import notify
+from community.notifications.actions import hold, notify
 from community.organisations.models import Organisation, Venue
 from community.rows import each
 
@@ -33,7 +33,8 @@ REMIND_BEFORE = timedelta(days=2)
 def share(*, actor: User, plan: RotationPlan) -> None:
     """Show the proposal to the network and ask each host whether its turn is all right.
 
-    A calculation that is still under way ends: nothing takes the proposal away while hosts answer. Raises `PermissionDenied`, and `ValidationError` when there is no proposal.
+    A calculation that is still under way ends: nothing takes the proposal away while hosts answer. Raises
+    `PermissionDenied`, and `ValidationError` when there is no proposal.
     """
     plan = RotationPlan.objects.select_for_update(of=("self",)).select_related("network").get(pk=plan.pk)
     if not may_plan_rotation(actor, plan):
@@ -50,7 +51,9 @@ def share(*, actor: User, plan: RotationPlan) -> None:
 
 
 def _ask_hosts(plan: RotationPlan, actor: User | None) -> None:
-    for turn in waiting_turns(plan):
+    waiting = waiting_turns(plan)
+    hold(contacts(plan, [turn.organisation_id for turn in waiting]).values_list("pk", flat=True))
+    for turn in waiting:
         notify(
             kind="events/turn",
             to=contacts(plan, [turn.organisation_id]),
