@@ -30,6 +30,7 @@ GIVEN = {
 WITHOUT_A_LOOK = {
     "past": "stands beside now and later",
     "message--gone": "chat-room.js gives no button to it",
+    **dict.fromkeys(["ground", "words", "foot"], "a mail carries its own sheet"),
 }
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
