@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,7 +11,8 @@ from community.home.templatetags.moments import long_day, moment
 from community.members.models import User
 from community.networks.models import JoinRequest, Participant
 from community.notifications.models import Notification
-from events.models import ActionPoint, Availability, Meeting, PlannedMeeting, RotationPlan
+from events.models import ActionPoint, Meeting, RotationPlan
+from events.planning.queries import plans_asked_of
 
 MOST = 7
 MOST_MEETINGS = 3
@@ -55,7 +54,7 @@ class Ask:
 def asks_of(user: User, meetings: list[Meeting]) -> list[Ask]:
     """What waits for this person, who did not answer `meetings` yet."""
     mine = Participant.objects.active().filter(user=user)
-    asks = [_availability(plan) for plan in _unanswered_plans(mine)]
+    asks = [_availability(plan) for plan in plans_asked_of(user)[:MOST]]
     asks += [_meeting(meeting) for meeting in meetings[:MOST_MEETINGS]]
     actions = ActionPoint.objects.pending().filter(person=user, network__in=mine.values("network"))
     asks += [_action(action) for action in actions.select_related("network", "meeting")[:MOST]]
@@ -68,27 +67,6 @@ def asks_of(user: User, meetings: list[Meeting]) -> list[Ask]:
         waiting = user.notifications.visible_to(user).unread().filter(kind__in=WAITING)
         asks += [_news(notification) for notification in waiting.select_related("actor")[:MOST]]
     return asks[:MOST]
-
-
-def _unanswered_plans(mine: QuerySet[Participant]) -> list[RotationPlan]:
-    """The plans for which the organisation of this person did not answer every date yet, in one question."""
-    answers = Availability.objects.filter(plan=OuterRef("plan"), organisation__in=mine.values("organisation"))
-    given = answers.order_by().values("plan").annotate(n=Count("pk")).values("n")
-    meetings = (
-        PlannedMeeting.objects.filter(
-            plan__status__in=(RotationPlan.Status.ASKING, RotationPlan.Status.PROPOSED),
-            plan__network__participants__in=mine.filter(organisation__isnull=False),
-        )
-        .annotate(given=Coalesce(Subquery(given), 0))
-        .select_related("plan__network")
-        .order_by("-plan")
-    )
-    asked: dict[RotationPlan, set] = {}
-    answered: dict[RotationPlan, int] = {}
-    for meeting in meetings:
-        asked.setdefault(meeting.plan, set()).update(meeting.candidates)
-        answered[meeting.plan] = meeting.given
-    return [plan for plan, dates in asked.items() if answered[plan] < len(dates)][:MOST]
 
 
 def _before(day: date, status: str = "ask") -> Fact:

@@ -1,20 +1,21 @@
 """Who is asked, who answered, and what a plan becomes."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from community.members.models import Anyone, User
-from community.networks.models import Membership, Network
+from community.networks.models import Membership, Network, Participant
 from community.networks.rules import takes_part
 from community.organisations.models import Organisation
 
 from .. import rotation
-from .models import RotationPlan, Turn, TurnAnswer
+from .models import Availability, RotationPlan, Turn, TurnAnswer
 from .problems import problem_of
 
 
@@ -36,12 +37,36 @@ def organisation_of(plan: RotationPlan, person: User) -> Organisation | None:
     return part.organisation if part else None
 
 
+def complete(plans: Iterable[RotationPlan], organisations: Iterable[int]) -> set[tuple[int, int]]:
+    """Which organisation answered for every date that a plan asks now, by the keys of both; for one question."""
+    asked = {plan.pk: set(plan.dates) for plan in plans}
+    given: dict[tuple[int, int], set[date]] = {}
+    said = Availability.objects.filter(plan__in=asked, organisation__in=organisations)
+    for plan, organisation, day in said.values_list("plan", "organisation", "date"):
+        given.setdefault((plan, organisation), set()).add(day)
+    return {key for key, days in given.items() if asked[key[0]] <= days}
+
+
 def silent_organisations(plan: RotationPlan) -> list[Organisation]:
     """The members that did not answer yet for every date that is asked."""
-    dates = plan.dates
-    given = plan.availability.filter(date__in=dates).values_list("organisation_id").annotate(n=Count("pk"))
-    complete = {organisation for organisation, n in given if n >= len(dates)}
-    return [m.organisation for m in members_of(plan.network) if m.organisation_id not in complete]
+    members = [member.organisation for member in members_of(plan.network)]
+    answered = complete([plan], [organisation.pk for organisation in members])
+    return [organisation for organisation in members if (plan.pk, organisation.pk) not in answered]
+
+
+def plans_asked_of(person: User) -> list[RotationPlan]:
+    """The plans in which the organisation this person takes part for is silent, the newest first."""
+    parts = Participant.objects.active().filter(user=person, network=OuterRef("network"))
+    members = Membership.objects.current().filter(network=OuterRef("network"), organisation=OuterRef("own"))
+    plans = (
+        RotationPlan.objects.filter(status__in=(RotationPlan.Status.ASKING, RotationPlan.Status.PROPOSED))
+        .annotate(own=Subquery(parts.values("organisation")[:1]))
+        .filter(Exists(members))
+        .select_related("network")
+        .prefetch_related("planned")
+    )
+    answered = complete(plans, {plan.own for plan in plans})
+    return [plan for plan in plans if (plan.pk, plan.own) not in answered]
 
 
 def waiting_turns(plan: RotationPlan) -> list[Turn]:

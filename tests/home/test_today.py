@@ -11,9 +11,9 @@ from community.home.today import next_meeting
 from community.networks.actions import add_participant
 from events.models import RotationPlan
 from events.places.actions.answers import answer_meeting
-from events.planning.actions import asking
+from events.planning.actions import asking, proposing
 from events.questions import actions as questions
-from tests.factories import UserFactory
+from tests.factories import ParticipantFactory, UserFactory
 from tests.house import CANARY
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +41,37 @@ def test_availability_is_asked_until_every_date_has_an_answer(house, sign_in, st
     asking.answer_availability(**answers, answers={second: "no"})
     RotationPlan.objects.filter(pk=house.plan.pk).update(status=status)
     assert asked(client, "home") == []
+
+
+@pytest.fixture
+def answered(house):
+    """The organisation of the member answered for every date, and then one of the dates became another."""
+    answers = dict.fromkeys(house.plan.dates, "host")
+    asking.answer_availability(
+        actor=house.member, plan=house.plan, organisation=house.organisation, answers=answers
+    )
+    meeting = house.plan.planned.get()
+    days = [*meeting.candidate_dates[1:], meeting.candidate_dates[-1] + dt.timedelta(days=7)]
+    meeting.candidates = [day.isoformat() for day in days]
+    proposing.change_meetings(actor=house.facilitator, plan=house.plan, rows=[meeting])
+    return house
+
+
+def test_a_date_that_is_new_is_asked_although_another_was_answered(answered, sign_in):
+    client = sign_in(answered.member)
+    assert len(asked(client, "home")) == 1
+    url = reverse("events:my_availability", args=[answered.plan.pk])
+    assert client.get(url).context["is_complete"] is False
+
+
+def test_what_is_asked_is_for_the_organisation_somebody_takes_part_for_there(house, sign_in):
+    """They take part for another organisation elsewhere, which is a member here too and answered."""
+    other = house.later.host
+    elsewhere = ParticipantFactory(user=house.member, organisation=other)
+    assert elsewhere.network != house.network
+    answers = dict.fromkeys(house.plan.dates, "host")
+    asking.answer_availability(actor=house.facilitator, plan=house.plan, organisation=other, answers=answers)
+    assert len(asked(sign_in(house.member), "home")) == 1
 
 
 def test_the_host_is_asked_to_answer_a_question(house, sign_in):

@@ -130,7 +130,7 @@ def _availability(request, found: RotationPlan, person, *, by_link: bool):
         "saved": saved,
         "wrong": wrong,
         "last": last if last and last.answered_by not in (None, person) else None,
-        "is_complete": len(given) >= len(found.dates),
+        "is_complete": bool(queries.complete([found], [organisation.pk])),
         "person": person,
     }
     return render(request, "events/planning/availability.html", context, status=422 if wrong else 200)
