@@ -75,12 +75,15 @@ def let_wait(*, actor: "User | None", upload: File, once: str) -> Attachment:
 
     Nobody sees one without an `actor` until somebody proves to be its sender (`give_to`).
 
-    The same file sent twice with the same form (`once`) is one. Raises `ValidationError` for a file we refuse.
+    The same file sent twice with the same form (`once`) is one; a form without such a word may send it again. Raises
+    `ValidationError` for a file we refuse.
     """
+    client_id = uuid.uuid4()
+    if once:
+        upload.seek(0)
+        digest = hashlib.file_digest(upload, "sha256").hexdigest()
+        client_id = uuid.uuid5(uuid.NAMESPACE_OID, f"{once} {digest}")
     upload.seek(0)
-    digest = hashlib.file_digest(upload, "sha256").hexdigest()
-    upload.seek(0)
-    client_id = uuid.uuid5(uuid.NAMESPACE_OID, f"{once} {digest}")
     return _keep(actor, f"person:{actor.pk if actor else 0}", upload, client_id, waiting=True)
 
 

@@ -72,6 +72,8 @@ class Place:
 def open_place(*, user: int, name: str, page: str, action: str, begun=None, shown=None) -> Place:
     """The place of a form on a page that is opened now."""
     opened = secrets.token_urlsafe(6)
+    address, mark, anchor = page.partition("#")
+    page = address[: LONGEST_PAGE - len(mark + anchor)] + mark + anchor
     return Place(user, name[-LONGEST_NAME:], page, action, opened, begun, shown=shown or {})
 
 
@@ -119,6 +121,10 @@ def with_draft(page: str, key: int | None) -> str:
 
 def words_of(posted) -> dict[str, list[str]]:
     """What was typed and chosen in a form, by field; never passwords and tokens. Nothing when it is too much."""
-    fields = {name: posted.getlist(name) for name in posted if not _SECRET.search(name)}
+    fields = {
+        name.replace("\x00", ""): [value.replace("\x00", "") for value in posted.getlist(name)]
+        for name in posted
+        if not _SECRET.search(name)
+    }
     size = sum(len(value) for values in fields.values() for value in values)
     return fields if size <= MOST_CHARACTERS and len(fields) <= MOST_FIELDS else {}
