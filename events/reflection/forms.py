@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.members.forms import CleanTextMixin
 from community.members.models import User
+from community.richtext.cleaning import whole
 from community.richtext.forms import LineField
 
 from .queries import QUESTIONS
@@ -21,6 +22,13 @@ class ScoreField(forms.TypedChoiceField):
         super().__init__(label=QUESTIONS[question], choices=SCORES, coerce=int, widget=forms.RadioSelect)
 
 
+class People(forms.ModelMultipleChoiceField):
+    """Some of these people; what is no key is nobody, and no trouble for a database that has no such numbers."""
+
+    def clean(self, value):
+        return super().clean([key for key in value or () if whole(key)])
+
+
 class PulseForm(CleanTextMixin, forms.Form):
     """One minute: three fixed questions, and one open."""
 
@@ -33,7 +41,7 @@ class PulseForm(CleanTextMixin, forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    met = forms.ModelMultipleChoiceField(
+    met = People(
         User.objects.none(),
         label=_("Whom did you meet for the first time?"),
         required=False,

@@ -183,7 +183,7 @@ class CycleForm(KeepsFiles, forms.Form):
         elif first <= moments.today():
             self.add_error("first_day", _("Choose a first day after today."))
         elif not {"count", "weeks", "months", "choices"} & set(self.errors):
-            count, monthly = data.get("count") or 5, data["cadence"] == self.Cadence.MONTHLY
+            count, monthly = data.get("count") or 5, data.get("cadence") == self.Cadence.MONTHLY
             every = (data.get("months") or 2) if monthly else (data.get("weeks") or 8)
             wished = [
                 same_weekday(first, n * every) if monthly else first + timedelta(weeks=n * every)

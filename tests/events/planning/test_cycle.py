@@ -254,3 +254,19 @@ class TestLookingAtTheDates:
         page = sign_in(house.facilitator).post(self.url(house), filled().data)
         assert page.status_code == 422
         assert "Het netwerk begon op een latere dag." in page.text
+
+
+@pytest.mark.parametrize("cadence", [{}, {"cadence": ""}, {"cadence": "x"}])
+@pytest.mark.parametrize("do", ["look", "ask", ""])
+def test_a_plan_without_a_known_rhythm_is_refused_in_words(house, client, cadence, do):
+    client.force_login(house.facilitator)
+    data = {
+        "name": "Jaar",
+        "first_day": "2027-01-12",
+        "count": "5",
+        "start_time": "10:00",
+        "end_time": "12:00",
+    }
+    answer = client.post(reverse("events:new_plan", args=[house.network.slug]), data | cadence | {"do": do})
+    assert answer.status_code in (200, 422)
+    assert "cadence" in answer.context["form"].errors

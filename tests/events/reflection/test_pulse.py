@@ -84,3 +84,10 @@ class TestPulse:
         met = [other, one, house.outsider]
         reflection.give_pulse(actor=one, meeting=house.held, met=met, **scores)
         assert [(row.user, row.met) for row in FirstMet.objects.all()] == [(one, other)]
+
+
+@pytest.mark.parametrize("met", ["9" * 300, str(2**63), "-1", "\u0663", "x"])
+def test_whom_somebody_met_may_be_any_word(house, client, met):
+    client.force_login(house.facilitator)
+    data = {"do": "pulse", "useful": "5", "safe": "5", "applies": "5", "text": "", "met": met}
+    assert client.post(f"/meetings/{house.held.pk}/look-back/", data).status_code in (302, 422)
