@@ -39,8 +39,9 @@ def register_guest(
 ) -> Attendance:
     """Register somebody without an account: by themselves for what is open to everyone, else by who takes part.
 
-    They get a mail with their place, a calendar entry and a link to give it up. Raises `PermissionDenied`,
-    `AlreadyRegistered`, `ValidationError`.
+    They get a mail with their place, a calendar entry and a link to give it up. Only who takes part in the network
+    may find somebody of it behind an address; whoever else learns nothing about who has which. Raises
+    `PermissionDenied`, `AlreadyRegistered`, and `ValidationError`, also for a member who said that they cannot come.
     """
     meeting = locked(meeting)
     if not may_register_guest(standing_of(actor or AnonymousUser(), meeting)):
@@ -48,8 +49,9 @@ def register_guest(
     answer, email = ANSWERS(answer), mailable(User.objects.normalize_email(email).lower())
     if answer == ANSWERS.NO:
         raise ValidationError(_("Choose how they come."))
-    known = User.objects.filter(email__iexact=email, is_active=True).first() if actor else None
-    if known and meeting.network and not takes_part(known, meeting.network):
+    colleague = actor is not None and meeting.network is not None and takes_part(actor, meeting.network)
+    known = User.objects.filter(email__iexact=email, is_active=True).first() if colleague else None
+    if known and not takes_part(known, meeting.network):
         known = None
     place = Attendance(meeting=meeting, registered_by=actor, language=language)
     if known:
@@ -59,10 +61,12 @@ def register_guest(
         place.name, place.email, place.organisation_name = name, email, organisation_name
         taken = meeting.attendances.filter(user=None, email=email).first()
     if taken and taken.answer != ANSWERS.NO:
-        if actor is None:  # who it is about hears of it; who asks learns nothing about others
+        if not colleague:  # who it is about hears of it; who asks learns nothing about others
             mail_guest(taken, "events/registered")
             return taken
         raise AlreadyRegistered(_("This person is registered already."))
+    if taken and known and known != actor:
+        raise ValidationError(_("This person said that they cannot come. Only they can change that."))
     place = taken or place
     give_place(meeting, place, answer)
     if place.user_id is None:

@@ -3,8 +3,9 @@
 import datetime as dt
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
+from django.utils import translation
 
 from community.notifications.models import OutgoingMail
 from events.meetings.links import place_path
@@ -41,6 +42,20 @@ class TestGuests:
     def test_a_colleague_with_an_account_gets_the_place_themselves(self, house, small):
         place = register(small, house.member, email=house.facilitator.email.upper())
         assert (place.user, place.name) == (house.facilitator, "")
+
+    def test_whoever_takes_no_part_finds_nobody_behind_an_address(self, house, small):
+        Meeting.objects.filter(pk=small.pk).update(visibility="public")
+        small.refresh_from_db()
+        for person in (house.outsider, None):
+            place = register(small, person, email=house.member.email)
+            assert (place.user, place.person_name) == (None, "Gast Vrouw")
+            place.delete()
+
+    def test_nobody_says_yes_for_a_colleague_who_said_no(self, house, small):
+        come(house.facilitator, small, "no")
+        with pytest.raises(ValidationError, match="cannot come"), translation.override("en"):
+            register(small, house.member, email=house.facilitator.email)
+        assert small.attendances.get(user=house.facilitator).answer == "no"
 
     def test_nobody_is_registered_twice(self, house, small):
         register(small, house.member)
