@@ -5,7 +5,7 @@ import pytest
 from forum.models import ReadMark, Topic
 from tests.away import until
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 AHEAD = """([kind, url]) => {
   const rules = document.createElement("script");
   rules.type = "speculationrules";

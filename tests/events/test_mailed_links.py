@@ -15,8 +15,7 @@ from events.models import Attendance, Availability, RotationPlan, TurnAnswer
 from events.planning import links
 from events.planning.actions import asking, proposing, publishing
 from events.scheduling import actions as scheduling
-
-from .test_races import meanwhile
+from tests.meanwhile import meanwhile
 
 pytestmark = pytest.mark.django_db
 
@@ -194,7 +193,6 @@ def test_a_turn_on_another_day_than_was_read_is_not_answered(house, sign_in):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.xdist_group("races")
 @pytest.mark.parametrize("since", ["published", "calculated anew", "called off"])
 @pytest.mark.parametrize("name", ["events:place", "events:turn", "events:availability"])
 def test_what_happens_while_the_answer_is_on_its_way(house, library, client, name, since):

@@ -1,13 +1,10 @@
 """A verb decides on what is true when it writes, not on what its page read."""
 
 import datetime as dt
-import threading
-import time
 import uuid
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection, transaction
 from django.utils import timezone
 
 from community.journal.models import Entry
@@ -24,43 +21,10 @@ from events.questions import actions as questions
 from events.scheduling import actions as scheduling
 from events.turns import actions as turns
 from tests.factories import OrganisationFactory, ParticipantFactory
+from tests.meanwhile import meanwhile
 from tests.test_races import at_once
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("races")]
-
-
-def meanwhile(change, call):
-    """Begin `call` elsewhere after `change` and before that is committed; gives its result or its exception."""
-    found = []
-
-    def run():
-        try:
-            found.append(call())
-        except Exception as error:  # noqa: BLE001  (what went wrong is the result)
-            found.append(error)
-        finally:
-            connection.close()
-
-    thread = threading.Thread(target=run)
-    with transaction.atomic():
-        change()
-        thread.start()
-        while thread.is_alive() and not _somebody_waits():
-            time.sleep(0.01)
-    thread.join()
-    return found[0]
-
-
-def _somebody_waits() -> bool:
-    """In this database. On SQLite whoever writes waits for who writes already."""
-    if connection.vendor != "postgresql":
-        return True
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_locks waits JOIN pg_locks has USING (pid) JOIN pg_database ours"
-            " ON ours.oid = has.database WHERE NOT waits.granted AND ours.datname = current_database()"
-        )
-        return cursor.fetchone()[0] > 0
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 class TestMinutes:

@@ -7,11 +7,11 @@ import pytest
 from community.notifications import actions
 from forum.actions import reply
 from forum.models import Subscription
-from tests.events.test_races import meanwhile
 from tests.factories import BoardFactory, TopicFactory, UserFactory
+from tests.meanwhile import meanwhile
 from tests.test_races import at_once
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("races")]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def tell(*people, url="/nieuw/"):

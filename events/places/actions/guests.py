@@ -49,9 +49,10 @@ def register_guest(
     answer, email = ANSWERS(answer), mailable(User.objects.normalize_email(email).lower())
     if answer == ANSWERS.NO:
         raise ValidationError(_("Choose how they come."))
-    colleague = actor is not None and meeting.network is not None and takes_part(actor, meeting.network)
+    network = meeting.network
+    colleague = actor is not None and network is not None and takes_part(actor, network)
     known = User.objects.filter(email__iexact=email, is_active=True).first() if colleague else None
-    if known and not takes_part(known, meeting.network):
+    if known and network and not takes_part(known, network):
         known = None
     place = Attendance(meeting=meeting, registered_by=actor, language=language)
     if known:
