@@ -87,3 +87,30 @@ class TestHarvest:
         passage = house.harvest.passages.get()
         with pytest.raises(PermissionDenied):
             harvesting.answer_passage(actor=house.facilitator, passage=passage, agrees=True)
+
+
+class TestRemoved:
+    @pytest.fixture
+    def topic(self, house):
+        topic = forum.start_topic(
+            actor=house.member, board=house.board, title="Weg", html="<p>Vraag</p>", client_id=uuid.uuid4()
+        )
+        forum.reply(actor=house.member, topic=topic, html=f"<p>{CANARY}</p>", client_id=uuid.uuid4())
+        harvesting.gather(actor=house.facilitator, harvest=house.harvest, posts=topic.posts.all())
+        for passage in house.harvest.passages.all():
+            harvesting.answer_passage(actor=house.member, passage=passage, agrees=True)
+        return topic
+
+    def gathered(self, house, topic):
+        found = house.harvest.passages.filter(url__startswith=f"/forum/{topic.pk}/")
+        return list(found.values_list("source", "html"))
+
+    def test_a_removed_message_goes_into_no_article(self, house, topic):
+        forum.delete_post(actor=house.facilitator, post=topic.posts.get(number=2))
+        assert self.gathered(house, topic) == [("Weg", "<p>Vraag</p>")]
+
+    def test_the_title_of_a_removed_opening_is_gone_from_the_others(self, house, topic):
+        forum.delete_post(actor=house.facilitator, post=topic.posts.get(number=1))
+        topic.refresh_from_db()
+        assert self.gathered(house, topic) == [(topic.heading, f"<p>{CANARY}</p>")]
+        assert "Weg" not in topic.heading
