@@ -225,3 +225,14 @@ def test_older_topics_come_page_by_page(client):
     assert titles == [f"Onderwerp {n}" for n in range(24, -1, -1)]
     assert CANARY not in titles
     assert Topic.objects.count() == 25
+
+
+def test_the_opening_is_no_answer_and_the_first_answer_is_one(house):
+    topic = actions.start_topic(
+        actor=house.member, board=house.board, title="T", html="<p>Vraag</p>", client_id=uuid.uuid4()
+    )
+    topic.refresh_from_db()
+    assert topic.reply_count == 0
+    actions.reply(actor=house.facilitator, topic=topic, html="<p>Ja</p>", client_id=uuid.uuid4())
+    topic.refresh_from_db()
+    assert topic.reply_count == 1

@@ -41,7 +41,7 @@ VISIBILITY = [
     Mutant("community/search", "or page.get_view_restrictions().exists()", "", (gone("page: one chapter is for some only"), gone("page: for some only"))),
     Mutant("community/richtext", 'return bool(readers([user], audience))', 'return True', ("tests/richtext/test_audiences.py",)),
     Mutant("community/richtext", 'max_age=0 if attachment.audience != "public" else 86_400', 'max_age=86_400', ("tests/richtext/test_how_long.py",)),
-    Mutant("community/knowledge", "pages = Page.objects.live().filter(", "pages = Page.objects.filter(", ("tests/knowledge/test_pictures.py",)),
+    Mutant("community/knowledge", "return pages.live().exclude(", "return pages.exclude(", ("tests/knowledge/test_pictures.py", "tests/knowledge/test_books.py")),
     Mutant("events/cases", "return standing.meeting.starts_at - OPEN_BEFORE <= timezone.now() and standing.was_there", "return standing.was_there", ("tests/events/cases/test_rules.py",)),
     Mutant("events/cases", "return standing.meeting.starts_at - OPEN_BEFORE <= timezone.now() and standing.was_there", "return standing.meeting.starts_at - OPEN_BEFORE <= timezone.now()", ("tests/events/cases/test_rules.py",)),
     Mutant("events/minutes", "return standing.takes_part and (minutes.status != Minutes.Status.DRAFT or", "return standing.takes_part and (True or", ("tests/events/minutes/test_rules.py",)),
@@ -85,7 +85,7 @@ COUNTS = [
     Mutant("forum", "topic.reply_count + 1 if post.number > 1 else 0", "topic.reply_count + 1", ("tests/forum/test_actions.py",)),
     Mutant("forum", "(-1 if removed else 1)", "1", ("tests/forum/test_actions.py",)),
     Mutant("forum", "filter=Q(posts__number__gt=1, posts__deleted_at=None)", "filter=Q(posts__number__gt=1)", ("tests/home/test_recount.py",)),
-    Mutant("community/notifications", 'unread_notifications=F("unread_notifications") + 1', 'unread_notifications=1', ("tests/home/test_recount.py",)),
+    Mutant("community/notifications", 'unread_notifications=F("unread_notifications") + 1', 'unread_notifications=1', ("tests/notifications/test_letters.py", "tests/home/test_recount.py")),
     Mutant("community/notifications", "filter=Q(notifications__read_at=None, notifications__withdrawn=False)", "filter=Q(notifications__read_at=None)", ("tests/notifications/test_withdrawn.py", "tests/home/test_recount.py")),
     Mutant("community/chat", "max(0, room.last_number - room.seen)", "room.last_number", ("tests/chat/test_unread.py",)),
 ]  # fmt: skip

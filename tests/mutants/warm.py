@@ -10,6 +10,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from types import FunctionType
 
@@ -17,10 +18,13 @@ import pytest
 from _pytest.runner import runtestprotocol  # the one way to run a test and get its reports
 from django.db import connections
 
+from tests import moulds
+
 from .mutant import Mutant
 
 MOST_SECONDS = 180  # of the tests of one change; a change that makes them wait for ever was noticed
 NOTICED, SURVIVED = "noticed: ", "survived"
+AS_BUILT = timedelta(minutes=14)  # what may be changed for a quarter of an hour can still be changed
 SERVER = "address"  # the fixture that starts one in a thread, which is not in a copy
 
 
@@ -32,6 +36,7 @@ class Warm:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        moulds.FRESH = AS_BUILT  # by code without a change
         items = [one for one in session.items if SERVER not in one.fixturenames]
         tests = {mutant: [one for one in items if _is_of(mutant, one.nodeid)] for mutant in self.mutants}
         for item, after in _followed(list(dict.fromkeys(its[0] for its in tests.values() if its))):

@@ -249,3 +249,18 @@ def test_an_event_whose_job_was_lost_is_mailed_all_the_same(topic):
 def test_a_subject_is_one_line_that_says_something(text, expected):
     assert letters.one_line(text) == expected
     assert len(expected) <= 190
+
+
+def test_what_is_told_twice_counts_twice_beside_the_bell():
+    person = UserFactory()
+    for number in range(2):
+        notify(
+            kind="forum/replied",
+            to=[person],
+            actor=None,
+            url=f"/forum/{number}/",
+            audience="public",
+            data={"title": "T"},
+        )
+    person.refresh_from_db()
+    assert person.unread_notifications == 2
