@@ -126,12 +126,18 @@ def _clean(text: str) -> str:
     return html
 
 
+def _locked(message: Message) -> Message:
+    """The message as it is now; nobody else changes it meanwhile."""
+    return Message.objects.select_for_update(of=("self",)).select_related("room").get(pk=message.pk)
+
+
 @transaction.atomic
 def edit_message(*, actor: User, message: Message, text: str) -> Message:
     """Say one's own message otherwise.
 
     Raises `PermissionDenied`, and `ValidationError` for an empty or too long text.
     """
+    message = _locked(message)
     if not rules.may_change_message(actor, message):
         raise PermissionDenied
     message.html, message.edited_at = _clean(text), timezone.now()
@@ -143,6 +149,7 @@ def edit_message(*, actor: User, message: Message, text: str) -> Message:
 @transaction.atomic
 def delete_message(*, actor: User, message: Message) -> None:
     """Take back one's own message; its number stays, its words go. Raises `PermissionDenied`."""
+    message = _locked(message)
     if not rules.may_change_message(actor, message):
         raise PermissionDenied
     message.deleted_at, message.html = timezone.now(), ""

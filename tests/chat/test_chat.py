@@ -231,3 +231,13 @@ def test_a_script_hears_in_json_and_a_form_gets_a_page(headers, said, refused, h
 
     assert send("Dag allemaal") == said
     assert send(" ") == (422, refused)
+
+
+def test_a_message_that_was_taken_back_meanwhile_gets_no_words_again(house):
+    message = actions.say(actor=house.member, room=house.room, text="Weg", client_id=uuid.uuid4())
+    opened = Message.objects.select_related("room").get(pk=message.pk)
+    actions.delete_message(actor=house.member, message=message)
+    with pytest.raises(PermissionDenied):
+        actions.edit_message(actor=house.member, message=opened, text="Weer daar")
+    opened.refresh_from_db()
+    assert opened.html == ""
