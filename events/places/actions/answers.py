@@ -108,7 +108,12 @@ def _has_place(meeting: Meeting, mode: str) -> bool:
 
 
 def fill_places(meeting: Meeting) -> list[Attendance]:
-    """Give every free place to who waits longest; returns who got one. The meeting's row is locked by the caller."""
+    """Give every free place to who waits longest; returns who got one. The meeting's row is locked by the caller.
+
+    For a meeting that is over or called off nobody waits any more.
+    """
+    if meeting.is_over or meeting.is_cancelled:
+        return []
     return [place for mode in (ANSWERS.IN_PERSON, ANSWERS.ONLINE) for place in _promote(meeting, mode)]
 
 

@@ -1,14 +1,19 @@
 """A full meeting: who waits, and who gets a place that comes free."""
 
+import datetime as dt
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from community.networks.actions import add_participant
+from community.notifications.models import Notification
+from events.models import Meeting
 from events.places.actions import answers as places
 from events.scheduling import actions
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
+LONG_AGO = dt.datetime(2026, 1, 15, 10, tzinfo=dt.UTC)
 
 
 @pytest.fixture
@@ -63,3 +68,16 @@ class TestPlaces:
     def test_outsiders_do_not_answer(self, house):
         with pytest.raises(PermissionDenied):
             places.answer_meeting(actor=house.outsider, meeting=house.meeting, answer="in_person")
+
+
+@pytest.mark.parametrize(
+    "ended", [{"status": "cancelled"}, {"starts_at": LONG_AGO, "ends_at": LONG_AGO + dt.timedelta(hours=2)}]
+)
+def test_more_seats_afterwards_let_nobody_in(small, house, ended):
+    meeting, people = small
+    for person in people:
+        places.answer_meeting(actor=person, meeting=meeting, answer="in_person")
+    Meeting.objects.filter(pk=meeting.pk).update(**ended)
+    actions.change_meeting(actor=house.facilitator, meeting=meeting, capacity_in_person=4)
+    assert meeting.attendances.waiting("in_person").count() == 3
+    assert not Notification.objects.filter(kind="events/promoted").exists()
