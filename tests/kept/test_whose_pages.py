@@ -75,6 +75,7 @@ def test_an_answer_with_something_of_one_reader_is_made_each_time(answer):
     assert opened(answer) == 2
 
 
+@pytest.mark.once  # Redis has a clock of its own
 @pytest.mark.parametrize("after", ["2026-03-04 12:01:01+00:00", "2026-03-05 00:00:10+01:00"])
 def test_a_page_is_made_anew_after_a_minute_and_on_a_new_day(after):
     before = "2026-03-04 23:59:50+01:00" if after.startswith("2026-03-05") else "2026-03-04 12:00:00+00:00"
