@@ -4,6 +4,7 @@ import re
 
 from community.notifications.actions import rename
 from community.richtext.models import Attachment
+from community.richtext.uses import is_shown
 
 from .models import Post, Tag, Topic
 
@@ -36,19 +37,29 @@ def put_back(topic: Topic) -> None:
 def put_files_away(post: Post) -> None:
     """What its author put in the post, now or in a former version, is only for who may bring the post back.
 
-    What the author also shows in another post stays.
+    What the author also shows in another post stays, and what another room shows, such as minutes.
     """
     others = Post.objects.filter(author=post.author_id, deleted_at=None).exclude(pk=post.pk)
-    gone = [key for key in _files_in(post) if not others.filter(html__contains=f"/files/{key}/").exists()]
+    addresses = {key: f"/files/{key}/" for key in _files_in(post)}
+    gone = [
+        key
+        for key, address in addresses.items()
+        if not others.filter(html__contains=address).exists() and not is_shown(address)
+    ]
     found = Attachment.objects.filter(pk__in=gone, owner=post.author_id, audience=post.topic.board.audience)
     found.update(audience=f"{REMOVED}:{post.pk}")
 
 
 def bring_files_back(post: Post) -> None:
-    """Whoever reads the post reads its files again."""
+    """Whoever reads the post reads its files again, but for what somebody else removed in another post as well."""
     found = Attachment.objects.filter(
         pk__in=_files_in(post), owner=post.author_id, audience__startswith=f"{REMOVED}:"
     )
+    removed = Post.objects.filter(author=post.author_id, deleted_at__isnull=False)
+    for other in removed.exclude(deleted_by=post.author_id):
+        kept = found.filter(pk__in=_files_in(other))
+        kept.update(audience=f"{REMOVED}:{other.pk}")
+        found = found.exclude(pk__in=kept.values_list("pk", flat=True))
     found.update(audience=post.topic.board.audience)
 
 

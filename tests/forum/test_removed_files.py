@@ -10,6 +10,7 @@ from django.urls import reverse
 from community.networks.actions import add_participant
 from community.richtext.actions import attach
 from community.richtext.models import Attachment
+from events.minutes import actions as minutes
 from forum import actions
 from tests.factories import UserFactory
 from tests.house import picture
@@ -100,6 +101,28 @@ def test_a_picture_that_its_author_also_shows_elsewhere_stays(author, write, upl
     assert readers(file.get_absolute_url()) == EVERYONE
 
 
+def test_what_a_moderator_removed_comes_back_through_no_other_message(house, author, write, upload, readers):
+    file, other = upload(), upload()
+    first, second = write(other, file), write(file, file)
+    actions.delete_post(actor=author, post=second)
+    actions.delete_post(actor=house.facilitator, post=first)
+    actions.restore_post(actor=author, post=second)
+    assert readers(file.get_absolute_url()) == {"facilitator"}
+    actions.restore_post(actor=house.facilitator, post=first)
+    assert readers(file.get_absolute_url()) == EVERYONE
+
+
+def test_a_picture_that_minutes_show_stays(house, author, write, upload, readers):
+    file, own = upload(), upload()
+    post = write(own, file)
+    minutes.save_minutes(
+        actor=house.facilitator, meeting=house.held, html=_figure(file), version=house.minutes.version
+    )
+    actions.delete_post(actor=author, post=post)
+    assert readers(file.get_absolute_url()) == EVERYONE
+    assert readers(own.get_absolute_url()) == {"author", "facilitator"}
+
+
 def test_nobody_takes_away_the_picture_of_somebody_else(house, author, write, upload, readers):
     theirs, own = upload(by=house.member), upload()
     post = write(own, theirs)
@@ -128,16 +151,21 @@ def test_nobody_writes_for_who_may_bring_a_message_back(house, sign_in, write, u
 
 def test_what_was_removed_before_is_put_away_too(house, author, write, upload):
     gone, shown, other = (upload() for _number in range(3))
+    elsewhere = upload(audience="members")
     write(other, shown)
+    actions.delete_post(actor=author, post=write(elsewhere, elsewhere))
     actions.delete_post(actor=author, post=write(gone, shown))
     removed = Attachment.objects.get(pk=gone.pk).audience
-    Attachment.objects.update(audience=house.network.audience)
+    Attachment.objects.exclude(pk=elsewhere.pk).update(audience=house.network.audience)
     migration = import_module("forum.migrations.0005_files_of_removed")
 
     def audiences() -> list[str]:
-        return [Attachment.objects.get(pk=file.pk).audience for file in (gone, shown)]
+        return [Attachment.objects.get(pk=file.pk).audience for file in (gone, shown, elsewhere)]
 
     migration.put_away(apps, None)
-    assert audiences() == [removed, house.network.audience]
+    assert audiences() == [removed, house.network.audience, "members"]
+    Attachment.objects.filter(pk=shown.pk).update(
+        audience="removed:987654"
+    )  # of a post that is gone altogether
     migration.bring_back(apps, None)
-    assert audiences() == [house.network.audience] * 2
+    assert audiences() == [house.network.audience, "removed:987654", "members"]
