@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 
-from tests.events.problems import large_problem
+from tests.events.rotation.problems import large_problem
 
 SIZES = ((12, 10, 3), (30, 12, 4))  # organisations, meetings, candidate dates for each
 SEEDS = range(3)
