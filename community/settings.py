@@ -118,7 +118,7 @@ TEMPLATES = [
                         (
                             "django.template.loaders.cached.Loader",
                             [
-                                "django.template.loaders.filesystem.Loader",
+                                "community.home.loading.Loader",
                                 "django.template.loaders.app_directories.Loader",
                             ],
                         )
