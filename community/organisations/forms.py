@@ -1,9 +1,9 @@
-import re
 from datetime import date
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from community.day_fields import PeriodsField
 from community.members.forms import CleanTextMixin
 from community.richtext.forms import KeepsFiles, ManyFilesField, OneFileInput
 
@@ -12,51 +12,20 @@ from .models import Organisation, Venue
 MOST_PERIODS = 40
 
 
-class ClosedDaysField(forms.CharField):
-    """Periods as people type them, one a line: 21-12-2026 - 4-1-2027 Kerstvakantie."""
-
-    widget = forms.Textarea
+class ClosedDaysField(PeriodsField):
+    """Periods as people type them, one a line, as an organisation keeps them."""
 
     def prepare_value(self, value):
         if not isinstance(value, list):
             return value
-        return "\n".join(
-            f"{_typed(first)}{'' if first == last else f' - {_typed(last)}'} {reason}".strip()
-            for first, last, reason in value
-        )
+        kept = [(date.fromisoformat(first), date.fromisoformat(last), why) for first, last, why in value]
+        return super().prepare_value(kept)
 
     def to_python(self, value):
-        periods = []
-        for line in (super().to_python(value) or "").splitlines():
-            if not line.strip():
-                continue
-            found = _PERIOD.fullmatch(line.strip())
-            try:
-                first = _day(found[1])
-                last = _day(found[2]) if found[2] else first
-            except (TypeError, ValueError):
-                text = _("“%(line)s” is not a period such as 21-12-2026 - 4-1-2027 with a reason.")
-                raise forms.ValidationError(text % {"line": line.strip()[:60]}) from None
-            if last < first:
-                raise forms.ValidationError(_("The last day comes after the first."))
-            periods.append([first.isoformat(), last.isoformat(), " ".join(found[3].split())[:80]])
+        periods = super().to_python(value)
         if len(periods) > MOST_PERIODS:
             raise forms.ValidationError(_("Name at most %(most)d periods.") % {"most": MOST_PERIODS})
-        return sorted(periods)
-
-
-_DAY = r"(\d{1,2}-\d{1,2}-\d{4})"
-_PERIOD = re.compile(rf"{_DAY}(?:\s*[-–]\s*{_DAY})?\s*(.*)", re.ASCII)
-
-
-def _day(text: str) -> date:
-    day, month, year = map(int, text.split("-"))
-    return date(year, month, day)
-
-
-def _typed(iso: str) -> str:
-    day = date.fromisoformat(iso)
-    return f"{day.day}-{day.month}-{day.year}"
+        return [[first.isoformat(), last.isoformat(), why[:80]] for first, last, why in periods]
 
 
 class OrganisationForm(CleanTextMixin, forms.ModelForm):
@@ -65,7 +34,7 @@ class OrganisationForm(CleanTextMixin, forms.ModelForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_(
-            "One period a line. On these days nobody asks you to host: 21-12-2026 - 4-1-2027 holidays"
+            "One period a line. On these days nobody asks you to host: 21-12-2026 to 4-1-2027 holidays"
         ),
     )
 

@@ -3,12 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from community.day_fields import DayField
+
 from ..meetings.forms import DateInput
 
 
 class PeriodForm(forms.Form):
-    since = forms.DateField(label=_("From"), widget=DateInput())
-    until = forms.DateField(label=_("Up to and including"), widget=DateInput())
+    since = DayField(label=_("From"), widget=DateInput())
+    until = DayField(label=_("Up to and including"), widget=DateInput())
 
     def clean(self):
         data = super().clean()

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from community.day_fields import DayField
 from community.members.forms import CleanTextMixin
 from community.members.models import User
 from community.organisations.models import Organisation
@@ -39,7 +40,7 @@ class ActionForm(CleanTextMixin, forms.Form):
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(), label=_("or which organisation"), required=False
     )
-    due = forms.DateField(label=_("Before"), widget=DateInput(), required=False)
+    due = DayField(label=_("Before"), widget=DateInput(), required=False)
     client_id = sent_once()
 
     def __init__(self, *args, people, organisations, **kwargs):

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
+from community.day_fields import DayField
 from community.members.forms import CleanTextMixin
 from community.richtext.forms import LineField
 
@@ -17,7 +18,7 @@ from .models import DatePoll, PollOption
 class PollForm(CleanTextMixin, forms.Form):
     title = LineField(label=_("What it is for"), max_length=140)
     note = LineField(label=_("What to know"), max_length=300, required=False)
-    closes_on = forms.DateField(label=_("Vote until"), widget=DateInput())
+    closes_on = DayField(label=_("Vote until"), widget=DateInput())
 
     def __init__(self, *args, poll: DatePoll, **kwargs):
         super().__init__(*args, **kwargs)
@@ -34,7 +35,7 @@ class OptionForm(forms.Form):
     """One moment of a poll; `id` is that of a moment that is there already."""
 
     id = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    day = forms.DateField(label=_("Date"), widget=DateInput(), required=False)
+    day = DayField(label=_("Date"), widget=DateInput(), required=False)
     start_time = forms.TimeField(label=_("From"), widget=TimeInput(), required=False)
     end_time = forms.TimeField(label=_("Until"), widget=TimeInput(), required=False)
     capacity = forms.IntegerField(label=_("Places"), min_value=1, max_value=1000, required=False)

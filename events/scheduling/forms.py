@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from community.day_fields import DayField
 from community.members import clocks
 from community.members.forms import CleanTextMixin
 from community.organisations.models import Venue
@@ -18,7 +19,7 @@ class MeetingForm(CleanTextMixin, forms.ModelForm):
     """A meeting as a facilitator plans it: a day and two times on the wall clock of the meeting's place."""
 
     title = LineField(label=_("Title"), max_length=140)
-    day = forms.DateField(label=_("Date"), widget=DateInput())
+    day = DayField(label=_("Date"), widget=DateInput())
     start_time = forms.TimeField(label=_("From"), widget=TimeInput())
     end_time = forms.TimeField(label=_("Until"), widget=TimeInput())
 

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from community.day_fields import DayField
 from community.members.forms import CleanTextMixin
 from community.organisations.models import Organisation
 from community.richtext.forms import LineField
@@ -34,7 +35,7 @@ class JoiningForm(forms.Form):
     """An organisation becomes a member of a network, today or on a day to come."""
 
     organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects.none())
-    since = forms.DateField(label=_("Member from"), widget=DateInput(), initial=moments.today)
+    since = DayField(label=_("Member from"), widget=DateInput(), initial=moments.today)
 
     def __init__(self, *args, network, **kwargs):
         super().__init__(*args, **kwargs)
@@ -53,7 +54,7 @@ class JoiningForm(forms.Form):
 class LeavingForm(forms.Form):
     """An organisation leaves; from this day on it is no member."""
 
-    until = forms.DateField(label=_("No member any more from"), widget=DateInput(), initial=moments.today)
+    until = DayField(label=_("No member any more from"), widget=DateInput(), initial=moments.today)
 
     def __init__(self, data=None, *, key: int):
         super().__init__(data, auto_id=f"leaving_{key}_%s")

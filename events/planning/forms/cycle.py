@@ -7,6 +7,8 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from community import days
+from community.day_fields import DayField
 from community.members import clocks
 from community.networks.models import Network
 from community.richtext.forms import KeepsFiles, LineField, ManyFilesField, OneFileInput
@@ -15,7 +17,6 @@ from ...meetings import moments
 from ...meetings.forms import FIRST_YEAR, LAST_YEAR, DateInput, TimeInput
 from ...meetings.models import FIRST_MONTH, Meeting
 from .. import holidays
-from .days import parse_day
 
 SUMMER = (7, 8)
 
@@ -42,7 +43,7 @@ class CycleForm(KeepsFiles, forms.Form):
     cadence = forms.ChoiceField(
         label=_("When you meet"), choices=Cadence, initial=Cadence.WEEKS, widget=forms.RadioSelect
     )
-    first_day = forms.DateField(
+    first_day = DayField(
         label=_("First meeting on"),
         widget=DateInput(),
         required=False,
@@ -81,7 +82,7 @@ class CycleForm(KeepsFiles, forms.Form):
     mode = forms.ChoiceField(label=_("How you meet"), choices=Meeting.Mode)
     expected = forms.IntegerField(label=_("People in the room"), min_value=0, max_value=500, initial=12)
     step_free = forms.BooleanField(label=_("A step-free venue is needed"), required=False)
-    answer_by = forms.DateField(label=_("Answers before"), widget=DateInput())
+    answer_by = DayField(label=_("Answers before"), widget=DateInput())
 
     #: Which fields stand together, under which heading.
     GROUPS = (
@@ -167,9 +168,9 @@ class CycleForm(KeepsFiles, forms.Form):
             self._clean_dates(data)
         else:
             self._clean_first_day(data)
-        days = [day for row in data.get("candidates", []) for day in row]
+        asked = [day for row in data.get("candidates", []) for day in row]
         answer_by = data.get("answer_by")
-        if days and answer_by and answer_by >= min(days):
+        if asked and answer_by and answer_by >= min(asked):
             self.add_error("answer_by", _("Ask for answers before the first meeting."))
         return data
 
@@ -197,10 +198,9 @@ class CycleForm(KeepsFiles, forms.Form):
             if not line.strip():
                 continue
             try:
-                rows.append(sorted({parse_day(text) for text in line.split(",") if text.strip()}))
-            except ValueError:
-                text = _("Line %(number)d is not a list of dates such as 14-1-2027, 21-1-2027.")
-                self.add_error("dates", text % {"number": number})
+                rows.append(days.days(line))
+            except forms.ValidationError as error:
+                self.add_error("dates", days.on_line(number, error))
                 return
         if not rows:
             self.add_error("dates", _("Type at least one date."))

@@ -6,13 +6,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from community import days
 from community.members.forms import CleanTextMixin
 from community.richtext.forms import LineField
 
 from ...meetings import moments
 from ...meetings.forms import LAST_YEAR
 from ..models import PlannedMeeting
-from .days import parse_day, typed_day
 
 
 class PlannedForm(CleanTextMixin, forms.ModelForm):
@@ -28,19 +28,16 @@ class PlannedForm(CleanTextMixin, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial["dates"] = ", ".join(typed_day(day) for day in self.instance.candidate_dates)
+        self.initial["dates"] = ", ".join(days.typed(day) for day in self.instance.candidate_dates)
 
     def clean_dates(self) -> list[date]:
-        try:
-            days = {parse_day(text) for text in self.cleaned_data["dates"].split(",") if text.strip()}
-        except ValueError:
-            raise ValidationError(_("Type dates such as 14-1-2027, 21-1-2027.")) from None
-        new = days - set(self.instance.candidate_dates)
-        if not days:
+        typed = days.days(self.cleaned_data["dates"])
+        new = set(typed) - set(self.instance.candidate_dates)
+        if not typed:
             raise ValidationError(_("Type at least one date."))
         if any(not moments.today() < day <= date(LAST_YEAR, 12, 31) for day in new):
             raise ValidationError(_("Every date has to be after today."))
-        return sorted(days)
+        return typed
 
     def _post_clean(self):
         super()._post_clean()

@@ -6,12 +6,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from community import days
 from community.richtext.cleaning import clean_text
 
 from ..models import RotationPlan
-from .days import parse_day, typed_day
 
-LONGEST_REASON = 80
+LONGEST_REASON, MOST_DAYS_OFF = 80, 400
 
 
 class RulesForm(forms.Form):
@@ -57,21 +57,24 @@ class RulesForm(forms.Form):
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("One a line, with the reason behind it: 14-1-2027 study day"),
+        help_text=_("One day or period a line, with the reason behind it: 14-1-2027 study day"),
     )
 
     def clean_days_off(self) -> dict[str, str]:
         """Reasons by ISO date."""
         found = {}
         for number, line in enumerate(clean_text(self.cleaned_data["days_off"]).splitlines(), start=1):
-            day, _space, reason = " ".join(line.split()).partition(" ")
-            if not day:
+            if not line.strip():
                 continue
             try:
-                found[parse_day(day).isoformat()] = reason[:LONGEST_REASON]
-            except ValueError:
-                text = _("Line %(number)d does not begin with a date such as 14-1-2027.")
-                raise ValidationError(text % {"number": number}) from None
+                first, last, reason = days.period(line)
+            except ValidationError as error:
+                raise days.on_line(number, error) from None
+            for day in days.between(first, last):
+                found[day.isoformat()] = reason[:LONGEST_REASON]
+        if len(found) > MOST_DAYS_OFF:
+            text = _("Name at most %(most)d days.")
+            raise ValidationError(text % {"most": MOST_DAYS_OFF})
         return found
 
     def clean(self) -> dict:
@@ -91,7 +94,7 @@ class RulesForm(forms.Form):
         """The rules of a plan, as this form shows them."""
         rules = plan.rules
         least, most = rules["spacing_days"]
-        days = rules.get("days_off", {}).items()
+        off = {date.fromisoformat(day): why for day, why in rules.get("days_off", {}).items()}
         return {
             "apart": max(0, rules.get("min_gap", 1) - 1),
             "at_most": rules.get("each_at_most"),
@@ -101,7 +104,7 @@ class RulesForm(forms.Form):
             "grace": rules.get("grace_meetings", 0),
             "elsewhere_most": rules.get("elsewhere_most"),
             "elsewhere_weeks": rules.get("elsewhere_weeks"),
-            "days_off": "\n".join(f"{typed_day(date.fromisoformat(day))} {why}".strip() for day, why in days),
+            "days_off": "\n".join(days.typed(*one) for one in days.periods_of(off)),
         }
 
     @property

@@ -65,8 +65,8 @@ class TestOtherDates:
         [
             ("", "Dit veld"),
             (",", "Typ minstens één datum."),
-            ("morgen", "Typ data zoals"),
-            ("31-2-2030", "Typ data zoals"),
+            ("morgen", "is geen datum"),
+            ("31-2-2030", "bestaat niet"),
             ("1-1-2020", "Elke datum moet na vandaag liggen."),
         ],
     )

@@ -56,8 +56,8 @@ class TestRules:
         ("field", "value", "told"),
         [
             ("weeks_most", 2, "Kies hier minstens 3 weken."),
-            ("days_off", "morgen vrij", "Regel 1 begint niet met een datum"),
-            ("days_off", "31-2-2027", "Regel 1 begint niet met een datum"),
+            ("days_off", "morgen vrij", "Regel 1: “morgen vrij” is geen datum"),
+            ("days_off", "31-2-2027", "Regel 1: De dag “31-2-2027” bestaat niet"),
             ("elsewhere_weeks", 4, "Vul beide in, of laat beide leeg."),
             ("apart", -1, "minstens 0 is"),
         ],
