@@ -12,7 +12,7 @@ from .polls.models import DatePoll, PollOption, Vote, Voter
 from .programme.models import AgendaItem
 from .questions.models import MeetingQuestion
 from .reflection.models import FirstMet, Inspiration, PulseAnswer, PulseGiven, ThankYou
-from .scheduling.models import CalendarFeed, new_feed_token
+from .scheduling.models import CalendarFeed, Prepared, new_feed_token
 from .turns.models import SwapRequest
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "PlanVersion",
     "PlannedMeeting",
     "PollOption",
+    "Prepared",
     "PulseAnswer",
     "PulseGiven",
     "Ride",

@@ -43,7 +43,7 @@ def host(request, pk):
         "tab": "meetings",
         "tasks": rows,
         "done_count": sum(row["done"] for row in rows),
-        "needs": needs_of(found.attendances.all()),
+        "needs": needs_of(found, found.attendances.all()),
         "people": own.distinct(),
         "in_person_count": found.attendances.coming("in_person").count(),
     }

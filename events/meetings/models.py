@@ -215,8 +215,8 @@ class Attendance(models.Model):
     """Somebody's answer to a meeting. Who finds it full waits, in order of arrival.
 
     A guest has no account but a `name` and an `email`. `needs` and `needs_note` say what they need there, with their
-    consent, and go a week after the meeting. `is_host` also holds for who presents: neither takes a seat of others.
-    `attended` is None until somebody says so.
+    consent, and go a week after the meeting; `needs_for` is the host that reads them. `is_host` also holds for
+    who presents: neither takes a seat of others. `attended` is None until somebody says so.
     """
 
     class Need(models.TextChoices):
@@ -253,6 +253,9 @@ class Attendance(models.Model):
     answered_at = models.DateTimeField(default=timezone.now)
     needs = models.JSONField(default=list, blank=True)
     needs_note = models.CharField(max_length=200, blank=True)
+    needs_for = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     ride = models.ForeignKey(
         "Ride", null=True, blank=True, on_delete=models.SET_NULL, related_name="passengers"
     )

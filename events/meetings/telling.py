@@ -1,6 +1,6 @@
 """Telling people about a meeting: every mail says when and where in the same form, and a change as a difference."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from django.db.models import Q
@@ -18,6 +18,7 @@ from community.notifications.models import Notification
 from community.rows import each
 
 from . import calendars, differences, letters
+from .anew import asked_anew
 from .links import answer_links, place_path
 from .models import Attendance, Meeting
 from .queries import who_may_come
@@ -79,10 +80,13 @@ def tell_network(kind: str, meeting: Meeting, people, actor: User | None, change
     )
 
 
-def letters_about(*, method: str = "", asks: bool = False) -> Callable[[Notification], Callable | None]:
+def letters_about(
+    *, method: str = "", asks: bool = False, more: Callable[[Meeting], list[dict]] | None = None
+) -> Callable[[Notification], Callable | None]:
     """The letters of a kind that `tell_network` tells; there are none about a meeting that is gone or called off.
 
-    `method` sends the calendar entry along, `asks` gives yes and no as links.
+    `method` sends the calendar entry along, `asks` gives yes and no as links, `more(meeting)` further parts with
+    title and facts.
     """
 
     def letters_of(notification: Notification) -> Callable[[User], Letter] | None:
@@ -90,16 +94,17 @@ def letters_about(*, method: str = "", asks: bool = False) -> Callable[[Notifica
         if meeting is None or (meeting.is_cancelled and method != "CANCEL"):
             return None
         changes = notification.data.get("changes", ())
-        return _letter_for(meeting, method=method, asks=asks, changes=changes)
+        return _letter_for(meeting, method=method, asks=asks, changes=changes, more=more)
 
     return letters_of
 
 
 def _letter_for(
-    meeting: Meeting, *, method: str = "", asks: bool = False, changes=()
+    meeting: Meeting, *, method: str = "", asks: bool = False, changes=(), more=None
 ) -> Callable[[User], Letter]:
     coming = set(_coming(meeting).filter(user__isnull=False).values_list("user", flat=True))
     shown = method != "CANCEL" and not meeting.is_cancelled
+    asked = asked_anew(meeting) if changes else {}
 
     def letter(person: User) -> Letter:
         link = shown and person.pk in coming
@@ -110,6 +115,8 @@ def _letter_for(
             join_url=meeting.join_url if link else "",
             answers=answer_links(meeting, person) if asks else (),
         )
+        told["parts"] += more(meeting) if more else []
+        told["anew"] = asked.get(person.pk, [])
         entry = ""
         if method:
             entry = calendars.invitation(meeting, person, cancel=method == "CANCEL", with_join_link=link)
@@ -118,8 +125,12 @@ def _letter_for(
     return letter
 
 
-def announce_changes(actor: User, meeting: Meeting, before: dict, besides=()) -> list[dict]:
-    """Say what is different from the state `before` to whom it matters, but not to the places `besides`.
+def announce_changes(
+    actor: User, meeting: Meeting, before: dict, besides: Iterable[Attendance] = (), but: Iterable[User] = ()
+) -> list[dict]:
+    """Say what is different from the state `before` to whom it matters.
+
+    Not to the places `besides`, nor to the people `but`, who read it in another message already.
 
     The row of the meeting is locked and saved by the caller. Returns the changes; when nothing that matters changed
     nobody hears anything.
@@ -135,7 +146,7 @@ def announce_changes(actor: User, meeting: Meeting, before: dict, besides=()) ->
     if meeting.is_over or meeting.is_cancelled:
         return changes
     told = [place.pk for place in besides]
-    members = [place.user_id for place in besides if place.user_id]
+    members = [place.user_id for place in besides if place.user_id] + [person.pk for person in but]
     reach = differences.reach(changes)
     people = _who_hears(meeting, reach).exclude(pk__in=members)
     tell_network("events/changed", meeting, people, actor, changes=changes)

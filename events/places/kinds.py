@@ -39,6 +39,13 @@ KINDS = [
         gettext_lazy("See who rides along"),
     ),
     Kind(
+        "events/ride_again",
+        gettext_lazy("Your ride also goes to the new place"),
+        "car",
+        lambda name, data: _("%(name)s also drives to the new place: %(title)s") % (data | {"name": name}),
+        gettext_lazy("See who rides along"),
+    ),
+    Kind(
         "events/ride_gone",
         gettext_lazy("Your ride is cancelled"),
         "car",

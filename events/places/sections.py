@@ -9,6 +9,7 @@ from django.forms import BaseForm
 from community.members.models import User
 from community.networks.models import Participant
 
+from ..meetings.anew import passed_on
 from ..meetings.models import Attendance, Meeting
 from ..meetings.rules import may_change_meeting
 from ..meetings.sections import MEETING, Look
@@ -65,10 +66,14 @@ def _in_line(look: Look, mode: str, since: datetime) -> int:
 
 @dataclass(frozen=True)
 class Needs:
-    """The form to say what one needs; it is open when something was said or is wrong."""
+    """The form to say what one needs; it is open when something was said or is wrong.
+
+    `ask` says that another host receives now, who does not see it yet.
+    """
 
     form: BaseForm
     is_open: bool
+    ask: bool = False
 
 
 @MEETING.register("needs", "events/places/_needs.html")
@@ -81,7 +86,7 @@ def needs(look: Look) -> Needs | None:
     if own is None or not own.is_coming or not may_answer(look.standing):
         return None
     initial = {"needs": own.needs, "needs_note": own.needs_note, "consents": said}
-    return Needs(NeedsForm(initial=initial), said)
+    return Needs(NeedsForm(initial=initial), said, ask=said and not passed_on(look.meeting, own))
 
 
 @dataclass
@@ -142,12 +147,13 @@ def _by_organisation(coming: list[Attendance]) -> list[From]:
 
 @dataclass(frozen=True)
 class Offer:
-    """A ride, who rides along, and what the reader has to do with it."""
+    """A ride, who rides along, and what the reader has to do with it; `elsewhere` goes to another place."""
 
     ride: Ride
     riders: list[Attendance]
     mine: bool
     joined: bool
+    elsewhere: bool
 
     @property
     def is_full(self) -> bool:
@@ -183,6 +189,7 @@ def rides(look: Look) -> Rides | None:
                 riders.get(ride.pk, []),
                 mine=ride.driver_id == standing.user.pk,
                 joined=own is not None and own.ride_id == ride.pk,
+                elsewhere=not ride.goes_to(meeting),
             )
             for ride in meeting.rides.select_related("driver")
         ],

@@ -93,6 +93,12 @@ def place(request, token):
 def needs(request, pk):
     """Say what one needs there."""
     found = visible_meeting(request.user, pk)
+    if request.POST.get("do") in ("pass", "erase"):
+        passes = request.POST["do"] == "pass"
+        places.pass_needs_on(actor=request.user, meeting=found, passes=passes)
+        text = _("The new host sees it as a total.") if passes else _("We keep nothing about what you need.")
+        messages.success(request, text)
+        return redirect(found)
     form = NeedsForm(request.POST)
     if not form.is_valid():
         return page_with(request, found, needs=form)
@@ -118,6 +124,12 @@ def ride(request, pk):
     found = visible_meeting(request.user, pk)
     if request.POST.get("do") == "withdraw":
         rides.withdraw_ride(actor=request.user, meeting=found)
+        return redirect(f"{found.get_absolute_url()}#rides")
+    if request.POST.get("do") == "again":
+        try:
+            rides.drive_again(actor=request.user, meeting=found)
+        except ValidationError as error:
+            messages.error(request, error.messages[0])
         return redirect(f"{found.get_absolute_url()}#rides")
     form = RideForm(request.POST)
     if form.is_valid():

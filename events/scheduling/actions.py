@@ -21,6 +21,7 @@ from ..meetings.standing import standing_of
 from ..meetings.telling import announce_changes, tell_guests_cancelled, tell_network
 from ..places.actions.answers import count_seats_anew, fill_places, move_online
 from ..programme.models import AgendaItem
+from .handing_over import put_away, receiver_of, take_out
 from .models import CalendarFeed, new_feed_token
 from .queries import uncounted_when_cancelled
 from .signals import turn_ended
@@ -103,17 +104,19 @@ def _lock_network(meeting: Meeting) -> None:
         Network.objects.select_for_update().get(pk=meeting.network_id)
 
 
-def carry_out(actor: User, meeting: Meeting, fields: dict[str, Any]) -> Meeting:
+def carry_out(actor: User, meeting: Meeting, fields: dict[str, Any], before: dict | None = None) -> Meeting:
     """Change a meeting as `actor` may, which the caller found out; the row of the meeting is locked.
 
-    So is that of its network when its hours or its host change. Raises `ValidationError`, or `SlotTaken` when the
-    network meets then.
+    So is that of its network when its hours or its host change. A host that takes over begins with a page of its own;
+    whose turn it was keeps what it prepared. `before` is the state that people know, where the caller changed
+    something already. Raises `ValidationError`, or `SlotTaken` when the network meets then.
     """
-    before = differences.state(meeting)
-    new_host = any(
-        name in fields and fields[name] != getattr(meeting, name) for name in ("host", "presented_by")
-    )
-    goes_online = fields.get("mode") == Meeting.Mode.ONLINE != meeting.mode
+    before = before or differences.state(meeting)
+    fields = {name: value for name, value in fields.items() if value != getattr(meeting, name)}
+    goes_online = fields.get("mode") == Meeting.Mode.ONLINE
+    new_host = bool({"host", "presented_by"} & fields.keys())
+    if new_host:
+        _hand_over(meeting, fields)
     for name, value in fields.items():
         setattr(meeting, name, value)
     if {"starts_at", "ends_at"} & fields.keys():
@@ -125,8 +128,32 @@ def carry_out(actor: User, meeting: Meeting, fields: dict[str, Any]) -> Meeting:
     if goes_online:
         move_online(meeting)
     promoted = fill_places(meeting)
-    announce_changes(actor, meeting, before, besides=promoted)
+    hosts = _tell_host(actor, meeting) if new_host else []
+    announce_changes(actor, meeting, before, besides=promoted, but=hosts)
     return meeting
+
+
+def _hand_over(meeting: Meeting, fields: dict[str, Any]) -> None:
+    """Set the new host and presenter out of `fields`, with what is theirs."""
+    receiver = receiver_of(meeting)
+    will = {name: fields.pop(name, getattr(meeting, name)) for name in ("host", "presented_by")}
+    passes_on = (will["presented_by"] or will["host"]) != receiver
+    if passes_on:
+        put_away(meeting)
+    meeting.host, meeting.presented_by = will["host"], will["presented_by"]
+    if passes_on:
+        take_out(meeting, receiver)
+
+
+def _tell_host(actor: User, meeting: Meeting) -> list[User]:
+    """Who receives from now on reads so, with what there is to prepare. Returns who."""
+    host = receiver_of(meeting)
+    if host is None or meeting.network is None or meeting.is_over or meeting.is_cancelled:
+        return []
+    own = meeting.network.participants.active().filter(organisation=host).exclude(role="guest")
+    people = list(User.objects.filter(participations__in=own))
+    tell_network("events/receives", meeting, people, actor)
+    return people
 
 
 @transaction.atomic

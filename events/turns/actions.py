@@ -15,6 +15,7 @@ from community.networks.rules import facilitates
 from community.notifications.actions import notify
 from community.organisations.models import Organisation, Venue
 
+from ..meetings import differences
 from ..meetings.letters import letter_of_two
 from ..meetings.models import Meeting
 from ..meetings.queries import locked
@@ -22,6 +23,7 @@ from ..meetings.rules import may_change_meeting
 from ..meetings.standing import standing_of
 from ..meetings.telling import LETTER
 from ..scheduling.actions import carry_out, change_meeting
+from ..scheduling.handing_over import put_away
 from .models import SwapRequest
 from .queries import best_venue, is_short_notice, is_the_hour, swap_obstacles, swappable, turn_of
 from .rules import may_answer_swap, may_approve_swap, may_ask_swap, may_withdraw_swap
@@ -64,10 +66,10 @@ def repair(*, actor: User, meeting: Meeting, value: str) -> None:
             )
         case "loan":
             _give_to(actor, meeting, chosen.host, chosen.venue, presented_by=before)
+        case "swap" if chosen.other:
+            _exchange_hosts(actor, meeting, locked(chosen.other))
         case _:
             _give_to(actor, meeting, chosen.host, chosen.venue)
-    if chosen.other:
-        _give_to(actor, locked(chosen.other), before, best_venue(chosen.other, before))
     record(actor=actor, verb="events.repaired", about=meeting, network_id=meeting.network_id, how=chosen.key)
 
 
@@ -242,9 +244,7 @@ def _exchange(actor: User, swap: SwapRequest) -> SwapRequest:
         raise ValidationError(_("This exchange is no longer possible."))
     swap.status = SwapRequest.Status.DONE
     swap.save()
-    hosts = [turn_of(meeting)[1] for meeting in (first, second)]
-    for meeting, host in ((first, hosts[1]), (second, hosts[0])):
-        _give_to(actor, meeting, host, best_venue(meeting, host))
+    _exchange_hosts(actor, first, second)
     record(
         actor=actor,
         verb="events.swapped",
@@ -258,12 +258,23 @@ def _exchange(actor: User, swap: SwapRequest) -> SwapRequest:
     return swap
 
 
+def _exchange_hosts(actor: User, first: Meeting, second: Meeting) -> None:
+    """Each host receives the other meeting, with what it prepared. Both rows are locked."""
+    known = [differences.state(meeting) for meeting in (first, second)]
+    hosts = [turn_of(meeting)[1] for meeting in (second, first)]
+    put_away(first)
+    put_away(second)
+    for meeting, host, before in zip((first, second), hosts, known, strict=True):
+        _give_to(actor, meeting, host, best_venue(meeting, host), before=before)
+
+
 def _give_to(
     actor: User,
     meeting: Meeting,
     host: Organisation,
     venue: Venue | None,
     presented_by: Organisation | None = None,
+    before: dict | None = None,
 ) -> None:
     """Another organisation hosts a meeting: calendars follow, and the new host's own people take no seats.
 
@@ -276,4 +287,4 @@ def _give_to(
         "venue": None if online else venue,
         "capacity_in_person": None if online or venue is None else venue.capacity,
     }
-    carry_out(actor, meeting, fields)
+    carry_out(actor, meeting, fields, before)

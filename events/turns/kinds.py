@@ -45,5 +45,6 @@ KINDS = [
             _("The hosts of %(first)s and %(second)s exchanged turns") % with_day(data, "first", "second")
         ),
         gettext_lazy("See the meeting"),
+        mail=False,  # everyone gets what changed about both meetings
     ),
 ]

@@ -35,7 +35,27 @@ def say_needs(*, actor: User, meeting: Meeting, needs: list[str], note: str, con
     if (needs or note) and not consents:
         raise ValidationError(_("Tick that the host may see this as a total. Without it we keep nothing."))
     place.needs, place.needs_note = needs, note
-    place.save(update_fields=["needs", "needs_note"])
+    place.needs_for = meeting.presented_by or meeting.host
+    place.save(update_fields=["needs", "needs_note", "needs_for"])
+    return place
+
+
+@transaction.atomic
+def pass_needs_on(*, actor: User, meeting: Meeting, passes: bool) -> Attendance:
+    """Another organisation receives the meeting: let it read what one needs too, or keep nothing of it any more.
+
+    Raises `PermissionDenied` for who does not come.
+    """
+    meeting = locked(meeting)
+    if not may_answer(standing_of(actor, meeting)):
+        raise PermissionDenied
+    place = Attendance.objects.filter(meeting=meeting, user=actor).first()
+    if place is None or not place.is_coming:
+        raise PermissionDenied
+    if not passes:
+        place.needs, place.needs_note = [], ""
+    place.needs_for = meeting.presented_by or meeting.host
+    place.save(update_fields=["needs", "needs_note", "needs_for"])
     return place
 
 

@@ -33,6 +33,7 @@ def offer_ride(*, actor: User, meeting: Meeting, by: str, start: str, note: str,
     if ride.pk and ride.passengers.count() > seats:
         raise ValidationError(_("More people already ride with you."))
     ride.by, ride.start, ride.note, ride.seats = Ride.By(by), start, note, seats
+    ride.venue = meeting.venue
     ride.save()
     place.ride = None
     place.save(update_fields=["ride"])
@@ -61,6 +62,10 @@ def ride_along(*, actor: User, ride: Ride, joins: bool) -> None:
     ):
         raise ValidationError(_("First say that you are coming."))
     if joins and place.ride_id != ride.pk:
+        if not ride.goes_to(meeting):
+            raise ValidationError(
+                _("This ride goes to another place. First who drives says that they also go here.")
+            )
         if ride.passengers.count() >= ride.seats:
             raise ValidationError(_("All places in this ride are taken."))
         place.ride = ride
@@ -71,6 +76,27 @@ def ride_along(*, actor: User, ride: Ride, joins: bool) -> None:
     place.save(update_fields=["ride"])
     url = f"{meeting.get_absolute_url()}#rides"
     tell("events/ride", meeting, [ride.driver], actor, url=url, joins=joins)
+    publish(f"meeting.{meeting.pk}", {"kind": "attendance"})
+
+
+@transaction.atomic
+def drive_again(*, actor: User, meeting: Meeting) -> None:
+    """Say that one also drives to where the meeting is now; who rides along hears of it.
+
+    Nothing happens for who drives there already. Raises `PermissionDenied`, and `ValidationError` without a ride.
+    """
+    meeting = locked(meeting)
+    if not may_answer(standing_of(actor, meeting)):
+        raise PermissionDenied
+    ride = meeting.rides.filter(driver=actor).first()
+    if ride is None:
+        raise ValidationError(_("This ride is no longer there."))
+    if ride.goes_to(meeting):
+        return
+    ride.venue = meeting.venue
+    ride.save(update_fields=["venue"])
+    passengers = list(User.objects.filter(attendances__ride=ride))
+    tell("events/ride_again", meeting, passengers, actor, url=f"{meeting.get_absolute_url()}#rides")
     publish(f"meeting.{meeting.pk}", {"kind": "attendance"})
 
 

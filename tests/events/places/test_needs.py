@@ -56,4 +56,4 @@ class TestNeeds:
         come(house.member, house.meeting)
         needs.say_needs(actor=house.member, meeting=house.meeting, needs=["vegan"], note="", consents=True)
         come(house.member, house.meeting, "no")
-        assert needs_of(house.meeting.attendances.all()) == {"counts": [], "notes": []}
+        assert needs_of(house.meeting, house.meeting.attendances.all()) == {"counts": [], "notes": []}

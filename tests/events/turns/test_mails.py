@@ -36,7 +36,7 @@ def test_an_exchange_of_turns_is_told_once_for_each_meeting(free):
         free.organisation.short_name in sent.subject for sent in OutgoingMail.objects.filter(recipient=third)
     )
     kinds = OutgoingMail.objects.filter(recipient=free.member).values_list("kind", flat=True)
-    assert sorted(kinds) == ["events/changed", "events/changed", "events/swapped"]
+    assert sorted(kinds) == ["events/changed", "events/receives"]
 
 
 def test_going_on_online_says_so_and_gives_the_link(house, meeting):

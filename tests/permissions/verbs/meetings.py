@@ -114,6 +114,7 @@ VERBS = [
     ),
     Verb(f"{RIDES}.offer_ride", MEMBERS, _ride),
     Verb(f"{RIDES}.ride_along", MEMBERS, _ride_along, stopped="facilitator", case="the driver rides already"),
+    Verb(f"{NEEDS}.pass_needs_on", MEMBERS, lambda h: {"meeting": _coming(h), "passes": True}),
     Verb(f"{HOSTING}.set_task", MEMBERS, lambda h: {"meeting": h.meeting, "key": "room", "done": True}),
     Verb(
         f"{HOSTING}.set_task", BOSS, lambda h: {"meeting": h.later, "key": "room", "done": True},
@@ -175,4 +176,5 @@ OWN = {
     "events.scheduling.actions.carry_out": "a step of changing a meeting, which asked who may",
     "events.turns.actions.withdraw_swaps_of": "what follows from another host, which asked who may",
     "events.places.actions.rides.withdraw_ride": "one's own offer",
+    "events.places.actions.rides.drive_again": "one's own offer",
 }
