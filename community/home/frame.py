@@ -83,5 +83,5 @@ def _networks_of(user) -> list[Entry]:
     new = Topic.objects.alive().listed().unread_by(user)
     new = new.filter(board__network=OuterRef("pk"), last_number__gt=0).order_by().values("board__network")
     unread = Coalesce(Subquery(new.annotate(number=Count("pk")).values("number")), 0)
-    found = Network.objects.of(user).annotate(unread=unread).order_by("name")
+    found = Network.objects.of(user).annotate(unread=unread).order_by("folded")
     return [Entry(one.pk, one.slug, one.name, one.hue, one.get_absolute_url(), one.unread) for one in found]

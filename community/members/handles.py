@@ -10,6 +10,8 @@ from django.urls import get_resolver
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from community.words import fold
+
 #: Read alike by Python, PostgreSQL and the form; `\Z` is the very end, where `$` lets a line end pass.
 SHAPE = r"^[a-z0-9][a-z0-9-]{1,29}\Z"
 #: What may become an address beside those of people, and names that look like the house itself.
@@ -20,11 +22,6 @@ RESERVED = frozenset(
         "hulp", "system", "systeem", "root", "postmaster", "webmaster", "noreply",
     }
 )  # fmt: skip
-#: Letters that do not come apart into a letter and an accent.
-_WHOLE_LETTERS = str.maketrans(
-    {"Ł": "L", "ł": "l", "Ø": "O", "ø": "o", "Đ": "D", "đ": "d", "Ð": "D", "ð": "d", "ß": "ss", "ẞ": "SS"}
-    | {"Æ": "AE", "æ": "ae", "Œ": "OE", "œ": "oe", "Þ": "Th", "þ": "th", "ı": "i", "Ħ": "H", "ħ": "h"}
-)
 
 has_shape = RegexValidator(
     SHAPE, _("Use 2 to 30 small letters, digits and hyphens, and begin with a letter or a digit.")
@@ -63,7 +60,7 @@ def checked(handle: str, *, owner=None) -> str:
 
 def free_handle(name: str) -> str:
     """A handle from a name that nobody has yet: `noor-voorbeeld`, `noor-voorbeeld-2` …"""
-    stem = slugify(name.translate(_WHOLE_LETTERS)).replace("_", "-")[:24].strip("-") or "lid"
+    stem = slugify(fold(name)).replace("_", "-")[:24].strip("-") or "lid"
     stem = stem if len(stem) > 1 else f"{stem}-lid"
     model = get_user_model()
     taken = set(model.objects.filter(handle__startswith=stem).values_list("handle", flat=True))

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.addresses import address
+from community.folded import FoldedField, FoldedModel
 
 from . import circles, handles
 from .emails import mailable
@@ -45,7 +46,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
-class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]  # Wagtail is untyped
+class User(FoldedModel, AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]  # Wagtail is untyped
     """A person with an account. `works_at`, `island` and `hue` repeat the organisation they show, for lists."""
 
     class Theme(models.TextChoices):
@@ -68,6 +69,7 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
     name = models.CharField(_("name"), max_length=80)
     photo = models.ImageField(_("photo"), upload_to="photos/", blank=True)
     works_at = models.CharField(max_length=120, blank=True)
+    folded = FoldedField(of=["name", "works_at"])
     island = models.SlugField(blank=True)
     hue = models.PositiveSmallIntegerField(default=205)
     language = models.CharField(_("language"), max_length=5, choices=Language, default=Language.DUTCH)
@@ -84,7 +86,7 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
     REQUIRED_FIELDS = ["name"]
 
     class Meta:
-        ordering = ["name", "pk"]
+        ordering = ["folded", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(handle__regex=handles.SHAPE), name="handle_has_an_address"
@@ -127,7 +129,7 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
 Anyone = User | AnonymousUser
 
 
-class Profile(models.Model):
+class Profile(FoldedModel):
     """What somebody tells about themselves, and who may see it."""
 
     class Audience(models.TextChoices):
@@ -141,6 +143,7 @@ class Profile(models.Model):
     expertise = models.CharField(
         _("ask me about"), max_length=300, blank=True, help_text=_("Separate topics with commas.")
     )
+    folded = FoldedField(of=["expertise"], form="findable")
     looking_for = models.CharField(_("I am looking for"), max_length=300, blank=True)
     languages = models.CharField(_("languages"), max_length=120, blank=True)
     phone = models.CharField(_("phone"), max_length=30, blank=True)

@@ -2,14 +2,15 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from community.folded import says
 from community.richtext.cleaning import clean_text
+from community.words import sought
 
 from . import actions
 from .forms import PhotoForm, ProfileForm, SettingsForm
@@ -24,11 +25,8 @@ PER_PAGE = 40
 def directory(request):
     """Everyone the reader may know about, by name, organisation or expertise."""
     words = clean_text(request.GET.get("q", "")[:100])
-    people = User.objects.visible_to(request.user).select_related("profile").order_by("name", "pk")
-    for word in words.split()[:5]:
-        people = people.filter(
-            Q(name__icontains=word) | Q(works_at__icontains=word) | Q(profile__expertise__icontains=word)
-        )
+    people = User.objects.visible_to(request.user).select_related("profile")
+    people = people.filter(says(sought(words), "folded", "profile__folded"))
     page = Paginator(people, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "members/directory.html", {"page": page, "words": words})
 

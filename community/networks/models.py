@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.addresses import address
+from community.folded import FoldedField, FoldedModel
 from community.organisations.models import Organisation
 
 
@@ -42,7 +43,7 @@ class NetworkQuerySet(models.QuerySet):
         return Participant.objects.active().filter(network=OuterRef("pk"), user=user.pk)
 
 
-class Network(models.Model):
+class Network(FoldedModel):
     """Organisations that learn from each other around one theme."""
 
     class Form(models.TextChoices):
@@ -67,6 +68,7 @@ class Network(models.Model):
         ENDED = "ended", _("Ended")
 
     name = models.CharField(_("name"), max_length=120)
+    folded = FoldedField(of=["name"])
     slug = models.SlugField(unique=True)
     cooperation_form = models.CharField(_("form of cooperation"), max_length=30, choices=Form)
     purpose = models.CharField(_("purpose"), max_length=400)
@@ -83,7 +85,7 @@ class Network(models.Model):
     objects = NetworkQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["folded", "pk"]
 
     @property
     def current_organisations(self):
@@ -120,7 +122,7 @@ class Membership(models.Model):
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
-        ordering = ["organisation__name"]
+        ordering = ["organisation__folded"]
         constraints = [
             models.UniqueConstraint(
                 fields=["network", "organisation"], condition=Q(until=None), name="one_open_membership"
@@ -161,7 +163,7 @@ class Participant(models.Model):
     objects = ParticipantQuerySet.as_manager()
 
     class Meta:
-        ordering = ["user__name"]
+        ordering = ["user__folded"]
         constraints = [
             models.UniqueConstraint(fields=["network", "user"], name="one_participant_per_network")
         ]

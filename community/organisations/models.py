@@ -6,10 +6,17 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from community.addresses import address
+from community.folded import FoldedField, FoldedModel
 from community.richtext.models import Attachment
 
 
-class Organisation(models.Model):
+class OrganisationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Everyone with an account may know which organisations there are."""
+        return self if user.is_authenticated else self.none()
+
+
+class Organisation(FoldedModel):
     """A member organisation: a setting, a school, a company, a public body. Its island shows it everywhere.
 
     `closed_days` are periods: lists of the first day, the last (ISO 8601, inclusive) and the reason.
@@ -33,6 +40,7 @@ class Organisation(models.Model):
         PRIVATE = "private", _("Private")
 
     name = models.CharField(_("name"), max_length=120)
+    folded = FoldedField(of=["name", "short_name", "municipality"])
     short_name = models.CharField(_("short name"), max_length=14)
     slug = models.SlugField(unique=True)
     kind = models.CharField(_("kind"), max_length=30, choices=Kind)
@@ -45,8 +53,10 @@ class Organisation(models.Model):
     closed_days = models.JSONField(_("days on which you are closed"), default=list, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = OrganisationQuerySet.as_manager()
+
     class Meta:
-        ordering = ["name"]
+        ordering = ["folded", "pk"]
 
     def __str__(self):
         return self.name

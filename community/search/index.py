@@ -16,6 +16,7 @@ from forum.models import Post
 from .models import SearchEntry
 
 Key = tuple[SearchEntry.Kind, int]
+FOLLOWING = ["title_words", "body_words"]
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ def _write(source: Source, thing) -> Key | None:
         [SearchEntry(kind=kind, object_id=number, **fields)],
         update_conflicts=True,
         unique_fields=["kind", "object_id"],
-        update_fields=list(fields),
+        update_fields=[*fields, *FOLLOWING],
     )
     return key
 

@@ -1,22 +1,28 @@
-import re
+from typing import Any
 
-from django.db.models import Q
+from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from community.folded import says
 from community.members.models import User
 from community.networks.models import Network
+from community.organisations.models import Organisation
 from community.richtext.cleaning import clean_text
+from community.words import Sought, shown_words, sought
 
-from .models import SearchEntry, words_of
+from .models import SearchEntry
+from .queries import Found, find, one_of_each
 
 PER_PAGE = 20
+IN_PALETTE = 8
+MOST_NAMED = 5
 KINDS = SearchEntry.Kind.values
 #: What is found by its name in its own table, which says who may see it.
-NAMED = {"people": User, "networks": Network}
+NAMED = {"people": User, "networks": Network, "organisations": Organisation}
 AROUND = 70
 
 
@@ -26,40 +32,58 @@ def search(request):
     text = clean_text(request.GET.get("q", "")[:200])
     kind = request.GET.get("kind", "")
     kind = kind if kind in KINDS else ""
-    found = SearchEntry.objects.visible_to(request.user).best(text)
-    counts = {name: sum(hit.kind == name for hit in found) for name in KINDS}
-    words = words_of(text)
+    words = sought(text)
+    found = find(request.user, words)
+    counts = {name: len(one_of_each(one for one in found if one.hit.kind == name)) for name in KINDS}
     palette = request.htmx and request.htmx.target == "palette-hits"
-    shown = [hit.pk for hit in found if kind in ("", hit.kind)][: 8 if palette else PER_PAGE]
-    entries = SearchEntry.objects.select_related("network", "author").in_bulk(shown)
-    hits = [entries[pk] for pk in shown if pk in entries]
-    for hit in hits:
-        hit.shown = marked(excerpt(hit.body, words), words)
-        hit.shown_title = marked(hit.title or _("Removed topic"), words)
-    context = {"text": text, "hits": hits, "counts": counts, "kind": kind}
+    shown = one_of_each(one for one in found if kind in ("", one.hit.kind))
+    page = Paginator(shown, IN_PALETTE if palette else PER_PAGE).get_page(request.GET.get("page"))
+    hits = _entries(page.object_list, words)
+    context = {"text": text, "hits": hits, "counts": counts, "kind": kind, "page": page}
     for name, model in NAMED.items():
-        context[name] = _named(model, request.user, words) if words and not kind else []
+        alone = words and not kind and page.number == 1
+        context[name] = _named(model, request.user, words) if alone else []
     return render(request, "search/_hits.html" if palette else "search/search.html", context)
 
 
-def _named(model, user, words) -> list:
-    """At most five people or networks with these words in their name; who may be seen is asked only then."""
-    named = model.objects.filter(*(Q(name__icontains=word) for word in words))
-    return list(named.visible_to(user)[:5]) if named.exists() else []
+def _entries(found: list[Found], words: list[Sought]) -> list[SearchEntry]:
+    """What was found, as it is shown: with what was searched marked, and how much more its topic says."""
+    entries: dict[int, Any] = SearchEntry.objects.select_related("network", "author").in_bulk(
+        [one.hit.pk for one in found]
+    )
+    hits = []
+    for one in found:
+        if hit := entries.get(one.hit.pk):
+            hit.shown = marked(excerpt(hit.body, words), words)
+            hit.shown_title = marked(hit.title or _("Removed topic"), words)
+            hit.more = one.more
+            hits.append(hit)
+    return hits
 
 
-def excerpt(body: str, words: list[str]) -> str:
+def _named(model, user, words: list[Sought]) -> list:
+    """At most five people, networks or organisations with these words in their name; who may be seen is asked
+    only then."""
+    named = model.objects.filter(says(words, "folded"))
+    return list(named.visible_to(user)[:MOST_NAMED]) if named.exists() else []
+
+
+def excerpt(body: str, words: list[Sought]) -> str:
     """The part of a text around the first word that was searched."""
-    at = min((i for i in (body.lower().find(word.lower()) for word in words) if i >= 0), default=0)
+    at = next((match.start() for match in _found_in(body, words)), 0)
     start = max(0, at - AROUND)
     part = body[start : start + AROUND * 3]
     return ("… " if start else "") + part + ("…" if len(body) > start + AROUND * 3 else "")
 
 
-def marked(text: str, words: list[str]) -> str:
-    """Escaped text with the searched words marked."""
-    shown: str = escape(text)
-    if words:
-        pattern = "|".join(re.escape(escape(word)) for word in sorted(words, key=len, reverse=True))
-        shown = re.sub(rf"(?<![&#\w])({pattern})", r"<mark>\1</mark>", shown, flags=re.IGNORECASE)
-    return mark_safe(shown)  # noqa: S308  (escaped above)
+def marked(text: str, words: list[Sought]) -> str:
+    """Escaped text with the words marked by which it was found."""
+    shown, done = "", 0
+    for match in _found_in(text, words):
+        shown += f"{escape(text[done : match.start()])}<mark>{escape(match[0])}</mark>"
+        done = match.end()
+    return mark_safe(shown + escape(text[done:]))  # noqa: S308  (escaped)
+
+
+def _found_in(text: str, words: list[Sought]):
+    return (match for match, word in shown_words(text) if any(one.finds(word) for one in words))

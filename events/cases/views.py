@@ -86,7 +86,7 @@ def _save(request, form: CaseForm, meeting: Meeting, found: CaseRecord | None = 
 def _present(meeting: Meeting):
     """Who may have brought a case in: who was there, or said so while nobody kept a list."""
     there = meeting.attendances.filter(user__isnull=False).exclude(answer="no").exclude(attended=False)
-    return [attendance.user for attendance in there.select_related("user").order_by("user__name")]
+    return [attendance.user for attendance in there.select_related("user").order_by("user__folded")]
 
 
 def _render(request, template: str, meeting: Meeting, context: dict):

@@ -42,7 +42,7 @@ def certificate_list(request, slug):
         "form": form,
         "since": since,
         "until": until,
-        "rows": sorted(rows, key=lambda row: (-row.attended, row.person.name)),
+        "rows": sorted(rows, key=lambda row: (-row.attended, row.person.folded)),
         "issued": network.certificates.select_related("person"),
     }
     return render(

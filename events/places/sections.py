@@ -8,6 +8,7 @@ from django.forms import BaseForm
 
 from community.members.models import User
 from community.networks.models import Participant
+from community.words import fold
 
 from ..meetings.anew import passed_on
 from ..meetings.models import Attendance, Meeting
@@ -142,7 +143,7 @@ def _by_organisation(coming: list[Attendance]) -> list[From]:
         row = found.setdefault(one.works_at, From(one.works_at))
         row.user = row.user or one.user
         (row.in_person if one.answer == IN_PERSON else row.online).append(one)
-    return sorted(found.values(), key=lambda row: row.name)
+    return sorted(found.values(), key=lambda row: fold(row.name))
 
 
 @dataclass(frozen=True)

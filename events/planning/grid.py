@@ -106,7 +106,7 @@ def grid_of(
     chosen = {turn.date: turn for turn in turns}
     first_turn = {turn.organisation.pk: turn.date for turn in reversed(turns)}
     rows = []
-    for organisation in sorted(members, key=lambda o: (first_turn.get(o.pk, date.max), o.name)):
+    for organisation in sorted(members, key=lambda o: (first_turn.get(o.pk, date.max), o.folded)):
         cells = []
         for day in dates:
             turn = chosen.get(day)

@@ -100,7 +100,7 @@ def shares_of(plan: RotationPlan, result: dict, turns: list[HostTurn], members: 
             balance=after.get(organisation.pk, Fraction(0)),
             exempt=organisation.pk in exempt,
         )
-        for organisation in sorted(members, key=lambda o: (first.get(o.pk, len(turns) + 1), o.name))
+        for organisation in sorted(members, key=lambda o: (first.get(o.pk, len(turns) + 1), o.folded))
     ]
     waiting = [row for row in rows if not row.now.credit and not row.exempt]
     before = [lines[o.pk].balance if o.pk in lines else Fraction(0) for o in members]
@@ -161,7 +161,7 @@ def travel_of(plan: RotationPlan, result: dict, turns: list[HostTurn], members: 
     ]
     farthest = max(roads, key=lambda road: road.last or 0, default=None)
     return Travel(
-        roads=sorted(roads, key=lambda road: (-road.minutes, road.organisation.name)),
+        roads=sorted(roads, key=lambda road: (-road.minutes, road.organisation.folded)),
         mean_minutes=mean(own),
         longest_minutes=max(own.values(), default=0),
         longest_last=farthest if farthest and farthest.last else None,

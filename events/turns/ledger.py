@@ -71,7 +71,7 @@ def lines(network: Network, meetings=None) -> list[Line]:
             found[host.pk].hosted += part
         for pk in eligible:
             found[pk].expected += credit / len(eligible)
-    return sorted(found.values(), key=lambda line: (line.balance, line.organisation.name))
+    return sorted(found.values(), key=lambda line: (line.balance, line.organisation.folded))
 
 
 def hosted_meetings(network: Network):
@@ -107,7 +107,7 @@ def shifts(network: Network, changed: dict[int, Meeting | None], added: Meeting 
         for line in lines(network, [meeting for meeting in [*after, added] if meeting])
     ]
     moved = [shift for shift in moved if shift.before != shift.after]
-    return sorted(moved, key=lambda shift: (-abs(shift.after - shift.before), shift.organisation.name))
+    return sorted(moved, key=lambda shift: (-abs(shift.after - shift.before), shift.organisation.folded))
 
 
 def spread(found: list[Line]) -> tuple[Fraction, Fraction]:

@@ -264,7 +264,7 @@ def _rows(network: Network) -> list[dict]:
                 and not membership.exempt_from_hosting,
             }
         )
-    return sorted(rows, key=lambda row: (row["balance"], row["organisation"].name))
+    return sorted(rows, key=lambda row: (row["balance"], row["organisation"].folded))
 
 
 @login_required

@@ -4,10 +4,11 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Permission
 
 from community.members import rules
-from community.members.actions import change_photo, change_settings
+from community.members.actions import change_photo, change_profile, change_settings
 from community.members.models import Profile, User, display_name
 from community.networks.actions import add_participant
-from tests.factories import NetworkFactory, UserFactory
+from community.organisations.actions import affiliate
+from tests.factories import NetworkFactory, OrganisationFactory, UserFactory
 from tests.house import picture
 
 pytestmark = pytest.mark.django_db
@@ -154,3 +155,27 @@ class TestPhoto:
         with django_capture_on_commit_callbacks(execute=True):
             change_photo(actor=person)
         assert (User.objects.get(pk=person.pk).photo.name, storage.exists(name)) == ("", False)
+
+
+def test_lists_sort_letters_with_an_accent_among_the_others(sign_in):
+    names = ["Zora", "Élodie", "Ørjan", "İbrahim", "Ebba", "Omar", "Iris"]
+    for name in names:
+        UserFactory(name=name).profile.__class__.objects.update(listed="members")
+    shown = sign_in(UserFactory(name="Aagje")).get("/people/").context["page"]
+    assert [one.name for one in shown] == [
+        "Aagje", "Ebba", "Élodie", "İbrahim", "Iris", "Omar", "Ørjan", "Zora",
+    ]  # fmt: skip
+
+
+def test_who_changes_their_name_is_found_by_the_new_one_and_by_where_they_work(sign_in):
+    person = UserFactory(name="Noor", is_staff=True)
+    change_profile(actor=person, user_fields={"name": "Zoë"}, profile_fields={"expertise": "Bomen"})
+    affiliate(actor=person, person=person, organisation=OrganisationFactory(name="Örebro"))
+    client = sign_in(person)
+
+    def found(words):
+        return len(client.get("/people/", {"q": words}).context["page"])
+
+    assert {words: found(words) for words in ("noor", "zoe", "orebro", "boom", "zoe bomen", "zoe gras")} == {
+        "noor": 0, "zoe": 1, "orebro": 1, "boom": 1, "zoe bomen": 1, "zoe gras": 0,
+    }  # fmt: skip

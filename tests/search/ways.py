@@ -15,7 +15,7 @@ from community.networks.actions import add_participant, remove_participant
 from community.networks.models import Network
 from events.scheduling.actions import cancel_meeting, change_meeting, schedule_meeting
 from forum import actions as forum
-from tests.factories import BoardFactory, NetworkFactory, UserFactory
+from tests.factories import BoardFactory, NetworkFactory, OrganisationFactory, UserFactory
 
 #: What is searched, and what then must not be read anywhere.
 WORD, MARK = "zwaluw", "kerkuil9c2e"
@@ -105,6 +105,10 @@ def acquaintance(house):
 
 def network(house):
     return NetworkFactory(name=TITLE, slug=MARK, purpose=TITLE, visibility="public")
+
+
+def organisation(house):
+    return OrganisationFactory(name=TITLE, slug=MARK)
 
 
 def _list(user, audience):
@@ -247,5 +251,6 @@ WAYS = [
         visitors=False,
     ),
     Way("left the network", "people", acquaintance, leave, come_back, visitors=False),
+    Way("deleted", "organisations", organisation, lambda h, o: o.delete(), visitors=False),
     Way("closed", "networks", network, visible("network"), visible("public")),
 ]  # fmt: skip

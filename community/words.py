@@ -1,0 +1,97 @@
+"""How words are read: what is kept to be found and what somebody searches for go through the same functions."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import snowballstemmer
+
+#: Letters that do not come apart into a letter and an accent.
+_WHOLE_LETTERS = str.maketrans(
+    {"Ł": "L", "ł": "l", "Ø": "O", "ø": "o", "Đ": "D", "đ": "d", "Ð": "D", "ð": "d", "ß": "ss", "ẞ": "SS"}
+    | {"Æ": "AE", "æ": "ae", "Œ": "OE", "œ": "oe", "Þ": "Th", "þ": "th", "ı": "i", "Ħ": "H", "ħ": "h"}
+)
+#: A run of letters or of figures: "ouders/verzorgers" are two words, and so is "3jarigen".
+_PIECE = re.compile(r"[^\W\d_]+|\d+")
+#: What is shown as one word, with accents that stand apart.
+_SHOWN = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f])+|\d+")
+#: Words that say nothing of what is searched, unless nothing else is.
+_SMALL = frozenset(
+    """
+    aan af al als bij dan dat de den der deze die dit door een en er had heb hebben heeft het hoe hun ik in is je
+    kan ons onze maar me men met mijn naar niet nog nu of om ook op over te tot uit van voor waar was wat we wel
+    wie wij ze zich zijn zo zou
+    """.split()  # noqa: SIM905  (sixty quotes say nothing)
+)
+MOST_WORDS = 8
+LONGEST = 100_000  # letters of one text that can be found; the rest of a longer one cannot
+COMPOUND = 7  # letters of a word from which its end can be another word
+END = "e0"  # begins a word that is kept backwards; no word holds a letter and a figure
+
+
+def fold(text: str) -> str:
+    """Small letters without accents: "Łódź" is "lodz", "İbrahim" is "ibrahim"."""
+    if not text.isascii():
+        apart = unicodedata.normalize("NFKD", text.translate(_WHOLE_LETTERS))
+        text = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return text.casefold()
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text, in its order."""
+    return _PIECE.findall(fold(text))
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """What the forms of a folded Dutch word share: "bomen" and "boom" are "boom"."""
+    return snowballstemmer.stemmer("dutch").stemWord(word)  # one for each call: it is not safe among threads
+
+
+class Sought(NamedTuple):
+    """A word that is searched: found as the beginning or the end of a word, or by its stem."""
+
+    word: str
+    stem: str
+
+    @property
+    def whole(self) -> list[str]:
+        """Words that have to be there as they are."""
+        return [self.stem]
+
+    @property
+    def begun(self) -> list[str]:
+        """Beginnings of words that are kept; a short stem is one of too many."""
+        both = dict.fromkeys(part for part in self if part == self.word or len(part) > 3)
+        return [*both, *(END + part[::-1] for part in both if len(part) > 3)]
+
+    def finds(self, word: str) -> bool:
+        """Whether this is why a text with this folded word was found."""
+        if stem(word) == self.stem or word.startswith(self.word):
+            return True
+        backwards = END + word[::-1] if len(word) >= COMPOUND else ""
+        return any(word.startswith(begun) or backwards.startswith(begun) for begun in self.begun)
+
+
+def sought(text: str) -> list[Sought]:
+    """What is searched with these words, at most eight; small words count when there are no others."""
+    found = dict.fromkeys(words(text[:200]))
+    telling = [word for word in found if word not in _SMALL] or list(found)
+    return [Sought(word, stem(word)) for word in telling[:MOST_WORDS]]
+
+
+def findable(text: str) -> str:
+    """What is kept of a text to find it by: its words, their stems, and long words backwards for their ends."""
+    found = words(text[:LONGEST])
+    forms = set(found) | {stem(word) for word in found}
+    stems = sorted(forms - set(found))
+    ends = sorted(END + form[::-1] for form in forms if len(form) >= COMPOUND)
+    return " ".join([*found, *stems, *ends])
+
+
+def shown_words(text: str) -> Iterator[tuple[re.Match, str]]:
+    """The words of a text where they stand in it, each with what it is folded."""
+    for match in _SHOWN.finditer(text):
+        yield match, fold(match[0])
