@@ -43,6 +43,7 @@ def search(request):
     for name, model in NAMED.items():
         alone = words and not kind and page.number == 1
         context[name] = _named(model, request.user, words) if alone else []
+    context["nothing"] = not any(context[name] for name in ("hits", *NAMED))
     return render(request, "search/_hits.html" if palette else "search/search.html", context)
 
 
