@@ -38,17 +38,18 @@ def closed_dates(plan: RotationPlan, organisations, days: list[date]) -> list[di
     return rows
 
 
+def holiday(rules: dict, day: date) -> str | None:
+    """The holiday on this day, by the calendars and the days of a file that the rules of a plan hold."""
+    chosen = rules.get("closed", {})
+    calendars = chosen.get("calendars", holidays.USUAL)
+    return chosen.get("days", {}).get(day.isoformat()) or holidays.closed_because(day, calendars)
+
+
 def _closed_because(plan: RotationPlan, day: date) -> str | None:
     """By the days off of the network, and the holidays that were chosen when the plan was made."""
     if (off := plan.rules.get("days_off", {}).get(day.isoformat())) is not None:
         return off or _("a day off of the network")
-    chosen = plan.rules.get("closed", {})
-    match chosen.get("region", "flanders"):
-        case "none":
-            return None
-        case "file":
-            return chosen["days"].get(day.isoformat())
-    return holidays.closed_because(day)
+    return holiday(plan.rules, day)
 
 
 def _taken(plan: RotationPlan, days: list[date]) -> dict[date, str]:

@@ -6,8 +6,8 @@ from community.networks.models import Network
 from community.organisations.models import Organisation
 
 from ..turns.days import Days, register
-from . import holidays
-from .models import Availability
+from .closings import holiday
+from .models import Availability, RotationPlan
 
 
 def _cannot(network: Network, organisation: Organisation, day: date) -> bool:
@@ -23,8 +23,9 @@ def _can(network: Network, organisation: Organisation) -> set[date]:
     return set(own.values_list("date", flat=True))
 
 
-def _closed(day: date) -> bool:
-    return holidays.closed_because(day) is not None
+def _closed(network: Network, day: date) -> bool:
+    newest = RotationPlan.objects.filter(network=network).first()
+    return holiday(newest.rules if newest else {}, day) is not None
 
 
 register(Days(cannot=_cannot, can=_can, closed=_closed))

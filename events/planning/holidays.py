@@ -1,15 +1,17 @@
-"""School holidays and public holidays in Flanders, computed by rule.
+"""Days on which nobody meets: public holidays, by a library, and school holidays in Flanders, computed by rule.
 
-Source: decision of the Flemish government of 17 April 1991 on the school year; section 3.1 of the domain notes
-holds the table that the tests check.
+Source of the rule: decision of the Flemish government of 17 April 1991 on the school year; section 3.1 of the domain
+notes holds the table that the tests check.
 """
 
-from datetime import date, datetime, timedelta
+from collections.abc import Collection
+from datetime import date, timedelta
+from functools import lru_cache
 
+import holidays as public
 from dateutil.easter import easter
-from django.core.exceptions import ValidationError
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from icalendar import Calendar
 
 WEEK = timedelta(days=7)
 DAY = timedelta(days=1)
@@ -51,20 +53,33 @@ def easter_holiday(year: int) -> tuple[date, date]:
     return start, start + 13 * DAY
 
 
-def closed_because(day: date) -> str | None:
-    """Why Flemish schools are closed on this day, or None. Weekends are not counted."""
-    sunday = easter(day.year)
-    single = {
-        date(day.year, 1, 1): _("New Year's Day"),
-        sunday + DAY: _("Easter Monday"),
-        date(day.year, 5, 1): _("Labour Day"),
-        sunday + 39 * DAY: _("Ascension Day"),
-        sunday + 40 * DAY: _("the day after Ascension Day"),
-        sunday + 50 * DAY: _("Whit Monday"),
-        date(day.year, 11, 11): _("Armistice Day"),
-    }
-    if day in single:
-        return single[day]
+#: What a plan can keep to, by its key.
+CALENDARS = {
+    "be": gettext_lazy("Public holidays in Belgium"),
+    "nl": gettext_lazy("Public holidays in the Netherlands"),
+    "flanders": gettext_lazy("School holidays in Flanders"),
+}
+USUAL = ("be", "flanders")
+
+
+def closed_because(day: date, calendars: Collection[str] = USUAL) -> str | None:
+    """Why nobody meets on this day by these calendars (keys of `CALENDARS`), or None; on whatever weekday it is."""
+    for country in ("be", "nl"):
+        if country in calendars and (name := _public(country, day.year, get_language() or "nl").get(day)):
+            return name
+    return _school(day) if "flanders" in calendars else None
+
+
+@lru_cache(maxsize=64)
+def _public(country: str, year: int, language: str) -> dict[date, str]:
+    spoken = "nl" if language.startswith("nl") else "en_US"
+    found = public.country_holidays(country.upper(), years=year, language=spoken)
+    return {day: name.replace("Labor", "Labour") for day, name in found.items()}
+
+
+def _school(day: date) -> str | None:
+    if day == easter(day.year) + 40 * DAY:
+        return _("the day after Ascension Day")
     periods = [
         (autumn(day.year), _("autumn holiday")),
         (christmas(day.year - 1), _("Christmas holiday")),
@@ -74,42 +89,3 @@ def closed_because(day: date) -> str | None:
         ((date(day.year, 7, 1), date(day.year, 8, 31)), _("summer holiday")),
     ]
     return next((name for (start, end), name in periods if start <= day <= end), None)
-
-
-MOST_BYTES, MOST_DAYS, LONGEST = 500_000, 1_000, 70
-
-
-def from_calendar(content: bytes) -> dict[date, str]:
-    """The closed days in an iCalendar file (RFC 5545), such as a ministry publishes, with their names.
-
-    An event of whole days ends the day before its `DTEND`. Raises `ValidationError` for a file that is no calendar,
-    has no days, or has more than anybody closes.
-    """
-    if len(content) > MOST_BYTES:
-        raise ValidationError(_("This calendar is too large: at most 500 kB."))
-    try:
-        events = Calendar.from_ical(content).walk("VEVENT")
-        periods = [_period(event) for event in events]
-    except (ValueError, IndexError, KeyError, AttributeError, TypeError):
-        raise ValidationError(_("This is not a calendar file. Choose a file that ends in .ics.")) from None
-    found: dict[date, str] = {}
-    for first, last, name in periods:
-        if last - first > LONGEST * DAY:
-            raise ValidationError(_("“%(name)s” is longer than ten weeks.") % {"name": name})
-        for n in range((last - first).days + 1):
-            found[first + n * DAY] = name
-    if not found:
-        raise ValidationError(_("There are no days in this calendar."))
-    if len(found) > MOST_DAYS:
-        raise ValidationError(_("There are more than a thousand days in this calendar."))
-    return found
-
-
-def _period(event) -> tuple[date, date, str]:
-    start = event["dtstart"].dt
-    end = event["dtend"].dt if "dtend" in event else start + DAY
-    if not isinstance(start, datetime):  # whole days: the end is the day after
-        end -= DAY
-    first, last = (moment.date() if isinstance(moment, datetime) else moment for moment in (start, end))
-    name = " ".join(str(event.get("summary", "")).split())[:80]
-    return first, max(first, last), name or _("closed")

@@ -13,12 +13,12 @@ class Days:
     """What somebody knows of days.
 
     `cannot`: an organisation said last that it does not host on this day. `can`: the days on which it said that it
-    hosts. `closed`: nobody meets on this day.
+    hosts. `closed`: the network does not meet on this day.
     """
 
     cannot: Callable[[Network, Organisation, date], bool]
     can: Callable[[Network, Organisation], set[date]]
-    closed: Callable[[date], bool]
+    closed: Callable[[Network, date], bool]
 
 
 _known: list[Days] = []
@@ -39,6 +39,6 @@ def can_host(network: Network, organisation: Organisation) -> list[date]:
     return sorted(set().union(*(days.can(network, organisation) for days in _known)))
 
 
-def is_closed(day: date) -> bool:
-    """Nobody meets on this day."""
-    return any(days.closed(day) for days in _known)
+def is_closed(network: Network, day: date) -> bool:
+    """The network does not meet on this day."""
+    return any(days.closed(network, day) for days in _known)

@@ -97,7 +97,7 @@ class _Ways:
             and day != self.meeting.local_start.date()
             and (before is None or day > before.local_start.date())
             and (after is None or day < after.local_start.date())
-            and not is_closed(day)
+            and not is_closed(self.network, day)
         )
 
     def online(self) -> None:

@@ -16,7 +16,8 @@ from community.richtext.forms import KeepsFiles, LineField, ManyFilesField, OneF
 from ...meetings import moments
 from ...meetings.forms import FIRST_YEAR, LAST_YEAR, DateInput, TimeInput
 from ...meetings.models import FIRST_MONTH, Meeting
-from .. import holidays
+from .. import calendar_files, holidays
+from ..closings import holiday
 
 SUMMER = (7, 8)
 
@@ -33,11 +34,6 @@ class CycleForm(KeepsFiles, forms.Form):
         WEEKS = "weeks", _("Every so many weeks, on the same weekday")
         MONTHLY = "monthly", _("On a weekday of the month, such as the third Wednesday")
         DATES = "dates", _("On dates that I type")
-
-    class Region(models.TextChoices):
-        FLANDERS = "flanders", _("Flanders, computed")
-        FILE = "file", _("From a calendar file")
-        NONE = "none", _("Skip no holidays")
 
     name = LineField(label=_("Name of this year"), max_length=80)
     cadence = forms.ChoiceField(
@@ -68,13 +64,17 @@ class CycleForm(KeepsFiles, forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("One meeting a line, its dates with a comma between them: 14-1-2027, 21-1-2027"),
     )
-    region = forms.ChoiceField(
-        label=_("School holidays"), choices=Region, initial=Region.FLANDERS, required=False
+    calendars = forms.MultipleChoiceField(
+        label=_("Do not meet on"),
+        choices=holidays.CALENDARS.items(),
+        initial=holidays.USUAL,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     holidays = ManyFilesField(
-        label=_("Calendar file with holidays"),
+        label=_("And on the days in this calendar file"),
         required=False,
-        help_text=_("For the Netherlands: the .ics file of your region, as the ministry publishes it."),
+        help_text=_("Dutch school holidays: the .ics file of your region, as the ministry publishes it."),
         widget=OneFileInput(attrs={"accept": ".ics,text/calendar"}),
     )
     start_time = forms.TimeField(label=_("From"), widget=TimeInput())
@@ -89,17 +89,18 @@ class CycleForm(KeepsFiles, forms.Form):
         (_("The year"), ("name", "cadence")),
         ("", ("first_day",)),
         ("", ("count", "weeks", "months", "choices")),
-        ("", ("dates", "region", "holidays")),
+        ("", ("dates", "calendars", "holidays")),
         (_("Every meeting"), ("start_time", "end_time", "mode", "expected")),
         ("", ("step_free",)),
         (_("The answers"), ("answer_by",)),
     )
     #: Asked for by one cadence and not by another, so neither required nor optional.
-    CONDITIONAL = ("first_day", "count", "weeks", "months", "choices", "dates", "region", "holidays")
+    CONDITIONAL = ("first_day", "count", "weeks", "months", "choices", "dates", "calendars", "holidays")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.skipped: list[tuple[date, str]] = []
+        self.left_out: list[str] = []
         self.fields["start_time"].help_text = clocks.place_time(moments.HOME_NAME)
         for name in self.CONDITIONAL:
             self.fields[name].conditional = True
@@ -116,6 +117,8 @@ class CycleForm(KeepsFiles, forms.Form):
             "expected": max(1, network.participants.active().count()),
             "answer_by": today + timedelta(days=14),
         }
+        if plan := network.plans.first():
+            found["calendars"] = plan.rules.get("closed", {}).get("calendars", holidays.USUAL)
         last = network.meetings.exclude(status=Meeting.Status.CANCELLED).order_by("-starts_at").first()
         if last is None:
             return found
@@ -135,46 +138,50 @@ class CycleForm(KeepsFiles, forms.Form):
         """What was sent as a calendar, now or before."""
         for upload in data.get("holidays", []):
             upload.seek(0)
-            return upload.read(holidays.MOST_BYTES + 1)
+            return upload.read(calendar_files.MOST_BYTES + 1)
         for one in data["waiting"]:
             with one.file.open() as kept:
-                return kept.read(holidays.MOST_BYTES + 1)
+                return kept.read(calendar_files.MOST_BYTES + 1)
         return None
 
-    def _read_holidays(self, data) -> dict[date, str]:
-        if (content := self._calendar(data)) is None:
-            return {}
+    def _read_holidays(self, data, wished: list[date]) -> calendar_files.Read:
+        """The days in the file from today until a year after the last meeting."""
+        content = self._calendar(data)
+        if content is None:
+            return calendar_files.Read()
+        last = max(wished, default=moments.today()) + timedelta(days=366)
         try:
-            return holidays.from_calendar(content)
+            return calendar_files.read(content, moments.today(), last)
         except forms.ValidationError as error:
             self.sent = []  # a file that nobody can read is not kept
             self.add_error("holidays", error)
-            return {}
+            return calendar_files.Read()
+
+    @property
+    def taken(self) -> list[tuple[date, date, str]]:
+        """The days that were read from a file, as periods with their names."""
+        return days.periods_of(self.cleaned_data.get("holidays") or {})
 
     def clean(self):
         data = super().clean()
-        data["holidays"] = self._read_holidays(data)
         start, end = data.get("start_time"), data.get("end_time")
         if start and end and end <= start:
             text = _("Choose an end time after %(start)s.") % {"start": start.strftime("%H:%M")}
             self.add_error("end_time", text)
-        if (
-            data.get("region") == self.Region.FILE
-            and not data.get("holidays")
-            and "holidays" not in self.errors
-        ):
-            self.add_error("holidays", _("Choose the calendar file with holidays."))
-        if data.get("cadence") == self.Cadence.DATES:
-            self._clean_dates(data)
-        else:
-            self._clean_first_day(data)
+        typed = data.get("cadence") == self.Cadence.DATES
+        rows = self._typed_dates(data) if typed else [[day] for day in self._wished(data)]
+        read = self._read_holidays(data, [day for row in rows for day in row])
+        data["holidays"], self.left_out = read.days, read.left_out
+        if rows:
+            data["candidates"] = rows if typed else self._free_dates(rows, data.get("choices") or 2)
         asked = [day for row in data.get("candidates", []) for day in row]
         answer_by = data.get("answer_by")
         if asked and answer_by and answer_by >= min(asked):
             self.add_error("answer_by", _("Ask for answers before the first meeting."))
         return data
 
-    def _clean_first_day(self, data) -> None:
+    def _wished(self, data) -> list[date]:
+        """The days of the rhythm, whether schools are open or not; none when something is wrong."""
         first = data.get("first_day")
         if not first:
             if "first_day" not in self.errors:
@@ -186,13 +193,14 @@ class CycleForm(KeepsFiles, forms.Form):
         elif not {"count", "weeks", "months", "choices"} & set(self.errors):
             count, monthly = data.get("count") or 5, data.get("cadence") == self.Cadence.MONTHLY
             every = (data.get("months") or 2) if monthly else (data.get("weeks") or 8)
-            wished = [
+            return [
                 same_weekday(first, n * every) if monthly else first + timedelta(weeks=n * every)
                 for n in range(count)
             ]
-            data["candidates"] = [self._free_days(day, data.get("choices") or 2) for day in wished]
+        return []
 
-    def _clean_dates(self, data) -> None:
+    def _typed_dates(self, data) -> list[list[date]]:
+        """The dates of each meeting, as they were typed; none when something is wrong."""
         rows = []
         for number, line in enumerate(data.get("dates", "").splitlines(), start=1):
             if not line.strip():
@@ -201,7 +209,7 @@ class CycleForm(KeepsFiles, forms.Form):
                 rows.append(days.days(line))
             except forms.ValidationError as error:
                 self.add_error("dates", days.on_line(number, error))
-                return
+                return []
         if not rows:
             self.add_error("dates", _("Type at least one date."))
         elif len(rows) > 12:
@@ -209,16 +217,15 @@ class CycleForm(KeepsFiles, forms.Form):
         elif any(not moments.today() < day <= date(LAST_YEAR, 12, 31) for row in rows for day in row):
             self.add_error("dates", _("Every date has to be after today."))
         else:
-            data["candidates"] = sorted(rows, key=min)
+            return sorted(rows, key=min)
+        return []
 
     def closed_because(self, day: date) -> str | None:
         """Why nobody meets on a day, by the holidays that were chosen."""
-        region = self.cleaned_data.get("region")
-        if region == self.Region.NONE:
-            return None
-        if region == self.Region.FILE:
-            return self.cleaned_data.get("holidays", {}).get(day)
-        return holidays.closed_because(day)
+        return holiday({"closed": self.closed}, day)
+
+    def _free_dates(self, wished: list[list[date]], most: int) -> list[list[date]]:
+        return [self._free_days(row[0], most) for row in wished]
 
     def _free_days(self, day: date, most: int) -> list[date]:
         """The first days from `day` on, a week apart, on which schools are open."""
@@ -250,11 +257,10 @@ class CycleForm(KeepsFiles, forms.Form):
 
     @property
     def closed(self) -> dict:
-        """The holidays, as the plan keeps them: `region`, and `days` when they came from a file."""
+        """The holidays, as the plan keeps them: keys of `CALENDARS`, and the names of `days` from a file."""
         data = self.cleaned_data
-        days = {day.isoformat(): name for day, name in (data.get("holidays") or {}).items()}
-        region = data.get("region") or self.Region.FLANDERS
-        return {"region": str(region), "days": days if region == self.Region.FILE else {}}
+        named = {day.isoformat(): name for day, name in (data.get("holidays") or {}).items()}
+        return {"calendars": data.get("calendars", []), "days": named}
 
 
 def same_weekday(first: date, months: int) -> date:

@@ -1,6 +1,7 @@
 """What the planner keeps to."""
 
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from community import days
 from community.richtext.cleaning import clean_text
 
+from .. import calendar_files, holidays
 from ..models import RotationPlan
 
 LONGEST_REASON, MOST_DAYS_OFF = 80, 400
@@ -60,10 +62,36 @@ class RulesForm(forms.Form):
         help_text=_("One day or period a line, with the reason behind it: 14-1-2027 study day"),
     )
 
+    calendars = forms.MultipleChoiceField(
+        label=_("Do not meet on"),
+        choices=holidays.CALENDARS.items(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    from_file = forms.CharField(
+        label=_("Days from a calendar file"),
+        required=False,
+        max_length=40_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Take out a line to meet on those days after all."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.initial.get("from_file"):
+            self.fields["from_file"].widget = forms.HiddenInput()
+
     def clean_days_off(self) -> dict[str, str]:
         """Reasons by ISO date."""
+        return self._days("days_off", MOST_DAYS_OFF)
+
+    def clean_from_file(self) -> dict[str, str]:
+        """Names by ISO date."""
+        return self._days("from_file", calendar_files.MOST_DAYS)
+
+    def _days(self, field: str, most: int) -> dict[str, str]:
         found = {}
-        for number, line in enumerate(clean_text(self.cleaned_data["days_off"]).splitlines(), start=1):
+        for number, line in enumerate(clean_text(self.cleaned_data[field]).splitlines(), start=1):
             if not line.strip():
                 continue
             try:
@@ -72,9 +100,8 @@ class RulesForm(forms.Form):
                 raise days.on_line(number, error) from None
             for day in days.between(first, last):
                 found[day.isoformat()] = reason[:LONGEST_REASON]
-        if len(found) > MOST_DAYS_OFF:
-            text = _("Name at most %(most)d days.")
-            raise ValidationError(text % {"most": MOST_DAYS_OFF})
+        if len(found) > most:
+            raise ValidationError(_("Name at most %(most)d days.") % {"most": most})
         return found
 
     def clean(self) -> dict:
@@ -94,7 +121,7 @@ class RulesForm(forms.Form):
         """The rules of a plan, as this form shows them."""
         rules = plan.rules
         least, most = rules["spacing_days"]
-        off = {date.fromisoformat(day): why for day, why in rules.get("days_off", {}).items()}
+        closed = rules.get("closed", {})
         return {
             "apart": max(0, rules.get("min_gap", 1) - 1),
             "at_most": rules.get("each_at_most"),
@@ -104,7 +131,9 @@ class RulesForm(forms.Form):
             "grace": rules.get("grace_meetings", 0),
             "elsewhere_most": rules.get("elsewhere_most"),
             "elsewhere_weeks": rules.get("elsewhere_weeks"),
-            "days_off": "\n".join(days.typed(*one) for one in days.periods_of(off)),
+            "days_off": _lines(rules.get("days_off", {})),
+            "calendars": closed.get("calendars", holidays.USUAL),
+            "from_file": _lines(closed.get("days", {})),
         }
 
     @property
@@ -120,4 +149,11 @@ class RulesForm(forms.Form):
             "elsewhere_most": data["elsewhere_most"],
             "elsewhere_weeks": data["elsewhere_weeks"],
             "days_off": data["days_off"],
+            "closed": {"calendars": data["calendars"], "days": data["from_file"]},
         }
+
+
+def _lines(reasons: dict[str, str]) -> str:
+    """Days as people type them, those in a row on one line."""
+    kept = {date.fromisoformat(day): why for day, why in reasons.items()}
+    return "\n".join(days.typed(*one) for one in days.periods_of(kept))

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from community import days
 from community.networks.models import Network
 from community.richtext.cleaning import whole
 
@@ -25,6 +26,8 @@ from ..models import Availability, RotationPlan
 from ..pages import page_of
 from ..queries import visible_plan
 from ..rules import may_plan_rotation, may_see_plan
+
+MOST_NAMED = 8  # periods of a calendar in one message
 
 
 @login_required
@@ -51,6 +54,8 @@ def new_plan(request, slug):
                 rules_={"closed": form.closed},
             )
             messages.success(request, _("All organisations are asked when they can host."))
+            if form.taken:
+                messages.info(request, _taken(form))
             return redirect(plan)
         except ValidationError as error:
             form.add_error(None, error)
@@ -62,6 +67,14 @@ def new_plan(request, slug):
         context["organisation_count"] = network.current_organisations.count()
     status = 422 if form.errors and not (looks and request.htmx) else 200
     return render(request, "events/planning/new_plan.html", context, status=status)
+
+
+def _taken(form: CycleForm) -> str:
+    """Which days of a file nobody meets on, and what was left out."""
+    named = [f"{days.typed(first, last)} ({name})" for first, last, name in form.taken]
+    shown = ", ".join(named[:MOST_NAMED]) + (", …" if len(named) > MOST_NAMED else "")
+    text = _("From the calendar file nobody meets on: %(days)s. Change that under “The rules of the plan”.")
+    return " ".join([text % {"days": shown}, *form.left_out[:MOST_NAMED]])
 
 
 @login_required

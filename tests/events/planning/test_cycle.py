@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +11,6 @@ from django.utils.datastructures import MultiValueDict
 from community.richtext.actions import use
 from community.richtext.models import Attachment
 from events.models import RotationPlan
-from events.planning import holidays
 from events.planning.forms.cycle import CycleForm, same_weekday
 from events.planning.problems import problem_of
 
@@ -33,13 +31,15 @@ def calendar(*periods) -> bytes:
 
 
 def sent(values: dict) -> MultiValueDict:
-    return MultiValueDict({name: [value] for name, value in values.items()})
+    return MultiValueDict(
+        {name: list(value) if isinstance(value, list | tuple) else [value] for name, value in values.items()}
+    )
 
 
 def filled(files=None, **changed) -> CycleForm:
     data = {
         "name": "Jaar", "cadence": "weeks", "first_day": f"{YEAR}-03-03", "count": 3, "weeks": 4, "months": 1,
-        "choices": 2, "region": "none", "start_time": "10:00", "end_time": "12:00", "mode": "in_person",
+        "choices": 2, "calendars": [], "start_time": "10:00", "end_time": "12:00", "mode": "in_person",
         "expected": 5, "answer_by": timezone.localdate().isoformat(), **changed,
     }  # fmt: skip
     form = CycleForm(sent(data), files)
@@ -101,7 +101,6 @@ class TestCadence:
             ({"cadence": "dates", "dates": "\n".join(f"{n}-1-{YEAR}" for n in range(1, 15))}, "dates"),
             ({"answer_by": f"{YEAR}-03-03"}, "answer_by"),
             ({"end_time": "09:00"}, "end_time"),
-            ({"region": "file"}, "holidays"),
             ({"count": 13}, "count"),
         ],
     )
@@ -121,35 +120,15 @@ class TestCadence:
 
 class TestHolidays:
     def test_flanders_by_rule(self):
-        form = filled(region="flanders")
+        form = filled(calendars=["be", "flanders"])
         for day, closed in ((dt.date(2026, 11, 5), True), (dt.date(2026, 11, 12), False)):
             assert bool(form.closed_because(day)) is closed
-
-    def test_the_last_day_of_a_whole_day_event_is_the_day_before_its_end(self):
-        found = holidays.from_calendar(
-            calendar((dt.date(2027, 2, 13), dt.date(2027, 2, 22), "Voorjaarsvakantie"))
-        )
-        assert (min(found), max(found)) == (dt.date(2027, 2, 13), dt.date(2027, 2, 21))
-        assert set(found.values()) == {"Voorjaarsvakantie"}
-
-    @pytest.mark.parametrize(
-        "content",
-        [
-            b"", b"hello", b"\xff\xfe", b"x" * 600_000, calendar(),
-            calendar((dt.date(2027, 1, 1), dt.date(2037, 1, 1), "Altijd")),
-            b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:x\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
-            calendar(*((dt.date(2027, 1, 1) + dt.timedelta(days=60 * n), dt.date(2027, 2, 1) + dt.timedelta(days=60 * n), "x") for n in range(40))),
-        ],
-    )  # fmt: skip
-    def test_what_is_no_calendar_of_holidays(self, content):
-        with pytest.raises(ValidationError):
-            holidays.from_calendar(content)
 
     def test_a_file_moves_the_dates_and_closes_them_for_the_planner(self, house, sign_in):
         first = dt.date(YEAR, 3, 3)
         content = calendar((first, first + dt.timedelta(days=3), "Voorjaarsvakantie"))
         upload = SimpleUploadedFile("vakantie.ics", content, "text/calendar")
-        data = filled(count=1, choices=1).data | {"region": "file", "holidays": upload}
+        data = filled(count=1, choices=1).data | {"holidays": upload}
         url = reverse("events:new_plan", args=[house.network.slug])
         assert sign_in(house.facilitator).post(url, data).status_code == 302
         plan = RotationPlan.objects.latest("pk")
@@ -161,13 +140,36 @@ class TestHolidays:
             {"date": first.isoformat(), "reason": "Voorjaarsvakantie", "organisation": None}
         ]
 
+    def test_the_days_of_a_file_are_named_before_and_after_saving_and_can_be_taken_out(self, house, sign_in):
+        first = dt.date(YEAR, 3, 3)
+        content = calendar(
+            (first, first + dt.timedelta(days=3), "Voorjaarsvakantie"),
+            (first, first + dt.timedelta(days=300), "Sabbatjaar"),
+        )
+        client, url = sign_in(house.facilitator), reverse("events:new_plan", args=[house.network.slug])
+        data = filled(count=1, choices=1, calendars=["nl"]).data
+        data = {name: data.getlist(name) for name in data}
+        looked = client.post(url, data | {"do": "look", "holidays": SimpleUploadedFile("v.ics", content)})
+        assert "Voorjaarsvakantie" in looked.text
+        assert "“Sabbatjaar” duurt langer dan tien weken" in looked.text
+        saved = client.post(url, data | {"holidays": SimpleUploadedFile("v.ics", content)}, follow=True)
+        assert f"3-3-{YEAR} t/m 5-3-{YEAR} (Voorjaarsvakantie)" in saved.text
+        plan = RotationPlan.objects.latest("pk")
+        rules = reverse("events:plan_rules", args=[plan.pk])
+        shown = client.get(rules).context["form"].initial
+        assert shown["from_file"] == f"3-3-{YEAR} t/m 5-3-{YEAR} Voorjaarsvakantie"
+        kept = {name: "" if value is None else value for name, value in shown.items()}
+        assert client.post(rules, kept | {"from_file": f"4-3-{YEAR} Vrij"}).status_code == 302
+        plan.refresh_from_db()
+        assert plan.rules["closed"] == {"calendars": ["nl"], "days": {f"{YEAR}-03-04": "Vrij"}}
+
     def test_a_file_waits_while_the_form_is_looked_at_and_while_something_is_wrong(self, house, sign_in):
         first = dt.date(YEAR, 3, 3)
         upload = SimpleUploadedFile(
             "vakantie.ics", calendar((first, first + dt.timedelta(days=3), "Vakantie"))
         )
         client, url = sign_in(house.facilitator), reverse("events:new_plan", args=[house.network.slug])
-        data = filled(count=1, choices=1, region="file").data
+        data = filled(count=1, choices=1).data
         data = {name: data[name] for name in data}
         wrong = client.post(url, data | {"name": "", "holidays": upload})
         assert wrong.status_code == 422
@@ -216,7 +218,7 @@ class TestLookingAtTheDates:
 
     def test_the_dates_are_shown_and_nothing_is_asked(self, house, sign_in):
         before = RotationPlan.objects.count()
-        data = filled(region="flanders", first_day=f"{YEAR}-11-11", weeks=1, count=1).data
+        data = filled(calendars=["be", "flanders"], first_day=f"{YEAR}-11-11", weeks=1, count=1).data
         page = sign_in(house.facilitator).post(self.url(house), {**data, "do": "look"})
         assert page.status_code == 200
         assert page.context["asked_dates"] == [[dt.date(YEAR, 11, 18), dt.date(YEAR, 11, 25)]]

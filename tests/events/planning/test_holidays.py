@@ -44,3 +44,22 @@ def test_school_year(year, autumn, christmas, krokus, easter):
 )
 def test_closed_days(day, closed):
     assert (holidays.closed_because(day) is not None) is closed
+
+
+@pytest.mark.parametrize(
+    ("day", "calendars", "closed"),
+    [
+        (date(2027, 12, 25), ["be"], True),  # a Saturday before the holiday starts
+        (date(2026, 7, 21), ["be"], True),
+        (date(2026, 11, 5), ["be"], False),  # public holidays alone
+        (date(2027, 4, 27), ["be"], False),
+        (date(2027, 4, 27), ["nl"], True),
+        (date(2027, 12, 26), ["nl"], True),
+        (date(2026, 11, 11), ["nl"], False),
+        (date(2026, 11, 11), ["be", "nl"], True),
+        (date(2026, 11, 5), ["nl", "flanders"], True),
+        (date(2026, 12, 25), [], False),
+    ],
+)
+def test_calendars_at_once(day, calendars, closed):
+    assert (holidays.closed_because(day, calendars) is not None) is closed
