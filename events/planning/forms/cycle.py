@@ -225,12 +225,21 @@ class CycleForm(KeepsFiles, forms.Form):
         return holiday({"closed": self.closed}, day)
 
     def _free_dates(self, wished: list[list[date]], most: int) -> list[list[date]]:
-        return [self._free_days(row[0], most) for row in wished]
+        """The dates of each meeting; each begins on a later day than the one before, so that all can be held."""
+        found: list[list[date]] = []
+        for (day,) in wished:
+            while found and day <= found[-1][0]:
+                day += timedelta(weeks=1)
+            found.append(self._free_days(day, most))
+            if not found[-1]:
+                self.add_error("calendars", _("There is no free day within a year. Choose fewer holidays."))
+                return []
+        return found
 
     def _free_days(self, day: date, most: int) -> list[date]:
         """The first days from `day` on, a week apart, on which schools are open."""
         found: list[date] = []
-        for _week in range(60):
+        for _week in range(53):
             if len(found) == most:
                 break
             if (reason := self.closed_because(day)) is None:

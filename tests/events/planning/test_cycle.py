@@ -78,6 +78,29 @@ class TestCadence:
         first = dt.date(YEAR, 3, 17)
         assert days(form) == [[same_weekday(first, n)] for n in (0, 2, 4)]
 
+    @pytest.mark.parametrize("choices", [1, 2])
+    @pytest.mark.parametrize(("weeks", "expected"), [(1, [0, 1, 4, 5]), (2, [0, 4, 5, 6])])
+    def test_a_holiday_in_between_leaves_as_many_days_as_meetings(self, weeks, expected, choices):
+        first = dt.date(YEAR, 3, 3)
+        closed = calendar((first + dt.timedelta(weeks=2), first + dt.timedelta(weeks=4), "Vakantie"))
+        files = MultiValueDict({"holidays": [SimpleUploadedFile("v.ics", closed)]})
+        found = days(filled(files=files, weeks=weeks, count=4, choices=choices))
+        assert [row[0] for row in found] == [first + dt.timedelta(weeks=n) for n in expected]
+        assert all(len(row) == choices for row in found)
+
+    def test_a_year_without_a_free_day_is_said(self):
+        first = dt.date(YEAR, 3, 3)
+        upload = SimpleUploadedFile(
+            "v.ics",
+            calendar(
+                *(
+                    (first + dt.timedelta(weeks=n), first + dt.timedelta(weeks=n, days=1), "x")
+                    for n in range(60)
+                )
+            ),
+        )
+        assert "calendars" in filled(files=MultiValueDict({"holidays": [upload]}), count=1).errors
+
     def test_dates_that_are_typed(self):
         form = filled(cadence="dates", dates=f"21-1-{YEAR}, 14/1/{YEAR}\n\n{YEAR}-02-18\n", first_day="")
         assert days(form) == [
