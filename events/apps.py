@@ -18,6 +18,7 @@ IDEAS = (
     "certificates",
     "harvest",
     "turns",
+    "handover",
     "polls",
     "page",
 )
@@ -33,9 +34,10 @@ class EventsConfig(AppConfig):
         from community import rhythm
         from community.notifications.kinds import register
 
-        from .jobs import DAILY
+        from .jobs import DAILY, OFTEN
 
         rhythm.register(rhythm.Rhythm.DAILY, *DAILY)
+        rhythm.register(rhythm.Rhythm.OFTEN, *OFTEN)
         for idea in (import_module(f"events.{name}") for name in IDEAS):
             for part in GIVES:
                 if module_has_submodule(idea, part):

@@ -2,6 +2,7 @@
 
 from .cases.models import CaseRecord
 from .certificates.models import Certificate
+from .handover.models import HostRequest
 from .harvest.models import Harvest, Passage
 from .hosting.models import HostTask
 from .meetings.models import FIRST_MONTH, Attendance, Meeting, new_door_code
@@ -27,6 +28,7 @@ __all__ = [
     "DatePoll",
     "FirstMet",
     "Harvest",
+    "HostRequest",
     "HostTask",
     "Inspiration",
     "Meeting",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("events.certificates.urls")),
     path("", include("events.harvest.urls")),
     path("", include("events.turns.urls")),
+    path("", include("events.handover.urls")),
     path("", include("events.cases.urls")),
     path("", include("events.polls.urls")),
 ]

@@ -18,7 +18,7 @@ from events.certificates import actions as certificates
 from events.harvest import actions as harvesting
 from events.minutes import actions as minutes
 from events.minutes.queries import draft_from_notes
-from events.models import SwapRequest
+from events.models import HostRequest, SwapRequest
 from events.places.actions import answers, guests, rides
 from events.planning.actions import asking
 from events.polls import actions as polling
@@ -245,6 +245,18 @@ class House:
             second_host=other,
             reason=CANARY,
             asked_by=member,
+        )
+        self.host_request = HostRequest.objects.create(
+            meeting=self.later,
+            host=self.organisation,
+            before=other,
+            way=f"step_in:{self.organisation.pk}:",
+            title=f"Vraag {CANARY}",
+            why=CANARY,
+            said=CANARY,
+            status=HostRequest.Status.DECLINED,
+            asked_by=boss,
+            answer_by=self.later.starts_at,
         )
         day = timezone.now() + dt.timedelta(days=70)
         self.poll = polling.start_poll(

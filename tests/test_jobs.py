@@ -25,8 +25,9 @@ from community.search.index import rebuild
 from community.search.jobs import keep_below
 from community.search.models import SearchEntry
 from events.cases import actions as cases
+from events.handover import actions as handover
 from events.minutes import actions as minutes
-from events.models import ActionPoint, Attendance, CaseRecord, Inspiration, Meeting, RotationPlan
+from events.models import ActionPoint, Attendance, CaseRecord, HostRequest, Inspiration, Meeting, RotationPlan
 from events.places.actions import needs
 from events.planning.actions import hosts, proposing
 from events.reflection import actions as reflection
@@ -104,6 +105,16 @@ def held_meetings(house):
     for meeting in made:
         meeting.attendances.create(user=house.member, answer="in_person", attended=True)
     return made
+
+
+def unanswered_hosts(house):
+    HostRequest.objects.all().delete()
+    return [
+        HostRequest.objects.create(
+            meeting=meeting, host=house.organisation, way="x", title="t", answer_by=timezone.now() - YESTERDAY
+        )
+        for meeting in (house.meeting, house.later, house.held)
+    ]
 
 
 def notes(house):
@@ -205,6 +216,7 @@ JOBS = {
     minutes.remind_late_actions: (late_actions, lambda row: row.reminded_at),
     hosts.remind_hosts: (shared_plans, lambda row: row.reminders),
     reflection.ask_pulse: (held_meetings, lambda row: row.pulse_asked_at),
+    handover.give_up_waiting: (unanswered_hosts, lambda row: row.status == "passed"),
     reflection.bring_back_inspiration: (notes, lambda row: row.came_back_at),
     end_memberships: (left_behind, lambda row: row.left_at),
     needs.forget_needs: (old_needs, lambda row: not row.needs),

@@ -20,6 +20,7 @@ MOST_MEETINGS = 3
 WAITING = (
     "forum/mentioned",
     "events/turn",
+    "events/host_asked",
     "events/swap_asked",
     "events/swap_agreed",
     "events/question",

@@ -68,6 +68,15 @@ def take_out(meeting: Meeting, before: Organisation | None) -> None:
     prepared.delete()
 
 
+def parts_of(meeting: Meeting, host: Organisation) -> list[AgendaItem]:
+    """The parts of the programme that name this host or that its people present."""
+    if meeting.network is None:
+        return []
+    own = meeting.network.participants.active().filter(organisation=host)
+    people = set(own.values_list("user", flat=True))
+    return [part for part in meeting.agenda.all() if _is_of(part, host, people)]
+
+
 def renamed(title: str, before: Organisation, after: Organisation) -> str:
     """A title with the name of another host; what becomes too long stays as it was."""
     for old, new in ((before.name, after.name), (before.short_name, after.short_name)):

@@ -13,24 +13,23 @@ from community.members.models import User
 from community.networks.models import Network
 from community.networks.rules import facilitates
 from community.notifications.actions import notify
-from community.organisations.models import Organisation, Venue
+from community.organisations.models import Organisation
 
-from ..meetings import differences
 from ..meetings.letters import letter_of_two
 from ..meetings.models import Meeting
 from ..meetings.queries import locked
 from ..meetings.rules import may_change_meeting
 from ..meetings.standing import standing_of
 from ..meetings.telling import LETTER
-from ..scheduling.actions import carry_out, change_meeting
-from ..scheduling.handing_over import put_away
+from ..scheduling.actions import change_meeting
 from .models import SwapRequest
-from .queries import best_venue, is_short_notice, is_the_hour, swap_obstacles, swappable, turn_of
+from .queries import is_short_notice, is_the_hour, swap_obstacles, swappable, turn_of
 from .rules import may_answer_swap, may_approve_swap, may_ask_swap, may_withdraw_swap
-from .ways import moved_to, repairs
+from .taking_over import exchange_hosts, go_on
+from .ways import repairs
 
 
-def _with_network(meeting: Meeting) -> Meeting:
+def with_network(meeting: Meeting) -> Meeting:
     """The meeting as it is now, and nobody exchanges turns of its network: that comes before its meetings, always."""
     if meeting.network_id:
         Network.objects.select_for_update().get(pk=meeting.network_id)
@@ -38,39 +37,18 @@ def _with_network(meeting: Meeting) -> Meeting:
 
 
 @transaction.atomic
-def repair(*, actor: User, meeting: Meeting, value: str) -> None:
-    """Carry out one of the `repairs`. For facilitators; everyone who might come hears of it.
+def repair(*, actor: User, meeting: Meeting, value: str, title: str = "") -> None:
+    """Carry out one of the `repairs` at once. For facilitators; everyone who might come hears of it.
 
     Raises `PermissionDenied`, and `ValidationError` when it is no longer possible.
     """
-    meeting = _with_network(meeting)
+    meeting = with_network(meeting)
     if not may_change_meeting(standing_of(actor, meeting)):
         raise PermissionDenied
-    _network, before = turn_of(meeting)
     chosen = next((one for one in repairs(meeting) if one.value == value), None)
     if chosen is None:
         raise ValidationError(_("That is no longer possible. Choose again."))
-    match chosen.key:
-        case "online":
-            change_meeting(
-                actor=actor, meeting=meeting, mode=Meeting.Mode.ONLINE, venue=None, capacity_in_person=None
-            )
-        case "move" if chosen.day:
-            moved = moved_to(meeting, chosen.day)
-            change_meeting(
-                actor=actor,
-                meeting=meeting,
-                starts_at=moved.starts_at,
-                ends_at=moved.ends_at,
-                venue=chosen.venue,
-            )
-        case "loan":
-            _give_to(actor, meeting, chosen.host, chosen.venue, presented_by=before)
-        case "swap" if chosen.other:
-            _exchange_hosts(actor, meeting, locked(chosen.other))
-        case _:
-            _give_to(actor, meeting, chosen.host, chosen.venue)
-    record(actor=actor, verb="events.repaired", about=meeting, network_id=meeting.network_id, how=chosen.key)
+    go_on(actor, meeting, chosen, **({"title": title} if title else {}))
 
 
 @transaction.atomic
@@ -107,7 +85,7 @@ def go_online_without_host(*, actor: User, meeting: Meeting, join_url: str) -> M
 @transaction.atomic
 def ask_swap(*, actor: User, first: Meeting, second: Meeting, reason: str = "") -> SwapRequest:
     """Ask the host of `second` to exchange turns. Raises `PermissionDenied`; `ValidationError` when it cannot be."""
-    first = _with_network(first)
+    first = with_network(first)
     if not may_ask_swap(standing_of(actor, first)):
         raise PermissionDenied
     network, host = turn_of(first)
@@ -244,7 +222,7 @@ def _exchange(actor: User, swap: SwapRequest) -> SwapRequest:
         raise ValidationError(_("This exchange is no longer possible."))
     swap.status = SwapRequest.Status.DONE
     swap.save()
-    _exchange_hosts(actor, first, second)
+    exchange_hosts(actor, first, second)
     record(
         actor=actor,
         verb="events.swapped",
@@ -256,35 +234,3 @@ def _exchange(actor: User, swap: SwapRequest) -> SwapRequest:
     # Everyone reads of both meetings what changed; who asked and who answers for it also that the exchange went on.
     _tell(swap, "events/swapped", filter(None, [swap.asked_by, *_facilitators(swap)]), actor)
     return swap
-
-
-def _exchange_hosts(actor: User, first: Meeting, second: Meeting) -> None:
-    """Each host receives the other meeting, with what it prepared. Both rows are locked."""
-    known = [differences.state(meeting) for meeting in (first, second)]
-    hosts = [turn_of(meeting)[1] for meeting in (second, first)]
-    put_away(first)
-    put_away(second)
-    for meeting, host, before in zip((first, second), hosts, known, strict=True):
-        _give_to(actor, meeting, host, best_venue(meeting, host), before=before)
-
-
-def _give_to(
-    actor: User,
-    meeting: Meeting,
-    host: Organisation,
-    venue: Venue | None,
-    presented_by: Organisation | None = None,
-    before: dict | None = None,
-) -> None:
-    """Another organisation hosts a meeting: calendars follow, and the new host's own people take no seats.
-
-    The row of the meeting is locked, and that `actor` may do this is known.
-    """
-    online = meeting.mode == Meeting.Mode.ONLINE
-    fields = {
-        "host": host,
-        "presented_by": presented_by,
-        "venue": None if online else venue,
-        "capacity_in_person": None if online or venue is None else venue.capacity,
-    }
-    carry_out(actor, meeting, fields, before)

@@ -10,5 +10,4 @@ urlpatterns = [
     path("<int:pk>/swap/", views.swap, name="swap"),
     path("swaps/<int:pk>/", views.answer_swap, name="answer_swap"),
     path("<int:pk>/no-host/", views.no_host, name="no_host"),
-    path("<int:pk>/repair/", views.repair, name="repair"),
 ]

@@ -82,36 +82,6 @@ def answer_swap(request, pk):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def repair(request, pk):
-    """The host cannot: ways to go on, the fairest first."""
-    found = visible_meeting(request.user, pk)
-    if not may_change_meeting(standing_of(request.user, found)) or not found.network_id:
-        raise PermissionDenied
-    if found.is_over or found.is_cancelled or not found.host_id:
-        raise Http404
-    if request.method == "POST":
-        try:
-            actions.repair(actor=request.user, meeting=found, value=request.POST.get("how", ""))
-            messages.success(request, _("It is arranged. Everyone who might come is told."))
-            return redirect(found)
-        except ValidationError as error:
-            messages.error(request, error.messages[0])
-    ways = repairs(found)
-    now = ledger.spread(ledger.lines(found.network))
-    context = {
-        "meeting": found,
-        "network": found.network,
-        "tab": "meetings",
-        "ways": [
-            {"way": way, "worst": float(way.spread[0]), "fairer": way.spread < now, "same": way.spread == now}
-            for way in ways
-        ],
-    }
-    return render(request, "events/turns/repair.html", context)
-
-
-@login_required
 @require_POST
 def no_host(request, pk):
     """Nobody opens the door: go on online, with a link for everyone who comes."""

@@ -10,8 +10,9 @@ from community.networks.actions import remove_participant
 from community.networks.models import Participant
 from community.notifications.models import Notification, OutgoingMail, Preference
 from community.notifications.unsubscribing import unsubscribe_path
+from events.handover.links import request_path
 from events.meetings.links import answer_path, place_path
-from events.models import Attendance, Availability, RotationPlan, TurnAnswer
+from events.models import Attendance, Availability, HostRequest, RotationPlan, TurnAnswer
 from events.planning import links
 from events.planning.actions import asking, proposing, publishing
 from events.scheduling import actions as scheduling
@@ -41,11 +42,17 @@ def _place(house) -> str:
     return place_path(house.later.attendances.create(user=house.member, answer="in_person"))
 
 
+def _asked(house) -> str:
+    HostRequest.objects.filter(pk=house.host_request.pk).update(status="asked")
+    return request_path(house.host_request, house.member)
+
+
 #: Name of the address → (the link of the member, what pressing sends).
 LINKS = {
     "events:place": (_place, {"answer": "no"}),
     "events:place, without an answer": (lambda h: answer_path(h.later, h.member), {"answer": "no"}),
     "events:place, of a guest": (lambda h: place_path(h.guest), {"answer": "no"}),
+    "events:host_request": (_asked, {"agrees": "no"}),
     "events:turn": (_turn, {"agrees": "no", "reason": "Verbouwing"}),
     "events:availability": (lambda h: links.signed_path(h.plan, h.member), {"all": "no"}),
     "notifications:unsubscribe": (lambda h: unsubscribe_path(h.member, "events/changed"), {}),
@@ -84,13 +91,25 @@ SINCE = {
     "nothing": (lambda house: None, set()),
     "left": (
         _left,
-        {"events:place", "events:place, without an answer", "events:turn", "events:availability"},
+        {
+            "events:place",
+            "events:place, without an answer",
+            "events:turn",
+            "events:availability",
+            "events:host_request",
+        },
     ),
     "closed": (
         _closed,
-        {"events:place", "events:place, without an answer", "events:turn", "events:availability"},
+        {
+            "events:place",
+            "events:place, without an answer",
+            "events:turn",
+            "events:availability",
+            "events:host_request",
+        },
     ),
-    "called off": (_called_off, {"events:place", "events:place, without an answer"}),
+    "called off": (_called_off, {"events:place", "events:place, without an answer", "events:host_request"}),
     "published": (_published, {"events:turn", "events:availability"}),
     "calculated anew": (_calculated_anew, {"events:turn"}),
 }
@@ -106,6 +125,7 @@ def _kept() -> list:
             (TurnAnswer, ["organisation", "date", "agrees", "reason", "answered_by"]),
             (Preference, ["user", "kind", "mail"]),
             (Participant, ["user", "left_at"]),
+            (HostRequest, ["host", "status", "answered_by"]),
             (Notification, ["recipient", "read_at"]),
             (OutgoingMail, ["to", "kind"]),
         )
@@ -165,7 +185,7 @@ def test_a_forged_link(house, library, client, name, token):
     assert _kept() == before
 
 
-@pytest.mark.parametrize("name", ["events:turn", "events:availability"])
+@pytest.mark.parametrize("name", ["events:turn", "events:availability", "events:host_request"])
 def test_sending_nothing_is_no_answer(house, library, client, name):
     link = LINKS[name][0](house)
     before = _kept()

@@ -121,6 +121,8 @@ TABLE = {
     "events:case": (("case.pk",), OWN),
     "events:no_host": (("meeting.pk",), POST_INSIDE),
     "events:repair": (("meeting.pk",), BOSS),
+    "events:answer_host": (("host_request.pk",), POST_INSIDE),
+    "events:host_request": (("token",), OWN),
     "events:new_poll": (("network.slug",), BOSS),
     "events:poll": (("poll.code",), OWN),
     "events:change_poll": (("poll.code",), BOSS),
@@ -176,6 +178,7 @@ PLAYED = {
     "tests/events/planning/test_table.py": {"events:plan_table": "events:plan_table"},
     "tests/events/planning/test_turn_links.py": {"events:turn": "turn"},
     "tests/events/places/test_links.py": {"events:place": "events:place"},
+    "tests/events/handover/test_asking.py": {"events:host_request": "request_path"},
     "tests/events/certificates/test_certificates.py": {
         "events:certificate": "events:certificate",
         "events:certificate_pdf": "events:certificate_pdf",

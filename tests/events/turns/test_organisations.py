@@ -89,7 +89,8 @@ class TestComingAndGoing:
         assert page.index(f"/meetings/{free.later.pk}/repair/") < page.index(
             f"/meetings/{free.meeting.pk}/repair/"
         )
-        client.post(f"/meetings/{free.later.pk}/repair/", {"how": f"step_in:{new.pk}:"})
+        data = {"how": f"step_in:{new.pk}:", "title": free.later.title, "do": "now"}
+        client.post(f"/meetings/{free.later.pk}/repair/", data)
         free.later.refresh_from_db()
         assert free.later.host == new
 

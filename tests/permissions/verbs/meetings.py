@@ -5,16 +5,18 @@ import datetime as dt
 from django.utils import timezone
 
 from community.richtext.actions import attach
-from events.models import Meeting, SwapRequest
+from events.models import HostRequest, Meeting, SwapRequest
 from events.places.actions import answers
 from events.questions import actions as questions
+from events.turns.ways import repairs
 from tests.house import picture
 
 from .row import SIGNED, Verb, once
 
 MEMBERS, BOSS = "facilitator member", "facilitator"
-SCHEDULING, HOSTING, PROGRAMME, QUESTIONS, TURNS = (
-    f"events.{idea}.actions" for idea in ("scheduling", "hosting", "programme", "questions", "turns")
+SCHEDULING, HOSTING, PROGRAMME, QUESTIONS, TURNS, HANDOVER = (
+    f"events.{idea}.actions"
+    for idea in ("scheduling", "hosting", "programme", "questions", "turns", "handover")
 )
 PLACES, GUESTS, NEEDS, RIDES = (
     f"events.places.actions.{name}" for name in ("answers", "guests", "needs", "rides")
@@ -83,6 +85,17 @@ def _swap(house, turned=False, status="asked"):
 def _ask_swap(house):
     SwapRequest.objects.all().delete()
     return {"first": house.meeting, "second": house.later}
+
+
+def _way(house):
+    """One way in which another organisation receives the meeting that is not the member's own."""
+    way = next(one for one in repairs(house.later) if one.key == "step_in")
+    return {"meeting": house.later, "value": way.value}
+
+
+def _host_request(house):
+    HostRequest.objects.update(status="asked")
+    return house.host_request
 
 
 def _stop():
@@ -160,6 +173,10 @@ VERBS = [
         "events.turns.actions.go_online_without_host", BOSS,
         lambda h: _today(h, join_url="https://meet.example.org/x"),
     ),
+    Verb(f"{HANDOVER}.ask_host", BOSS, _way),
+    Verb(f"{HANDOVER}.go_on_now", BOSS, _way),
+    Verb(f"{HANDOVER}.answer_host", "member", lambda h: {"request": _host_request(h), "agrees": False}),
+    Verb(f"{HANDOVER}.withdraw_request", BOSS, lambda h: {"request": _host_request(h)}),
     Verb(f"{TURNS}.ask_swap", MEMBERS, _ask_swap),
     Verb(f"{TURNS}.answer_swap", BOSS, lambda h: {"swap": _swap(h), "agrees": False}),
     Verb(
@@ -174,6 +191,7 @@ VERBS = [
 OWN = {
     "events.scheduling.actions.renew_feed": "one's own address",
     "events.scheduling.actions.carry_out": "a step of changing a meeting, which asked who may",
+    "events.handover.actions.withdraw_requests_of": "what follows from another host, which asked who may",
     "events.turns.actions.withdraw_swaps_of": "what follows from another host, which asked who may",
     "events.places.actions.rides.withdraw_ride": "one's own offer",
     "events.places.actions.rides.drive_again": "one's own offer",
