@@ -10,16 +10,21 @@ http = get_asgi_application()
 
 from channels.auth import AuthMiddlewareStack  # noqa: E402  (needs the apps to be ready)
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
-from django.urls import path  # noqa: E402
+from django.urls import path, re_path  # noqa: E402
 
-from community.live.consumers import TabConsumer  # noqa: E402
+from community.live.consumers import NoTopics, TabConsumer  # noqa: E402
 from community.live.origins import SameOrigin  # noqa: E402
 
 application = ProtocolTypeRouter(
     {
         "http": http,
         "websocket": SameOrigin(
-            AuthMiddlewareStack(URLRouter([path("ws/", TabConsumer.as_asgi())])),  # type: ignore[list-item, arg-type]
+            URLRouter(
+                [
+                    path("ws/", AuthMiddlewareStack(TabConsumer.as_asgi())),  # type: ignore[arg-type]
+                    re_path("", NoTopics.as_asgi()),  # type: ignore[arg-type]
+                ]
+            ),
         ),
     }
 )

@@ -159,6 +159,13 @@ class TabConsumer(AsyncWebsocketConsumer):
             hub().forget(self)
 
 
+class NoTopics(AsyncWebsocketConsumer):
+    """Any other address: nothing can be heard there."""
+
+    async def connect(self):
+        await self.close()
+
+
 def _moment(at) -> datetime | None:
     """The moment a tab speaks of, a little earlier: what is sent twice does no harm."""
     if not isinstance(at, int) or not 0 < at < 2**32:

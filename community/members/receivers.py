@@ -1,4 +1,6 @@
 from allauth.account.signals import password_changed, password_reset, password_set
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
@@ -14,6 +16,13 @@ SHOWN_IN_LISTS = {"name", "handle", "photo", "works_at", "island", "hue"}
 def close_open_tabs(sender, request, user, **kwargs):
     """A new password ends the other sessions of this person: their sockets are looked at without delay."""
     check_sessions()
+
+
+@receiver(authenticator_added)
+def use_up_the_first_code(sender, request, authenticator, **kwargs):
+    """The code that switched the second step on signs nobody in."""
+    if authenticator.type == Authenticator.Type.TOTP:
+        authenticator.wrap().validate_code(request.POST.get("code", ""))
 
 
 @receiver([post_save, post_delete], sender=User)

@@ -9,6 +9,8 @@ from community.richtext.carrying import carry
 from community.richtext.middleware import asked_by_script
 from community.richtext.places import page_of
 
+from .adapters import LONGEST_WAY_BACK
+
 
 class LateAnswerMiddleware:
     """What a script asked on a session that has ended may be answered after somebody signed in anew.
@@ -43,13 +45,16 @@ class SignInMiddleware:
         if not 300 <= response.status_code < 400 or request.user.is_authenticated:
             return response
         door = reverse("account_login")
-        if urlsplit(response.headers.get("Location", "")).path != door:
+        location = response.headers.get("Location", "")
+        if urlsplit(location).path != door:
             return response
         if asked_by_script(request):
             return _refusal(door)
         if request.method not in ("GET", "HEAD"):
             back = reverse("richtext:drafts") if carry(request) else page_of(request)
             response["Location"] = f"{door}?{urlencode({'next': back})}" if back else door
+        elif len(location) > LONGEST_WAY_BACK:
+            response["Location"] = door
         return response
 
 

@@ -12,7 +12,7 @@ def attendance(meeting: Meeting) -> bytes:
     rows = [
         [
             place.person_name,
-            place.works_at,
+            place.user.works_at if place.user else place.organisation_name,
             _("on the waiting list") if place.waiting_since else place.get_answer_display(),
             said[place.attended],
         ]

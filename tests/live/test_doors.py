@@ -66,3 +66,12 @@ async def test_a_tab_that_says_too_much_is_let_go_and_the_others_hear(planted, a
         with pytest.raises(ConnectionError):
             await say(flood, text, 20_000)
         await join(other, quiet)
+
+
+@pytest.mark.parametrize("path", ["/", "/ws", "/ws/rooms/1/", "/nergens/"])
+async def test_at_another_address_nothing_is_heard_and_nothing_fails(planted, address, path, caplog):
+    async with aiohttp.ClientSession() as session:
+        with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
+            await session.ws_connect(f"{address}{path}", headers={"Origin": address})
+    assert refused.value.status == 403
+    assert not [record for record in caplog.records if record.exc_info]

@@ -27,7 +27,7 @@ class TestAttendance:
         assert "no-store" in response["Cache-Control"]
         rows = read(response)
         assert rows[0] == ["Naam", "Organisatie", "Antwoord", "Was er"]
-        assert {row[0] for row in rows[1:]} == {"Facilitator", "'=cmd()"}
+        assert {tuple(row[:2]) for row in rows[1:]} == {("Facilitator", ""), ("'=cmd()", "")}
         text = response.content.decode()
         assert not any(secret in text for secret in ("halal", "stil", "@example.org"))
 
@@ -35,8 +35,8 @@ class TestAttendance:
         url = reverse("events:attendance_table", args=[house.held.pk])
         rows = read(sign_in(house.facilitator).get(url))
         assert {tuple(row) for row in rows[1:]} == {
-            ("Member", house.member.works_at or "Member", "Ik kom", "ja"),
-            ("Facilitator", house.facilitator.works_at or "Facilitator", "Ik kom", "ja"),
+            ("Member", house.member.works_at, "Ik kom", "ja"),
+            ("Facilitator", house.facilitator.works_at, "Ik kom", "ja"),
         }
 
     @pytest.mark.parametrize(
