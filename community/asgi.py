@@ -21,8 +21,8 @@ application = ProtocolTypeRouter(
         "websocket": SameOrigin(
             URLRouter(
                 [
-                    path("ws/", AuthMiddlewareStack(TabConsumer.as_asgi())),  # type: ignore[arg-type]
-                    re_path("", NoTopics.as_asgi()),  # type: ignore[arg-type]
+                    path("ws/", AuthMiddlewareStack(TabConsumer.as_asgi())),  # type: ignore[arg-type, list-item]
+                    re_path("", NoTopics.as_asgi()),  # type: ignore[arg-type, list-item]
                 ]
             ),
         ),

@@ -301,8 +301,20 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_USER_DISPLAY = "community.members.models.display_name"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1 if PRODUCTION else 0)
-#: Besides those of allauth. A whole school may sit behind one address, so that this one is generous.
-ACCOUNT_RATE_LIMITS = False if DEMO else {"register_guest": "60/h/ip"}
+#: Besides those of allauth. A whole school may sit behind one address (`ip`), so that its number is generous; of one
+#: person (`user`) or for one address of mail (`key`) it is more than anybody needs.
+ACCOUNT_RATE_LIMITS = (
+    False
+    if DEMO
+    else {
+        "register_guest": "60/h/ip",
+        "register_address": "3/h/key,10/d/key",
+        "chat_line": "40/m/user,600/h/user",
+        "conversation": "60/h/user",
+        "topic": "20/h/user",
+        "answer": "30/10m/user",
+    }
+)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Vonder"

@@ -1,9 +1,11 @@
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from community.members.limits import write_one_more
 from community.members.models import User
 from community.networks.models import Network
 from community.richtext.cleaning import whole
@@ -89,6 +91,7 @@ def say(request, pk):
     if not form.is_valid():
         return HttpResponse(status=400)
     try:
+        write_one_more(request, "chat_line")
         message = actions.say(actor=request.user, room=found, **form.cleaned_data)
     except ValidationError as error:
         if by_script:
@@ -150,4 +153,9 @@ def talk_to(request, handle):
     person = get_object_or_404(User.objects.visible_to(request.user), handle=handle.lower())
     if not rules.may_talk_to(request.user, person):
         raise PermissionDenied
+    try:
+        write_one_more(request, "conversation")
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return redirect(person)
     return redirect(actions.open_conversation(actor=request.user, person=person))

@@ -14,6 +14,7 @@ from .sessions import ended
 from .topics import open_topic
 
 MOST_TOPICS = 60
+MOST_TABS = 60  # of one person in one process; one more may try again later
 SIGNED_OUT = 4401
 LATER = 4503
 CLOCKS_DIFFER = timedelta(minutes=1)  # and a change is certain a moment after it got its time
@@ -64,6 +65,8 @@ class TabConsumer(AsyncWebsocketConsumer):
         self.session_key = self.scope["session"].session_key
         self.joined = set()
         self.changing = asyncio.Lock()
+        if sum(tab.user_id == self.user_id for tab in hub().everyone) >= MOST_TABS:
+            return self.end(LATER)
         if await asyncio.to_thread(ended, [self]):
             return self.end()
         try:

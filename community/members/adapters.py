@@ -6,7 +6,6 @@ from .emails import mailable
 from .handles import free_handle
 from .models import Profile
 
-
 LONGEST_WAY_BACK = 2000  # characters; a proxy refuses headers of more than 4,000
 
 

@@ -38,7 +38,7 @@ def guest(request, pk):
         data = dict(form.cleaned_data)
         data.pop("website")
         try:
-            if user is None and not ratelimit.consume(request, action="register_guest"):
+            if user is None and not _may_register_one_more(request, data["email"]):
                 raise ValidationError(_("Too many registrations at once. Try again in an hour."))
             place = guests.register_guest(actor=user, meeting=found, language=get_language() or "nl", **data)
         except ValidationError as error:
@@ -48,6 +48,14 @@ def guest(request, pk):
             return redirect(found)
     context = {"meeting": found, "network": found.network, "tab": "meetings", "form": form}
     return render(request, "events/places/guest.html", context, status=422 if form.errors else 200)
+
+
+def _may_register_one_more(request, email: str) -> bool:
+    """Neither one visitor nor one address of mail takes part in very much at once."""
+    return bool(
+        ratelimit.consume(request, action="register_guest")
+        and ratelimit.consume(request, action="register_address", key=email.lower())
+    )
 
 
 def _registered(place, *, by_themselves: bool) -> str:

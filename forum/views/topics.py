@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from community.members.limits import write_one_more
 from community.notifications.actions import mark_read as mark_notifications_read
 from community.richtext.cleaning import paragraphs, whole
 from community.richtext.drafts import fill
@@ -21,6 +22,11 @@ from ..forms import PostForm, TopicForm
 from ..models import POSTS_PER_PAGE, Board, Post, Topic
 from ..queries import add_own_reactions, quotation
 from ..reading import actions as reading
+
+
+def _refuse(form: PostForm, error: ValidationError) -> None:
+    """Beside the field that it is about: a file that cannot be taken, or else the words."""
+    form.add_error("html" if getattr(error, "code", "") == "too_fast" else "files", error)
 
 
 @login_required
@@ -35,10 +41,11 @@ def new_topic(request, slug):
         data = form.cleaned_data
         data.pop("no_children")
         try:
+            write_one_more(request, "topic")
             topic = actions.start_topic(actor=request.user, board=found, **data)
             return redirect(topic)
         except ValidationError as error:
-            form.add_error("files", error)
+            _refuse(form, error)
     if form.errors:
         form.keep_files()
     context = {"board": found, "network": found.network, "tab": "forum", "form": form}
@@ -163,6 +170,7 @@ def reply(request, pk):
     if form.is_valid():
         data = form.cleaned_data
         try:
+            write_one_more(request, "answer")
             post = actions.reply(
                 actor=request.user,
                 topic=found,
@@ -172,7 +180,7 @@ def reply(request, pk):
                 waiting=data["waiting"],
             )
         except ValidationError as error:
-            form.add_error("files", error)
+            _refuse(form, error)
         else:
             for person in getattr(post, "unreachable", []):
                 text = _("%(name)s cannot read along here, so nobody was told.") % {"name": person.name}

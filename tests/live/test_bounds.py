@@ -6,13 +6,13 @@ import threading
 import aiohttp
 import pytest
 
+from community.live import consumers, topics
 from community.live import hub as hubs
-from community.live import topics
 from community.live.server import MOST_BYTES, MOST_FRAMES
 from community.live.topics import Replay, Topic
 from tests.away import until
 from tests.factories import UserFactory
-from tests.live.tabs import LIMIT, connected
+from tests.live.tabs import LIMIT, connected, listening
 
 GONE = (aiohttp.WSMsgType.CLOSED, aiohttp.WSMsgType.CLOSE, aiohttp.WSMsgType.ERROR)
 
@@ -108,3 +108,26 @@ async def test_a_tab_that_asks_on_and_reads_no_answer_is_cut(planted, address, m
         await asyncio.to_thread(until, answered_or_cut, "neither answered nor cut")
         assert not is_here(user)
     assert len(opened) < asked
+
+
+async def test_one_person_has_at_most_sixty_tabs_in_a_process_and_others_are_let_in(
+    planted, address, monkeypatch
+):
+    assert consumers.MOST_TABS == 60
+    monkeypatch.setattr(consumers, "MOST_TABS", 2)
+    one, other = UserFactory(), UserFactory()
+    async with aiohttp.ClientSession() as session:
+        first, _second = [await listening(session, address, one) for _ in range(2)]
+        third = await connected(session, address, one)
+        assert ((await third.receive(timeout=LIMIT)).type, third.close_code) == (
+            aiohttp.WSMsgType.CLOSE,
+            4503,
+        )
+        await listening(session, address, other)
+        await first.close()
+        await asyncio.to_thread(until, lambda: tabs_of(one) == 1, "the first tab is still there")
+        await listening(session, address, one)
+
+
+def tabs_of(user) -> int:
+    return sum(tab.user_id == user.pk for hub in hubs._hubs.values() for tab in list(hub.everyone))
