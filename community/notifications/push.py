@@ -15,9 +15,12 @@ from urllib.parse import urlsplit
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django_tasks import task
 
@@ -28,6 +31,7 @@ from community.rows import each
 from .models import Device, Notification, Preference
 
 MOST_DEVICES = 10
+IN_SESSION = "device"  # where a session remembers which device its browser is
 SECONDS_KEPT = 24 * 60 * 60
 TIMEOUT_SECONDS = 10
 GONE = (404, 410)
@@ -68,6 +72,33 @@ def forget_session(session_key: str | None) -> None:
     """Who signs out on a device hears nothing there any more."""
     if session_key:
         Device.objects.filter(session_key=session_key).delete()
+
+
+def keep_device(user: User, device_pk: int | None, session_key: str | None) -> None:
+    """Somebody has a new password: the browser that they set it in hears on, with its session; no other one does."""
+    user.devices.exclude(pk=device_pk).delete()
+    user.devices.update(session_key=session_key or "")
+
+
+def _devices_of(person: User) -> list[Device]:
+    """Where somebody may hear: in browsers whose session goes on. The others are forgotten."""
+    devices = list(person.devices.all())
+    sessions = Session.objects.filter(
+        session_key__in={one.session_key for one in devices}, expire_date__gt=timezone.now()
+    )
+    open_now = {one.session_key for one in sessions if _is_of(one, person)}
+    closed = [one.pk for one in devices if one.session_key not in open_now]
+    if closed:
+        Device.objects.filter(pk__in=closed).delete()
+    return [one for one in devices if one.session_key in open_now]
+
+
+def _is_of(session: Session, person: User) -> bool:
+    """A session of this person that began with the password they have now."""
+    kept = session.get_decoded()
+    return kept.get(SESSION_KEY) == str(person.pk) and constant_time_compare(
+        kept.get(HASH_SESSION_KEY, ""), person.get_session_auth_hash()
+    )
 
 
 def enqueue(notifications: list[Notification]) -> None:
@@ -112,7 +143,7 @@ def _push_to_all(notification: Notification) -> int:
         ttl=SECONDS_KEPT,
     )
     return each(
-        notification.recipient.devices.all(),
+        _devices_of(notification.recipient),
         lambda device: _push(sender, notification, device),
         atomic=False,
     ).report()

@@ -1,3 +1,4 @@
+from allauth.account.signals import password_changed, password_reset, password_set
 from django.contrib.auth.signals import user_logged_out
 from django.dispatch import receiver
 from django.urls import reverse
@@ -9,7 +10,7 @@ from community.members.models import User
 from community.networks import signals
 
 from .actions import mail_to_address, notify
-from .push import forget_session
+from .push import IN_SESSION, forget_session, keep_device
 
 
 @receiver(signals.invited)
@@ -67,3 +68,8 @@ def tell_the_one_who_asked(sender, join_request, actor, **kwargs):
 @receiver(user_logged_out)
 def silence_the_device(sender, request, **kwargs):
     forget_session(request.session.session_key)
+
+
+@receiver([password_changed, password_reset, password_set])
+def silence_the_other_devices(sender, request, user, **kwargs):
+    keep_device(user, request.session.get(IN_SESSION), request.session.session_key)

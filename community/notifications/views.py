@@ -93,7 +93,7 @@ def preferences(request):
 def devices(request):
     """A browser hands over where it can be reached; answers 204, or 422 with a sentence."""
     try:
-        push.add_device(
+        device = push.add_device(
             actor=request.user,
             endpoint=request.POST.get("endpoint", ""),
             p256dh=request.POST.get("p256dh", "")[:100],
@@ -103,6 +103,7 @@ def devices(request):
         )
     except ValidationError as error:
         return JsonResponse({"error": error.messages[0]}, status=422)
+    request.session[push.IN_SESSION] = device.pk
     messages.success(request, _("News comes to this device from now on."))
     return HttpResponse(status=204)
 

@@ -11,11 +11,14 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from community.networks.actions import remove_participant
 from community.notifications import actions, push
 from community.notifications.models import Device, Notification
+from tests.conftest import session_key
 
 pytestmark = pytest.mark.django_db
 
@@ -86,10 +89,11 @@ def open_for_push(settings, service):
     return f"http://127.0.0.1:{service.server_port}"
 
 
-def switch_on(house, address, who="member", browser=None, path="/een", session_key="") -> Device:
+def switch_on(house, address, who="member", browser=None, path="/een", key=None) -> Device:
     keys = (browser or Browser()).keys
+    session = key or session_key(house.who(who))
     return push.add_device(
-        actor=house.who(who), endpoint=address + path, **keys, name="Proef", session_key=session_key
+        actor=house.who(who), endpoint=address + path, **keys, name="Proef", session_key=session
     )
 
 
@@ -206,10 +210,51 @@ def test_signing_out_silences_this_device_only(client, house, open_for_push):
     sent = {"endpoint": f"{open_for_push}/een", **Browser().keys}
     agent = "Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0"
     assert client.post("/notifications/devices/", sent, headers={"user-agent": agent}).status_code == 204
-    switch_on(house, open_for_push, path="/elders", session_key="another")
+    switch_on(house, open_for_push, path="/elders")
     assert Device.objects.get(session_key=client.session.session_key).name == "Firefox, Android"
     client.post("/account/logout/")
     assert Device.objects.get().endpoint.endswith("/elders")
+
+
+OLD, NEW = "eerst-wachtwoord-1", "ander-wachtwoord-2"
+SESSION_ENDS = {
+    "it was ended from the list": lambda house, key: Session.objects.filter(session_key=key).delete(),
+    "it has expired": lambda house, key: Session.objects.filter(session_key=key).update(
+        expire_date=timezone.now()
+    ),
+    "another password": lambda house, key: (house.member.set_password(NEW), house.member.save()),
+    "somebody else signed in": lambda house, key: Session.objects.filter(session_key=key).update(
+        session_data=Session.objects.get(session_key=session_key(house.facilitator)).session_data
+    ),
+}
+
+
+@pytest.mark.parametrize("how", SESSION_ENDS)
+def test_a_device_hears_no_more_when_its_session_ended(
+    how, house, open_for_push, service, django_capture_on_commit_callbacks
+):
+    key = session_key(house.member)
+    switch_on(house, open_for_push, key=key)
+    tell(house, django_capture_on_commit_callbacks)
+    SESSION_ENDS[how](house, key)
+    tell(house, django_capture_on_commit_callbacks)
+    assert (len(service.got), Device.objects.count()) == (1, 0)
+
+
+def test_a_new_password_silences_all_devices_but_the_one_it_was_set_on(
+    house, open_for_push, service, django_capture_on_commit_callbacks, client
+):
+    house.member.set_password(OLD)
+    house.member.save()
+    client.force_login(house.member)
+    sent = {"endpoint": f"{open_for_push}/hier", **Browser().keys}
+    assert client.post("/notifications/devices/", sent).status_code == 204
+    switch_on(house, open_for_push, path="/elders")
+    data = {"oldpassword": OLD, "password1": NEW, "password2": NEW}
+    assert client.post("/account/password/change/", data).status_code == 302
+    assert Device.objects.get().session_key == client.session.session_key
+    tell(house, django_capture_on_commit_callbacks)
+    assert [path for path, *_rest in service.got] == ["/hier"]
 
 
 def test_only_the_owner_handles_a_device_or_follows_a_notification(
