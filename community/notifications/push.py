@@ -74,7 +74,7 @@ def forget_session(session_key: str | None) -> None:
         Device.objects.filter(session_key=session_key).delete()
 
 
-def keep_device(user: User, device_pk: int | None, session_key: str | None) -> None:
+def keep_device(user: User, device_pk: int, session_key: str | None) -> None:
     """Somebody has a new password: the browser that they set it in hears on, with its session; no other one does."""
     user.devices.exclude(pk=device_pk).delete()
     user.devices.update(session_key=session_key or "")

@@ -72,4 +72,4 @@ def silence_the_device(sender, request, **kwargs):
 
 @receiver([password_changed, password_reset, password_set])
 def silence_the_other_devices(sender, request, user, **kwargs):
-    keep_device(user, request.session.get(IN_SESSION), request.session.session_key)
+    keep_device(user, request.session.get(IN_SESSION, 0), request.session.session_key)

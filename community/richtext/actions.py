@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from community.members.models import User
 
 LONGEST_SIDE = 1600
+MOST_DRAFTS = 200  # of one person; the page of drafts says so
 #: A calendar waits until its form was read, and hangs from nothing.
 CALENDAR = "text/calendar"
 
@@ -133,14 +134,16 @@ def keep_draft(
 ) -> Draft:
     """Remember what the actor wrote on the page at `place`; with `unsent_at` it was sent then, and not taken.
 
-    What was written on another page stays beside it. Words that are there already change nothing; what was sent and
-    not taken also holds what no browser keeps, such as ticks.
+    What was written on another page stays beside it; of more than 200 the oldest goes. Words that are there already
+    change nothing; what was sent and not taken also holds what no browser keeps, such as ticks.
     """
     draft = _of_page(actor, place)
     if draft is None:
         draft, _new = Draft.objects.get_or_create(
             owner=actor, place=place.name, opened=place.writer, defaults={"version": 0}
         )
+        oldest = Draft.objects.filter(owner=actor).exclude(pk=draft.pk).order_by("-updated_at", "-pk")
+        Draft.objects.filter(pk__in=list(oldest.values_list("pk", flat=True)[MOST_DRAFTS - 1 :])).delete()
     elif unsent_at is None and (
         fields == draft.fields or draft.unsent_at and fields.items() <= draft.fields.items()
     ):

@@ -11,7 +11,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from .actions import attach, forget_draft, keep_draft, waiting_files
+from .actions import MOST_DRAFTS, attach, forget_draft, keep_draft, waiting_files
 from .forms import TICK_FIRST
 from .jobs import STAYS
 from .middleware import asked_by_script, taken
@@ -117,4 +117,5 @@ def drafts(request):
         places.setdefault(one.place, []).append(one)
     for found in places.values():
         found.sort(key=lambda one: one.updated_at, reverse=True)
-    return render(request, "richtext/drafts.html", {"places": places.items(), "days": STAYS.days})
+    context = {"places": places.items(), "days": STAYS.days, "most": MOST_DRAFTS}
+    return render(request, "richtext/drafts.html", context)
