@@ -12,7 +12,7 @@ def elsewhere(to):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0016_hosts_of_a_swap"),
+        ("events", "0017_calendars_of_a_plan"),
         ("networks", "0001_initial"),
         ("organisations", "0004_sketch"),
     ]
