@@ -1,6 +1,8 @@
 """Could it be otherwise: other plans beside the proposal, earlier versions, and a swap that is tried."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from fractions import Fraction
 
 from django.core.exceptions import ValidationError
@@ -9,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from community.organisations.models import Organisation
 
-from .. import rotation
+from .coming import Coming
 from .models import PlanVersion, RotationPlan
 from .problems import names_of
 from .proposal import HostTurn
@@ -17,6 +19,7 @@ from .queries import swapped
 from .shares import mean, minutes_of
 from .words import in_words
 
+ComingOn = Mapping[date, Coming]
 VARIANTS = {
     "fairness": gettext_lazy("Fairest"),
     "travel": gettext_lazy("Least travel"),
@@ -41,9 +44,9 @@ class Preview:
 
 def preview_of(plan: RotationPlan, *, variant: str = "", version: int = 0) -> Preview | None:
     """The plan that is asked for, when it differs from the proposal; None when there is nothing to preview."""
-    other = variant in VARIANTS and variant != plan.variant
     earlier = version and version != plan.version
-    if other and (kept := plan.versions.found().filter(variant=variant).first()):
+    kept = plan.versions.found().filter(variant=variant).first() if variant in VARIANTS else None
+    if kept and plan.proposal and kept.places != plan.proposal.places:
         found = Preview("variant", variant, kept)
     elif earlier and (kept := plan.versions.filter(version=version).first()):
         found = Preview("version", str(version), kept)
@@ -56,21 +59,22 @@ def preview_of(plan: RotationPlan, *, variant: str = "", version: int = 0) -> Pr
 class Price:
     """What people compare: who can come, minutes on the road, and the range of balances."""
 
-    people: int
+    people: Coming
     minutes: int
     longest_minutes: int
     longest: Organisation | None
     range: float
 
 
-def price_of(plan: RotationPlan, result: dict, members: list[Organisation]) -> Price:
-    """For the answer of the planner."""
+def price_of(plan: RotationPlan, result: dict, members: list[Organisation], coming: ComingOn) -> Price:
+    """For the answer of the planner; `coming` is how many can come on each date."""
     own = minutes_of(plan, result, members)
     by_pk = {organisation.pk: organisation for organisation in members}
     farthest = max(sorted(own, key=str), key=lambda pk: own[pk], default=None)
+    days = [date.fromisoformat(turn["date"]) for turn in result["assignments"]]
     balances = [Fraction(value) for pk, value in result["balances"].items() if int(pk) in by_pk]
     return Price(
-        people=rotation.Objective.from_json(result["objective"]).attending,
+        people=sum((coming.get(day, Coming()) for day in days), Coming()),
         minutes=mean(own),
         longest_minutes=own[farthest] if farthest is not None else 0,
         longest=by_pk[farthest] if farthest is not None else None,
@@ -95,13 +99,15 @@ class Alternative:
 
 
 def alternatives(
-    plan: RotationPlan, members: list[Organisation], preview: Preview | None
+    plan: RotationPlan, members: list[Organisation], preview: Preview | None, coming: ComingOn
 ) -> list[Alternative]:
     """The named plans; a plan that equals an earlier one is not shown twice."""
     rows: list[Alternative] = []
     seen: list[list[tuple[str, str]]] = []
-    found = {one.variant: one.as_json() for one in plan.versions.found().with_turns()}
-    shown = plan.variant if preview is None else preview.key if preview.kind == "variant" else ""
+    kept = {one.variant: one for one in plan.versions.found().with_turns()}
+    found = {key: one.as_json() for key, one in kept.items()}
+    stands = plan.proposal.places if plan.proposal else {}
+    shown = preview.key if preview and preview.kind == "variant" else ""
     for key, name in VARIANTS.items():
         result = found.get(key)
         if not result or not result["assignments"]:
@@ -111,17 +117,16 @@ def alternatives(
             same = rows[seen.index(turns)]
             same.also.append(str(name))
             same.shown = same.shown or shown == key
-            same.chosen = same.chosen or plan.variant == key
             continue
         seen.append(turns)
         rows.append(
             Alternative(
                 key=key,
                 name=str(name),
-                price=price_of(plan, result, members),
+                price=price_of(plan, result, members, coming),
                 note=_note(found["fairness"], result, members),
-                chosen=plan.variant == key,
-                shown=shown == key,
+                chosen=kept[key].places == stands,
+                shown=shown == key or (preview is None and kept[key].places == stands),
             )
         )
     return rows
@@ -185,6 +190,7 @@ def swap_of(
     turns: list[HostTurn],
     members: list[Organisation],
     asked: tuple[int, int],
+    coming: ComingOn,
     *,
     tried: bool,
 ) -> Swap:
@@ -205,20 +211,20 @@ def swap_of(
     except ValidationError as error:
         return replace(pair, refused=error.messages[0])
     blocked = [item["text"] for item in in_words(result, names_of(plan))["blocked"]]
-    return replace(pair, effects=_effects(plan, result, members), blocked=blocked)
+    return replace(pair, effects=_effects(plan, result, members, coming), blocked=blocked)
 
 
-def _effects(plan: RotationPlan, result: dict, members: list[Organisation]) -> list[Effect]:
+def _effects(plan: RotationPlan, result: dict, members: list[Organisation], coming: ComingOn) -> list[Effect]:
     if plan.proposal is None:
         return []
-    before = price_of(plan, plan.proposal.as_json(), members)
-    after = price_of(plan, result, members)
+    before = price_of(plan, plan.proposal.as_json(), members, coming)
+    after = price_of(plan, result, members, coming)
     unit = _("%(minutes)d min")
     mean_was, mean_is = before.minutes, after.minutes
     far_was, far_is = before.longest_minutes, after.longest_minutes
     who = after.longest.short_name if after.longest else ""
     return [
-        Effect(_("Can come"), str(before.people), str(after.people), after.people - before.people),
+        Effect(_("Can come"), before.people.text, after.people.text, after.people.yes - before.people.yes),
         Effect(
             _("Travel on average"),
             unit % {"minutes": mean_was},

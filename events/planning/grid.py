@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 from community.organisations.models import Organisation
 
 from .closings import closed_dates
+from .coming import Answers, Coming
 from .models import Availability, RotationPlan
 from .proposal import HostTurn
 
 NEXT_ANSWER = {"host": "attend", "attend": "rather_not", "rather_not": "no", "no": "host", "unknown": "host"}
 PLANK = 5  # height of one plank of a stack in the grid, with the gap below it
-
-Answers = Mapping[tuple[int, date], str]
 
 
 @dataclass(frozen=True)
@@ -63,12 +62,12 @@ class Day:
 
     day: date
     on: bool
-    count: int
+    coming: Coming
     closed: str | None
 
     @property
     def height(self) -> int:
-        return PLANK * self.count
+        return PLANK * self.coming.yes
 
 
 @dataclass(frozen=True)
@@ -99,10 +98,10 @@ def grid_of(
     turns: list[HostTurn],
     members: list[Organisation],
     answers: Answers,
-    attending: Mapping[date, int],
+    coming: Mapping[date, Coming],
 ) -> Grid:
-    """`answers` by key of the organisation and date; `attending` is how many can come on each date."""
-    dates = sorted(attending)
+    """`answers` by key of the organisation and date; `coming` is how many can come on each date."""
+    dates = sorted(coming)
     chosen = {turn.date: turn for turn in turns}
     first_turn = {turn.organisation.pk: turn.date for turn in reversed(turns)}
     rows = []
@@ -117,4 +116,4 @@ def grid_of(
     closed = {}
     if plan.status != RotationPlan.Status.PUBLISHED:
         closed = {date.fromisoformat(row["date"]): row["reason"] for row in closed_dates(plan, [], dates)}
-    return Grid(rows, [Day(day, day in chosen, attending[day], closed.get(day)) for day in dates])
+    return Grid(rows, [Day(day, day in chosen, coming[day], closed.get(day)) for day in dates])

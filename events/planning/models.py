@@ -1,6 +1,6 @@
 """A rotation: what is asked, answered, proposed and published."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -22,7 +22,7 @@ class RotationPlan(models.Model):
     `proposal` is the version that stands; None before anything was calculated. `progress` is how far the planner is,
     in percent, since `computing_since`; `failed_at` says when the last calculation broke off. Hosts answer for their
     turn until `confirm_by`, that day included; `reminders` counts what was sent about it: 1 to the hosts, 2 to the
-    facilitators too.
+    facilitators too. `revision` counts the changes of what a calculation depends on: answers, meetings and rules.
     """
 
     class Status(models.TextChoices):
@@ -52,6 +52,7 @@ class RotationPlan(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     confirm_by = models.DateField(null=True, blank=True)
     reminders = models.PositiveSmallIntegerField(default=0)
+    revision = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["-pk"]
@@ -66,6 +67,10 @@ class RotationPlan(models.Model):
     def state(self) -> str:
         """What a page that shows the plan compares with its own, to know whether it is old."""
         return f"{self.version} {self.status}{' busy' if self.is_computing else ''}"
+
+    @property
+    def is_published(self) -> bool:
+        return self.status == self.Status.PUBLISHED
 
     @property
     def is_computing(self) -> bool:
@@ -92,6 +97,11 @@ class RotationPlan(models.Model):
     def variant(self) -> str:
         """What came first in the proposal: fairness, travel or people; empty when it was changed by hand."""
         return self.proposal.variant if self.proposal else ""
+
+    @property
+    def is_old(self) -> bool:
+        """Something that the proposal depends on was changed since it was calculated."""
+        return self.proposal is not None and self.proposal.revision != self.revision
 
     @property
     def turns(self) -> "models.QuerySet[Turn]":
@@ -180,6 +190,7 @@ class PlanVersion(models.Model):
 
     `variant` is what came first (fairness, travel or people), empty when it was changed by hand. `status`, `figures`
     (objective, balances, travel_km) and `obstacles` (blocked, conflict, relaxations) are those of `rotation.Plan`.
+    `revision` is that of the plan when it was calculated.
     """
 
     plan = models.ForeignKey(RotationPlan, on_delete=models.CASCADE, related_name="versions")
@@ -188,6 +199,7 @@ class PlanVersion(models.Model):
     status = models.CharField(max_length=10)
     figures = models.JSONField(default=dict)
     obstacles = models.JSONField(default=dict)
+    revision = models.PositiveIntegerField(default=0)
     made_at = models.DateTimeField(auto_now_add=True)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
@@ -213,6 +225,11 @@ class PlanVersion(models.Model):
     def is_plan(self) -> bool:
         """The planner found who hosts when, and did not find that it cannot be."""
         return self.status in ("optimal", "feasible")
+
+    @property
+    def places(self) -> dict[int, tuple[int | None, date]]:
+        """The venue and the day of each planned meeting, by keys."""
+        return {turn.meeting_id: (turn.venue_id, turn.date) for turn in self.turns.all()}
 
     def as_json(self) -> dict:
         """The version in the shape of `rotation.Plan.as_json`: ids are the keys of the rows, as texts.

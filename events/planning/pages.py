@@ -9,11 +9,12 @@ from community.organisations.models import Organisation
 
 from ..meetings import moments
 from .alternatives import Alternative, Preview, Swap, alternatives, swap_of
+from .coming import Coming, coming_on
 from .grid import Grid, grid_of
 from .models import PlanVersion, RotationPlan, TurnAnswer
 from .problems import names_of
 from .proposal import HostTurn, Impossible, impossible, turns_of
-from .queries import answers_of, silent_organisations
+from .queries import answers_of, as_it_is_now, last_found, silent_organisations
 from .rules import may_answer_turn, may_plan_rotation
 from .shares import Shares, Travel, shares_of, travel_of
 from .words import NOBODY, in_words
@@ -33,7 +34,8 @@ class PlanPage:
     """What stands on the page of a plan.
 
     Answers, days off and alternatives are only for who plans: the others never see who would rather not. `shares` and
-    `travel` are there when there are turns, `impossible` when there cannot be.
+    `travel` are there when there are turns, `impossible` when there cannot be. `broken` says what of the proposal can
+    no longer be; `calculated` what the last calculation found beside a proposal that stayed (`nothing`, `other`).
     """
 
     plan: RotationPlan
@@ -42,6 +44,8 @@ class PlanPage:
     date_count: int
     members: list[Organisation]
     silent: list[Organisation]
+    broken: list[str]
+    calculated: str
     said: list[TurnAnswer]
     turns: list[HostTurn]
     own_turns: list[HostTurn]
@@ -56,7 +60,7 @@ class PlanPage:
 
     @property
     def is_published(self) -> bool:
-        return self.plan.status == RotationPlan.Status.PUBLISHED
+        return self.plan.is_published
 
     @property
     def changes_it(self) -> bool:
@@ -81,13 +85,14 @@ class PlanPage:
         return len({turn.organisation.pk for turn in self.turns})
 
     @property
-    def places(self) -> int:
-        """An organisation at a meeting is a place; `filled` are those of who can come."""
-        return len(self.turns) * len(self.members)
+    def coming(self) -> Coming:
+        """Over all meetings: an organisation at a meeting is a place."""
+        return sum((turn.coming for turn in self.turns), Coming())
 
     @property
-    def filled(self) -> int:
-        return sum(turn.attending for turn in self.turns)
+    def is_old(self) -> bool:
+        """The proposal is older than the answers, meetings or rules, and that can still be mended."""
+        return self.plan.is_old and not self.is_published and bool(self.turns)
 
     @property
     def main_step(self) -> Step | None:
@@ -121,30 +126,47 @@ def page_of(
     planned = {str(one.pk): one for one in plan.planned.select_related("meeting")}
     version = preview.version if preview else plan.proposal
     result = version.as_json() if version else {}
-    result = in_words(result, names_of(plan) if result.get("status") == "infeasible" else NOBODY)
+    broken: list[dict] = []
+    if version and version.is_plan and version.revision != plan.revision and not plan.is_published:
+        result, broken = as_it_is_now(plan, version)
+    last = last_found(plan) if plans_it and not preview and not plan.is_published else None
+    cannot = last.as_json() if last and last.status == "infeasible" else result
+    named = names_of(plan) if broken or cannot.get("status") == "infeasible" else NOBODY
+    result, cannot = in_words(result | {"blocked": broken}, named), in_words(cannot, named)
     answers = {(one.organisation_id, one.date): one.answer for one in plan.availability.all()}
-    attending = {day: sum(answers.get((o.pk, day)) != "no" for o in members) for day in plan.dates}
-    turns = turns_of(plan, result, members, planned, said, attending)
+    coming = {day: coming_on(day, members, answers) for day in plan.dates}
+    turns = turns_of(plan, result, members, planned, said, coming)
     return PlanPage(
         plan=plan,
         may_plan=plans_it,
         preview=preview,
-        date_count=len(attending),
+        date_count=len(coming),
         members=members,
         silent=silent_organisations(plan),
+        broken=[one["text"] for one in result["blocked"]] if plans_it else [],
+        calculated=calculated(plan, last),
         said=list(said.values()),
         turns=turns,
         own_turns=[turn for turn in turns if may_answer_turn(reader, plan, turn.organisation)],
         timed_out=result.get("status") in ("timeout", "feasible") and bool(plan.variant),
         shares=shares_of(plan, result, turns, members) if turns else None,
         travel=travel_of(plan, result, turns, members) if turns else None,
-        impossible=impossible(result, members, planned),
-        grid=grid_of(plan, turns, members, answers, attending) if plans_it else None,
-        alternatives=alternatives(plan, members, preview) if plans_it else [],
+        impossible=impossible(cannot, members, planned),
+        grid=grid_of(plan, turns, members, answers, coming) if plans_it else None,
+        alternatives=alternatives(plan, members, preview, coming) if plans_it else [],
         versions=_versions(plan) if plans_it and plan.version > 1 else [],
-        swap=swap_of(plan, turns, members, swap, tried=tries_swap) if plans_it else None,
+        swap=swap_of(plan, turns, members, swap, coming, tried=tries_swap) if plans_it else None,
     )
 
 
 def _versions(plan: RotationPlan) -> list[PlanVersion]:
     return list(plan.versions.proposed().select_related("made_by"))
+
+
+def calculated(plan: RotationPlan, last: PlanVersion | None) -> str:
+    """What the last calculation found beside the proposal: `nothing`, an `other` plan, or the same (empty)."""
+    if last is None:
+        return ""
+    if not last.is_plan:
+        return "nothing"
+    return "other" if plan.proposal and last.places != plan.proposal.places else ""

@@ -26,7 +26,10 @@ def names_of(plan: RotationPlan) -> Names:
 
 
 def problem_of(plan: RotationPlan) -> dict:
-    """The plan as a problem in the interchange format of section 3.8. Who did not answer does not host."""
+    """The plan as a problem in the interchange format of section 3.8.
+
+    Who did not answer does not host, and may well come.
+    """
     members = list(
         plan.network.memberships.filter(organisation__isnull=False)
         .select_related("organisation")
@@ -43,7 +46,7 @@ def problem_of(plan: RotationPlan) -> dict:
             answer = given.get((pk, day))
             row = {"organisation": str(pk), "date": day.isoformat()}
             host.append(row | {"answer": CAN_HOST.get(answer or "", "no")})
-            attend.append(row | {"answer": CAN_ATTEND.get(answer or "", "yes")})
+            attend.append(row | {"answer": CAN_ATTEND.get(answer or "", "unknown")})
     travellers: dict[int | None, int] = {}
     for part in plan.network.participants.active():
         travellers[part.organisation_id] = travellers.get(part.organisation_id, 0) + 1

@@ -6,6 +6,7 @@ from datetime import date
 from community.organisations.models import Organisation
 
 from ..meetings.models import Meeting
+from .coming import Coming
 from .models import PlannedMeeting, RotationPlan, TurnAnswer
 
 
@@ -13,7 +14,7 @@ from .models import PlannedMeeting, RotationPlan, TurnAnswer
 class HostTurn:
     """Who hosts which meeting when, why, and what the host said of it.
 
-    `attending` is how many organisations can come; `differs` that it is another turn than in the proposal.
+    `coming` is how many organisations can come; `differs` that it is another turn than in the proposal.
     """
 
     number: int
@@ -21,7 +22,7 @@ class HostTurn:
     organisation: Organisation
     date: date
     reasons: list[str]
-    attending: int
+    coming: Coming
     said: TurnAnswer | None
     differs: bool
 
@@ -41,7 +42,7 @@ def turns_of(
     members: list[Organisation],
     planned: dict[str, PlannedMeeting],
     said: dict[int, TurnAnswer],
-    attending: dict[date, int],
+    coming: dict[date, Coming],
 ) -> list[HostTurn]:
     """The turns of a plan in words (`in_words`), of organisations that are still a member."""
     by_id = {str(organisation.pk): organisation for organisation in members}
@@ -56,7 +57,7 @@ def turns_of(
             organisation=by_id[turn["organisation"]],
             date=(day := date.fromisoformat(turn["date"])),
             reasons=turn["reasons"],
-            attending=attending.get(day, len(members)),
+            coming=coming.get(day, Coming()),
             said=said.get(planned[turn["meeting"]].pk),
             differs=(turn["venue"], turn["date"]) != proposed.get(turn["meeting"]),
         )

@@ -15,7 +15,7 @@ from community.networks.rules import takes_part
 from community.organisations.models import Organisation
 
 from .. import rotation
-from .models import Availability, RotationPlan, Turn, TurnAnswer
+from .models import Availability, PlanVersion, RotationPlan, Turn, TurnAnswer
 from .problems import problem_of
 
 
@@ -101,6 +101,29 @@ def swapped(plan: RotationPlan, first: int, second: int) -> rotation.Plan:
         return rotation.check(problem, places)
     except KeyError:
         raise ValidationError(_("The organisations changed meanwhile. Calculate again.")) from None
+
+
+def as_it_is_now(plan: RotationPlan, version: PlanVersion) -> tuple[dict, list[dict]]:
+    """A plan that was found with other answers, as `rotation.Plan.as_json` says it now, and what it breaks by now.
+
+    When an organisation or a venue is gone it is said as it was, without its reasons.
+    """
+    kept = version.as_json()
+    places = {str(meeting): (str(venue), day) for meeting, (venue, day) in version.places.items()}
+    try:
+        now = rotation.check(rotation.parse(problem_of(plan)), places).as_json()
+    except KeyError:
+        return kept | {"assignments": [turn | {"reasons": []} for turn in kept["assignments"]]}, []
+    order = [turn["meeting"] for turn in kept["assignments"]]
+    turns = sorted(now["assignments"], key=lambda turn: order.index(turn["meeting"]))
+    return now | {"status": kept["status"], "assignments": turns}, now["blocked"]
+
+
+def last_found(plan: RotationPlan) -> PlanVersion | None:
+    """What the last calculation found, when a proposal stands that is older and can be kept."""
+    if plan.proposal is None or not plan.proposal.is_plan:
+        return None
+    return plan.versions.found().filter(variant="fairness", made_at__gt=plan.proposal.made_at).first()
 
 
 def visible_plan(user: Anyone, pk: int) -> RotationPlan:

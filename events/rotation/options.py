@@ -9,7 +9,10 @@ from .problem import Meeting, Problem, Venue
 
 @dataclass(frozen=True)
 class Option:
-    """A meeting at a venue on a date, with everything about it that does not depend on the other meetings."""
+    """A meeting at a venue on a date, with everything about it that does not depend on the other meetings.
+
+    `unknown` of those who are `attending` did not answer.
+    """
 
     meeting: int
     venue: Venue
@@ -20,6 +23,7 @@ class Option:
     travel: tuple[tuple[str, Fraction], ...]
     eligible: tuple[str, ...]
     change: int
+    unknown: int = 0
 
     @property
     def host(self) -> str:
@@ -89,6 +93,7 @@ def option(problem: Problem, index: int, venue: Venue, day: date) -> Option:
         travel=travel,
         eligible=tuple(o.id for o in problem.organisations if o.is_member(day) and not o.exempt),
         change=int(published is not None and published != (venue.id, day)),
+        unknown=sum(problem.attend_answers.get((o, day)) == "unknown" for o in attending if o != host),
     )
 
 

@@ -9,6 +9,7 @@ from .problem import Meeting, Organisation, Past, Problem, Rules, Venue
 
 MODES = ("in_person", "hybrid", "online")
 ANSWERS = ("yes", "if_need_be", "no")
+UNKNOWN = "unknown"  # of who was asked whether it comes and did not answer; may well come
 
 
 class Malformed(ValueError):
@@ -109,7 +110,7 @@ def parse(source: object) -> Problem:
         organisations=organisations,
         venues=venues,
         host_answers=_answers(root["host_availability"], ids),
-        attend_answers=_answers(root["attend_availability"], ids),
+        attend_answers=_answers(root["attend_availability"], ids, (*ANSWERS, UNKNOWN)),
         history=tuple(
             Past(
                 r["date"].day(),
@@ -181,9 +182,9 @@ def _meeting(r: _Reader, venues: set[str]) -> Meeting:
     )
 
 
-def _answers(rows: _Reader, ids: set[str]) -> dict[tuple[str, date], str]:
+def _answers(rows: _Reader, ids: set[str], choices: tuple[str, ...] = ANSWERS) -> dict[tuple[str, date], str]:
     return {
-        (r["organisation"].known(ids, "organisation"), r["date"].day()): r["answer"].choice(ANSWERS)
+        (r["organisation"].known(ids, "organisation"), r["date"].day()): r["answer"].choice(choices)
         for r in rows
     }
 

@@ -24,7 +24,10 @@ def _why(problem: Problem, options: list[list[Option]], option: Option, search: 
         lines += _which_date(own, option, total)
     if option.host_if_need_be:
         lines.append(Said("host_if_need_be"))
-    if option.attending < total:
+    if option.unknown:
+        sure = option.attending - option.unknown
+        lines.append(Said("some_unknown", {"count": sure, "unknown": option.unknown}))
+    elif option.attending < total:
         lines.append(Said("some_can_come", {"count": option.attending, "total": total}))
     return tuple(lines) or (Said("everyone_can_come"),)
 
@@ -54,7 +57,10 @@ def _whose_turn(problem: Problem, own: list[Option], option: Option, search: Sea
 
 
 def _which_date(own: list[Option], option: Option, total: int) -> list[Said]:
-    """What this date has that the other dates of this meeting have not, whoever would host then."""
+    """What this date has that the other dates of this meeting have not, whoever would host then.
+
+    It holds whatever those who did not answer will say.
+    """
     best: dict = {}
     for other in own:
         if other.date != option.date:
@@ -63,11 +69,13 @@ def _which_date(own: list[Option], option: Option, total: int) -> list[Said]:
     others = best.values()
     if not others:
         return []
-    if option.attending == total and all(o.attending < total for o in others):
+    sure = option.attending - option.unknown
+    if sure == total and all(o.attending < total for o in others):
         return [Said("only_date_for_everyone", {"count": len(others) + 1})]
-    if all(o.attending < option.attending for o in others):
+    if all(o.attending < sure for o in others):
         return [Said("more_can_come")]
-    if all(
+    known = not option.unknown and not any(o.unknown for o in others)
+    if known and all(
         o.attending <= option.attending and o.attend_if_need_be > option.attend_if_need_be for o in others
     ):
         return [Said("suits_more")]

@@ -76,7 +76,7 @@ def plan(house, django_capture_on_commit_callbacks) -> RotationPlan:
             }
             for n in range(3)
         ],
-        rules_={"closed": {"region": "none"}},  # or a day of the three is a holiday, on some days of the year
+        rules_={"closed": {"calendars": []}},  # or a day of the three is a holiday, on some days of the year
     )
     for organisation, person in hosts.items():
         asking.answer_availability(

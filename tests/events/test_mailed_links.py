@@ -78,7 +78,7 @@ def _called_off(house) -> None:
 def _published(house) -> None:
     house.plan.refresh_from_db()
     if house.plan.proposal_id:
-        publishing.publish_plan(actor=house.facilitator, plan=house.plan)
+        publishing.publish_plan(actor=house.facilitator, plan=house.plan, sure=True)
     RotationPlan.objects.update(status=RotationPlan.Status.PUBLISHED)
 
 

@@ -15,7 +15,7 @@ from events.hosting import actions as hosting
 from events.minutes import actions as minutes
 from events.models import Attendance, Meeting, Minutes, PlannedMeeting, RotationPlan
 from events.places.actions import answers, needs, rides
-from events.planning.actions import asking, hosts, proposing, publishing
+from events.planning.actions import asking, changing, hosts, proposing, publishing
 from events.polls import actions as polls
 from events.questions import actions as questions
 from events.scheduling import actions as scheduling
@@ -97,7 +97,7 @@ class TestPlans:
             "stop": lambda: proposing.stop_computing(actor=boss, plan=plan),
             "propose": lambda: proposing.propose(actor=boss, plan=plan),
         }[verb]
-        change = lambda: publishing.publish_plan(actor=boss, plan=plan)  # noqa: E731
+        change = lambda: publishing.publish_plan(actor=boss, plan=plan, sure=True)  # noqa: E731
         assert isinstance(meanwhile(change, call), PermissionDenied)
         assert not plan.availability.exists()
 
@@ -109,7 +109,7 @@ class TestPlans:
         change = {
             "stop": lambda: proposing.stop_computing(actor=boss, plan=plan),
             "share": lambda: hosts.share(actor=boss, plan=plan),
-            "publish": lambda: publishing.publish_plan(actor=boss, plan=plan),
+            "publish": lambda: publishing.publish_plan(actor=boss, plan=plan, sure=True),
             "newer": lambda: own.update(computing_since=now + dt.timedelta(seconds=1)),
         }[ends]
         compute = lambda: proposing.compute.call(plan.pk, boss.pk, now.isoformat())  # noqa: E731
@@ -139,7 +139,7 @@ class TestPlans:
         seen = PlannedMeeting.objects.get(plan=proposed.plan)
         seen.title = "Een andere naam"
         proposing.lock(actor=proposed.facilitator, plan=proposed.plan, position=1, locked=True)
-        proposing.change_meetings(actor=proposed.facilitator, plan=proposed.plan, rows=[seen])
+        changing.change_meetings(actor=proposed.facilitator, plan=proposed.plan, rows=[seen])
         seen.refresh_from_db()
         assert (seen.title, seen.locked_date) == ("Een andere naam", seen.candidate_dates[0])
 

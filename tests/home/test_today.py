@@ -11,7 +11,7 @@ from community.home.today import next_meeting
 from community.networks.actions import add_participant
 from events.models import RotationPlan
 from events.places.actions.answers import answer_meeting
-from events.planning.actions import asking, proposing
+from events.planning.actions import asking, changing
 from events.questions import actions as questions
 from tests.factories import ParticipantFactory, UserFactory
 from tests.house import CANARY
@@ -53,7 +53,7 @@ def answered(house):
     meeting = house.plan.planned.get()
     days = [*meeting.candidate_dates[1:], meeting.candidate_dates[-1] + dt.timedelta(days=7)]
     meeting.candidates = [day.isoformat() for day in days]
-    proposing.change_meetings(actor=house.facilitator, plan=house.plan, rows=[meeting])
+    changing.change_meetings(actor=house.facilitator, plan=house.plan, rows=[meeting])
     return house
 
 

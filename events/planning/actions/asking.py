@@ -136,15 +136,20 @@ def answer_availability(
         raise PermissionDenied
     if not answers:
         raise ValidationError(_("Choose an answer for at least one date."))
-    asked = set(plan.dates)
-    for day, answer in answers.items():
-        if day not in asked:
-            raise ValidationError(_("The dates were changed meanwhile. Look at them again."))
+    if not set(answers) <= set(plan.dates):
+        raise ValidationError(_("The dates were changed meanwhile. Look at them again."))
+    given = dict(plan.availability.filter(organisation=organisation).values_list("date", "answer"))
+    changed = {
+        day: Availability.Answer(answer) for day, answer in answers.items() if given.get(day) != answer
+    }
+    if not changed:
+        return
+    for day, answer in changed.items():
         plan.availability.update_or_create(
-            organisation=organisation,
-            date=day,
-            defaults={"answer": Availability.Answer(answer), "answered_by": actor},
+            organisation=organisation, date=day, defaults={"answer": answer, "answered_by": actor}
         )
+    plan.revision += 1
+    plan.save(update_fields=["revision"])
     record(
         actor=actor,
         verb="events.availability_answered",

@@ -30,17 +30,19 @@ REMIND_BEFORE = timedelta(days=2)
 
 
 @transaction.atomic
-def share(*, actor: User, plan: RotationPlan) -> None:
+def share(*, actor: User, plan: RotationPlan, version: int | None = None) -> None:
     """Show the proposal to the network and ask each host whether its turn is all right.
 
-    A calculation that is still under way ends: nothing takes the proposal away while hosts answer. Raises
-    `PermissionDenied`, and `ValidationError` when there is no proposal.
+    `version` is that of the proposal that was read. A calculation that is still under way ends: nothing takes the
+    proposal away while hosts answer. Raises `PermissionDenied`, and `ValidationError` when there is no such proposal.
     """
     plan = RotationPlan.objects.select_for_update(of=("self",)).select_related("network").get(pk=plan.pk)
     if not may_plan_rotation(actor, plan):
         raise PermissionDenied
     if plan.status != RotationPlan.Status.PROPOSED:
         raise ValidationError(_("There is no proposal to share."))
+    if version not in (None, plan.version):
+        raise ValidationError(_("There is another proposal by now. Look at it first."))
     plan.status, plan.reminders = RotationPlan.Status.SHARED, 0
     plan.confirm_by = moments.today() + CONFIRM_WITHIN
     plan.computing_since, plan.progress = None, 0

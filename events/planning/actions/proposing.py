@@ -1,6 +1,5 @@
 """The rotation as an action of facilitators and hosts; the planner itself is the pure function in `rotation`."""
 
-from datetime import date
 from functools import partial
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -15,18 +14,18 @@ from community.live.hub import publish
 from community.members.models import User
 
 from ... import rotation
-from ..models import PlannedMeeting, PlanVersion, RotationPlan, Turn
+from ..models import PlanVersion, RotationPlan, Turn
 from ..problems import problem_of
 from ..queries import swapped
 from ..rules import may_plan_rotation
-from . import asking
-
-#: What is changed of a planned meeting before its plan is published.
-CHANGEABLE = ("title", "mode", "expected", "step_free", "candidates")
 
 
 class Cancelled(Exception):
     """Somebody stopped the calculation, or asked for a new one meanwhile."""
+
+
+class Outdated(Exception):
+    """What was calculated is the answer to a question that was changed meanwhile."""
 
 
 @transaction.atomic
@@ -35,7 +34,7 @@ def propose(*, actor: User, plan: RotationPlan) -> None:
 
     Raises `PermissionDenied`.
     """
-    plan = _unpublished(actor, plan)
+    plan = unpublished(actor, plan)
     plan.computing_since, plan.progress, plan.failed_at = timezone.now(), 0, None
     plan.save(update_fields=["computing_since", "progress", "failed_at"])
     since = plan.computing_since.isoformat()
@@ -45,51 +44,16 @@ def propose(*, actor: User, plan: RotationPlan) -> None:
 @transaction.atomic
 def stop_computing(*, actor: User, plan: RotationPlan) -> None:
     """Cancel a calculation; the proposal stays as it was. Raises `PermissionDenied`."""
-    plan = _unpublished(actor, plan)
+    plan = unpublished(actor, plan)
+    if plan.computing_since is None:
+        return
     plan.computing_since, plan.progress, plan.failed_at = None, 0, None
     plan.save(update_fields=["computing_since", "progress", "failed_at"])
     publish(f"plan.{plan.pk}", {"kind": "proposal"})
 
 
-@transaction.atomic
-def change_meetings(*, actor: User, plan: RotationPlan, rows: list[PlannedMeeting]) -> list[date]:
-    """Change the title, mode, number of people, needs and dates of meetings of a plan that is not published.
-
-    Every organisation is asked about dates that are new, which are returned. Raises `PermissionDenied`, and
-    `ValidationError` for too many dates or one before the network began.
-    """
-    plan = _unpublished(actor, plan)
-    before, own = set(plan.dates), {row.pk: row for row in plan.planned.all()}
-    for row in rows:
-        if row.pk not in own:
-            raise PermissionDenied
-        stands = own[row.pk]  # with what was locked meanwhile
-        for name in CHANGEABLE:
-            setattr(stands, name, getattr(row, name))
-        if stands.locked_date not in stands.candidate_dates:
-            stands.locked_date = stands.locked_venue = None
-        stands.save()
-    asking.check_dates(plan.network, [day for row in plan.planned.all() for day in row.candidate_dates])
-    added = sorted(set(plan.dates) - before)
-    if added:
-        asking.ask_again(actor=actor, plan=plan)
-    record(actor=actor, verb="events.plan_changed", about=plan, network_id=plan.network_id)
-    return added
-
-
-@transaction.atomic
-def change_rules(*, actor: User, plan: RotationPlan, changes: dict) -> None:
-    """Change what the planner keeps to (keys as in `RulesForm.rules`); the next calculation follows.
-
-    Raises `PermissionDenied`.
-    """
-    plan = _unpublished(actor, plan)
-    plan.rules = plan.rules | changes
-    plan.save(update_fields=["rules"])
-    record(actor=actor, verb="events.rules_changed", about=plan, network_id=plan.network_id)
-
-
-def _unpublished(actor: User, plan: RotationPlan) -> RotationPlan:
+def unpublished(actor: User, plan: RotationPlan) -> RotationPlan:
+    """The plan as it is now, locked. Raises `PermissionDenied` once it is published."""
     plan = RotationPlan.objects.select_for_update().get(pk=plan.pk)
     if not may_plan_rotation(actor, plan) or plan.status == RotationPlan.Status.PUBLISHED:
         raise PermissionDenied
@@ -100,8 +64,8 @@ def _unpublished(actor: User, plan: RotationPlan) -> RotationPlan:
 def compute(pk: int, asked_by: int | None = None, since: str = "") -> str:
     """Solve a plan with fairness, travel and people first. Safe to run twice: the same answers give the same.
 
-    `since` is the moment (ISO 8601) at which it was asked for; when that is no longer wanted nothing happens. Raises
-    what goes wrong; the proposal stays as it was then.
+    `since` is the moment (ISO 8601) at which it was asked for; when that is no longer wanted nothing happens. When
+    answers, meetings or rules change meanwhile it begins anew. Raises what goes wrong; the proposal stays as it was.
     """
     plan = RotationPlan.objects.get(pk=pk)
     if since and (plan.computing_since is None or plan.computing_since.isoformat() != since):
@@ -110,6 +74,9 @@ def compute(pk: int, asked_by: int | None = None, since: str = "") -> str:
         return _take_found(plan, _solve(plan), asked_by)
     except Cancelled:
         return "cancelled"
+    except Outdated:
+        compute.enqueue(pk, asked_by, since)
+        return "asked anew"
     except Exception:
         if _unfinished(plan).update(computing_since=None, progress=0, failed_at=timezone.now()):
             publish(f"plan.{pk}", {"kind": "proposal"})
@@ -136,21 +103,40 @@ def _solve(plan: RotationPlan) -> dict[str, rotation.Plan]:
 
 @transaction.atomic
 def _take_found(solved: RotationPlan, found: dict[str, rotation.Plan], asked_by: int | None) -> str:
-    """Make the fairest plan the proposal. Raises `Cancelled` when somebody stopped it at the very end."""
+    """Make the fairest plan the proposal; one that stands is kept when there is none, or when hosts answer for it.
+
+    Raises `Cancelled` when somebody stopped it at the very end, and `Outdated`.
+    """
     plan = _unfinished(solved).select_for_update().first()
     if plan is None:
         raise Cancelled
     if plan.status == RotationPlan.Status.PUBLISHED:
         return "already published"
+    if plan.revision != solved.revision:
+        raise Outdated
     plan.computing_since, plan.progress, plan.failed_at = None, 0, None
     plan.save(update_fields=["computing_since", "progress", "failed_at"])
     plan.versions.found().delete()
     for leading, one in found.items():
         _keep(plan, one, variant=leading)
-    _propose_version(
-        plan, _keep(plan, found["fairness"], variant="fairness", number=_next(plan), made_by=asked_by)
-    )
-    return found["fairness"].status
+    best, stands = found["fairness"], plan.proposal
+    if stands and stands.is_plan and (not best.turns or _is_answered_for(plan, best)):
+        publish(f"plan.{plan.pk}", {"kind": "proposal"})
+        return f"{best.status}, kept"
+    status = plan.status
+    _propose_version(plan, _keep(plan, best, variant="fairness", number=_next(plan), made_by=asked_by))
+    if status == RotationPlan.Status.SHARED:  # the same turns, which the hosts are asked about
+        plan.status = status
+        plan.save(update_fields=["status"])
+    return best.status
+
+
+def _is_answered_for(plan: RotationPlan, best: rotation.Plan) -> bool:
+    """Hosts were asked about other turns than these."""
+    if plan.status != RotationPlan.Status.SHARED or plan.proposal is None:
+        return False
+    turns = {int(turn.meeting): (int(turn.venue), turn.date) for turn in best.turns}
+    return turns != plan.proposal.places
 
 
 def _tell_progress(plan: RotationPlan, number: int, part: int, parts: int) -> None:
@@ -183,6 +169,7 @@ def _keep(
         status=found.status,
         figures={key: answer[key] for key in ("objective", "balances", "travel_km")},
         obstacles={key: answer[key] for key in ("blocked", "conflict", "relaxations")},
+        revision=plan.revision,
         made_by_id=made_by,
     )
     Turn.objects.bulk_create(
@@ -209,6 +196,7 @@ def _copy(kept: PlanVersion, actor: User) -> PlanVersion:
         status=kept.status,
         figures=kept.figures,
         obstacles=kept.obstacles,
+        revision=kept.revision,
         made_by=actor,
     )
     for turn in turns:
@@ -231,10 +219,12 @@ def choose_variant(*, actor: User, plan: RotationPlan, variant: str) -> None:
 
     Raises `PermissionDenied`, and `ValidationError` when that plan is not there.
     """
-    plan = _unpublished(actor, plan)
+    plan = unpublished(actor, plan)
     found = plan.versions.found().filter(variant=variant).first()
-    if found is None:
+    if found is None or not found.is_plan:
         raise ValidationError(_("That plan is no longer there. Calculate again."))
+    if plan.proposal and found.places == plan.proposal.places and found.revision == plan.proposal.revision:
+        return
     _propose_version(plan, _copy(found, actor))
 
 
@@ -244,10 +234,12 @@ def take_version(*, actor: User, plan: RotationPlan, version: int) -> None:
 
     Raises `PermissionDenied`, and `ValidationError` when it is no plan.
     """
-    plan = _unpublished(actor, plan)
+    plan = unpublished(actor, plan)
     earlier = plan.versions.filter(version=version).first()
     if earlier is None or not earlier.is_plan:
         raise ValidationError(_("That version holds no plan."))
+    if earlier.pk == plan.proposal_id:
+        return
     _propose_version(plan, _copy(earlier, actor))
 
 
@@ -257,7 +249,7 @@ def swap_turns(*, actor: User, plan: RotationPlan, first: int, second: int) -> N
 
     Raises `PermissionDenied`, and `ValidationError` when that cannot be.
     """
-    plan = _unpublished(actor, plan)
+    plan = unpublished(actor, plan)
     result = swapped(plan, first, second)
     if result.blocked:
         raise ValidationError(_("This swap is not possible: one of the hosts cannot on that date."))
@@ -277,7 +269,7 @@ def lock(*, actor: User, plan: RotationPlan, position: int, locked: bool) -> Non
 
     Raises `PermissionDenied`, and `ValidationError` for a turn that is not there any more.
     """
-    plan = _unpublished(actor, plan)
+    plan = unpublished(actor, plan)
     if plan.status == RotationPlan.Status.ASKING:
         raise PermissionDenied
     planned = plan.planned.get(position=position)

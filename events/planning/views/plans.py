@@ -16,7 +16,7 @@ from community.richtext.cleaning import whole
 from ...meetings.rules import may_schedule_meeting
 from ...meetings.tables import download
 from .. import tables
-from ..actions import asking, proposing, publishing
+from ..actions import asking, changing, proposing, publishing
 from ..actions import hosts as turns
 from ..alternatives import preview_of
 from ..forms.cycle import CycleForm
@@ -88,7 +88,7 @@ def planned_meetings(request, pk):
     if request.method == "POST" and rows.is_valid():
         try:
             changed = [row.instance for row in rows]
-            if proposing.change_meetings(actor=request.user, plan=found, rows=changed):
+            if changing.change_meetings(actor=request.user, plan=found, rows=changed):
                 messages.success(request, _("Saved. All organisations are asked about the new dates."))
             else:
                 messages.success(request, _("Saved. Calculate again to see what it changes."))
@@ -109,7 +109,7 @@ def plan_rules(request, pk):
         raise PermissionDenied
     form = RulesForm(request.POST or None, initial=RulesForm.of(found))
     if request.method == "POST" and form.is_valid():
-        proposing.change_rules(actor=request.user, plan=found, changes=form.rules)
+        changing.change_rules(actor=request.user, plan=found, changes=form.rules)
         messages.success(request, _("Saved. Calculate again to see what it changes."))
         return redirect(found)
     context = {"plan": found, "network": found.network, "tab": "meetings", "form": form}
@@ -174,13 +174,19 @@ def _swap_turns(request, found: RotationPlan) -> str:
     return _("The two hosts are swapped.")
 
 
+def _version(request) -> int | None:
+    """Which proposal stood on the page."""
+    return whole(request.POST.get("version"), digits=6)
+
+
 def _share(request, found: RotationPlan) -> str:
-    turns.share(actor=request.user, plan=found)
+    turns.share(actor=request.user, plan=found, version=_version(request))
     return _("The proposal is shared. Each host is asked about its own turn.")
 
 
 def _publish(request, found: RotationPlan) -> str:
-    publishing.publish_plan(actor=request.user, plan=found)
+    sure = request.POST.get("sure") == "yes"
+    publishing.publish_plan(actor=request.user, plan=found, version=_version(request), sure=sure)
     return _("The rotation is published and everyone is invited.")
 
 
@@ -207,6 +213,10 @@ def plan_step(request, pk):
             messages.success(request, STEPS[verb](request, found))
         else:
             _calculate(request.user, found, verb, rest)
+    except publishing.StillOpen as error:
+        context = {"plan": found, "network": found.network, "tab": "meetings", "doubts": error.messages}
+        context |= {"version": _version(request) or found.version, "turns": found.turns.count()}
+        return render(request, "events/planning/publish.html", context)
     except ValidationError as error:
         messages.error(request, error.messages[0])
     return redirect(found)

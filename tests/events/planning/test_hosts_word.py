@@ -76,9 +76,11 @@ class TestHostsHaveASay:
         assert house.facilitator.notifications.filter(kind="events/turn_declined").exists()
         assert "We verbouwen" not in sign_in(yes).get(shared.get_absolute_url()).text
         step = reverse("events:plan_step", args=[shared.pk])
-        assert "zei nee tegen zijn beurt" in boss.post(step, {"do": "publish"}, follow=True).text
+        assert (
+            "zei nee tegen zijn beurt" in boss.post(step, {"do": "publish", "sure": "yes"}, follow=True).text
+        )
         sign_in(no).post(url, {"turn": 2, "agrees": "yes"})
-        assert "gepubliceerd" in boss.post(step, {"do": "publish"}, follow=True).text
+        assert "gepubliceerd" in boss.post(step, {"do": "publish", "sure": "yes"}, follow=True).text
 
     def test_why_a_host_cannot_is_for_facilitators_and_the_host_itself(self, house, shared, sign_in):
         no, why = host_of(house, shared, 2), "verbouwing7f3a"

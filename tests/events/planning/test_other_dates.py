@@ -10,7 +10,7 @@ from django.utils import timezone
 from community.notifications.models import OutgoingMail
 from community.organisations.forms import ClosedDaysField
 from events.models import RotationPlan
-from events.planning.actions import asking, proposing
+from events.planning.actions import asking, changing
 from events.planning.problems import problem_of
 from events.planning.queries import silent_organisations
 from events.turns.queries import obstacles
@@ -87,7 +87,7 @@ class TestOtherDates:
         planned = house.plan.planned.first()
         planned.candidates = [day.isoformat() for day in many]
         with pytest.raises(ValidationError):
-            proposing.change_meetings(actor=house.facilitator, plan=house.plan, rows=[planned])
+            changing.change_meetings(actor=house.facilitator, plan=house.plan, rows=[planned])
         assert len(house.plan.planned.first().candidates) == 2
 
 

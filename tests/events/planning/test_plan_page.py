@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from events.models import Availability, RotationPlan
 from events.planning import travel
-from events.planning.actions import proposing, publishing
+from events.planning.actions import changing, proposing, publishing
 from events.turns import ledger
 from tests.factories import MeetingFactory, UserFactory, VenueFactory
 
@@ -116,7 +116,7 @@ class TestGrid:
         assert not plan.availability.filter(answer="no").exists()
 
     def test_a_published_plan_has_no_cells_to_press(self, house, plan, sign_in):
-        publishing.publish_plan(actor=house.facilitator, plan=plan)
+        publishing.publish_plan(actor=house.facilitator, plan=plan, sure=True)
         client = sign_in(house.facilitator)
         assert 'name="cell"' not in client.get(plan.get_absolute_url()).text
         answer = self.cell(plan, house.organisation, "no")
@@ -124,7 +124,7 @@ class TestGrid:
 
     def test_days_that_are_left_out_say_why(self, house, plan, sign_in):
         day = plan.dates[1].isoformat()
-        proposing.change_rules(actor=house.facilitator, plan=plan, changes={"days_off": {day: "studiedag"}})
+        changing.change_rules(actor=house.facilitator, plan=plan, changes={"days_off": {day: "studiedag"}})
         page = sign_in(house.facilitator).get(plan.get_absolute_url())
         assert "Valt weg:" in page.text
         assert "(studiedag)" in page.text

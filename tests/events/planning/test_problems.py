@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.models import RotationPlan
-from events.planning.actions import proposing
+from events.planning.actions import changing, proposing
 from events.planning.closings import closed_dates
 from events.planning.problems import problem_of
 from tests.factories import MeetingFactory, NetworkFactory, ParticipantFactory
@@ -74,7 +74,7 @@ class TestRules:
     def test_a_published_plan_keeps_its_rules(self, house):
         RotationPlan.objects.filter(pk=house.plan.pk).update(status="published")
         with pytest.raises(PermissionDenied):
-            proposing.change_rules(actor=house.facilitator, plan=house.plan, changes={"quorum": 3})
+            changing.change_rules(actor=house.facilitator, plan=house.plan, changes={"quorum": 3})
 
 
 class TestElsewhere:
@@ -115,7 +115,7 @@ class TestElsewhere:
         for days in turns:
             meet(day + dt.timedelta(days=days), 10, network=other, host=house.organisation)
         assert reasons(house.plan, house, house.organisation) == {}
-        proposing.change_rules(
+        changing.change_rules(
             actor=house.facilitator,
             plan=house.plan,
             changes={"elsewhere_most": most, "elsewhere_weeks": 4},
@@ -135,7 +135,7 @@ def test_no_day_is_advised_on_which_nobody_meets(house):
     house.plan.planned.update(candidates=[day.isoformat()])
     house.network.memberships.exclude(organisation=house.organisation).delete()
     off = {(day + week).isoformat(): "studiedag", (day - week).isoformat(): "studiedag"}
-    proposing.change_rules(actor=house.facilitator, plan=house.plan, changes={"days_off": off})
+    changing.change_rules(actor=house.facilitator, plan=house.plan, changes={"days_off": off})
     proposing.compute.call(house.plan.pk)
     house.plan.refresh_from_db()
     advised = {r["date"] for r in house.plan.proposal.obstacles["relaxations"] if r["kind"] == "other_date"}

@@ -118,6 +118,11 @@ class TestSwap:
 
 
 class TestPublishing:
+    def forget(self, plan) -> None:
+        """As if nothing was ever calculated."""
+        plan.versions.all().delete()
+        RotationPlan.objects.filter(pk=plan.pk).update(proposal=None, version=0, status="asking")
+
     def test_a_day_that_is_taken_or_past_stops_it_and_nothing_is_half_saved(self, house, plan, sign_in):
         last = plan.turns.last().date
         taken = timezone.make_aware(dt.datetime.combine(last, dt.time(11)))
@@ -140,6 +145,7 @@ class TestPublishing:
         assert not plan.meetings.exists()
 
     def test_without_a_plan_there_is_nothing_to_share_publish_or_fix(self, house, plan, sign_in):
+        self.forget(plan)
         plan.availability.update(answer="no")
         proposing.compute.call(plan.pk)
         plan.refresh_from_db()

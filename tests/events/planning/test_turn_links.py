@@ -46,7 +46,7 @@ def test_a_forged_link(link, client, library):
 
 
 def test_the_link_ends_when_its_reader_leaves_or_the_plan_is_published(house, link, client, library):
-    publishing.publish_plan(actor=house.facilitator, plan=house.plan)
+    publishing.publish_plan(actor=house.facilitator, plan=house.plan, sure=True)
     assert client.get(link).status_code == 410
     house.plan.refresh_from_db()
     house.plan.status = "shared"

@@ -68,7 +68,7 @@ def test_one_answer_of_the_planner_reads_in_two_languages():
 def test_every_code_has_a_sentence_that_its_values_fill(kinds):
     values = {
         "who": "A", "place": "B", "day": "1 oktober", "reason": "feest", "seats": 1, "needed": 2, "need": "x",
-        "count": 1, "total": 2, "times": 2,
+        "count": 1, "unknown": 1, "total": 2, "times": 2,
     }  # fmt: skip
     for text in kinds.values():
         assert "%(" not in str(text) % values

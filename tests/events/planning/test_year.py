@@ -60,7 +60,7 @@ class TestRotation:
             proposing.propose(actor=house.facilitator, plan=house.plan)
         house.plan.refresh_from_db()
         assert (house.plan.status, house.plan.version) == ("proposed", 1)
-        (meeting,) = publishing.publish_plan(actor=house.facilitator, plan=house.plan)
+        (meeting,) = publishing.publish_plan(actor=house.facilitator, plan=house.plan, sure=True)
         assert (meeting.host, meeting.venue) == (house.organisation, house.venue)
         assert meeting.local_start.time() == dt.time(10)
         assert house.member.notifications.filter(

@@ -11,8 +11,8 @@ from tests.factories import OrganisationFactory
 from .row import Verb
 
 MEMBERS, BOSS = "facilitator member", "facilitator"
-ASKING, PROPOSING, PUBLISHING = (
-    f"events.planning.actions.{name}" for name in ("asking", "proposing", "publishing")
+ASKING, CHANGING, PROPOSING, PUBLISHING = (
+    f"events.planning.actions.{name}" for name in ("asking", "changing", "proposing", "publishing")
 )
 POLLS = "events.polls.actions"
 
@@ -99,14 +99,14 @@ VERBS = [
     ),
     Verb(f"{PROPOSING}.propose", BOSS, lambda h: {"plan": h.plan}),
     Verb(f"{PROPOSING}.stop_computing", BOSS, lambda h: {"plan": h.plan}),
-    Verb(f"{PROPOSING}.change_meetings", BOSS, lambda h: {"plan": h.plan, "rows": list(h.plan.planned.all())}),
-    Verb(f"{PROPOSING}.change_rules", BOSS, lambda h: {"plan": h.plan, "changes": {"min_gap": 0}}),
-    Verb(f"{PROPOSING}.change_rules", "", lambda h: _proposed(h, "published", changes={}), case="published"),
+    Verb(f"{CHANGING}.change_meetings", BOSS, lambda h: {"plan": h.plan, "rows": list(h.plan.planned.all())}),
+    Verb(f"{CHANGING}.change_rules", BOSS, lambda h: {"plan": h.plan, "changes": {"min_gap": 0}}),
+    Verb(f"{CHANGING}.change_rules", "", lambda h: _proposed(h, "published", changes={}), case="published"),
     Verb(f"{PROPOSING}.choose_variant", BOSS, lambda h: _proposed(h, variant="travel")),
     Verb(f"{PROPOSING}.take_version", BOSS, lambda h: _proposed(h, version=1)),
     Verb(f"{PROPOSING}.swap_turns", BOSS, lambda h: _proposed(h, first=1, second=2), stopped=BOSS),
     Verb(f"{PROPOSING}.lock", BOSS, lambda h: _proposed(h, position=1, locked=True)),
-    Verb(f"{PUBLISHING}.publish_plan", BOSS, _proposed),
+    Verb(f"{PUBLISHING}.publish_plan", BOSS, lambda h: _proposed(h, sure=True)),
     Verb(f"{PUBLISHING}.publish_plan", BOSS, _without_turns, case="without turns"),
     Verb("events.planning.actions.hosts.share", BOSS, _proposed),
     Verb("events.planning.actions.hosts.answer_turn", "member", lambda h: _proposed(h, "shared", position=1, agrees=True)),
@@ -119,5 +119,6 @@ VERBS = [
 
 OWN = {
     "events.planning.actions.asking.ask_again": "a step of changing a plan, which asked who may",
+    "events.planning.actions.proposing.unpublished": "a step of the verbs that change a plan, which asks who may",
     "events.polls.actions.vote": "who has the address of a poll votes; one's own vote",
 }
