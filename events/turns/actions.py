@@ -12,7 +12,7 @@ from community.journal.actions import record
 from community.members.models import User
 from community.networks.models import Network
 from community.networks.rules import facilitates
-from community.notifications.actions import notify
+from community.notifications.actions import hold, notify
 from community.organisations.models import Organisation
 
 from ..meetings.letters import letter_of_two
@@ -134,7 +134,7 @@ def _tell(swap: SwapRequest, kind: str, people: Iterable[User], actor: User | No
             "second": swap.second.local_start.date().isoformat(),
             "organisation": swap.first_host.name if swap.first_host else "",
         },
-        excerpt=swap.reason,
+        excerpt=swap.said or swap.reason,
         template=LETTER,
         context=lambda person: letter_of_two([swap.first, swap.second], person.zone),
     )
@@ -147,8 +147,8 @@ def _locked(swap: SwapRequest) -> SwapRequest:
 
 
 @transaction.atomic
-def answer_swap(*, actor: User, swap: SwapRequest, agrees: bool) -> SwapRequest:
-    """The other host agrees or not. Inside the notice period the facilitator has the last word.
+def answer_swap(*, actor: User, swap: SwapRequest, agrees: bool, reason: str = "") -> SwapRequest:
+    """The other host agrees or not, and why. Inside the notice period the facilitator has the last word.
 
     Raises `PermissionDenied`, and `ValidationError` when it is no longer possible.
     """
@@ -157,14 +157,15 @@ def answer_swap(*, actor: User, swap: SwapRequest, agrees: bool) -> SwapRequest:
         raise PermissionDenied
     swap.answered_by, swap.answered_at = actor, timezone.now()
     if not agrees:
-        swap.status = SwapRequest.Status.DECLINED
-        swap.save()
-        _tell(swap, "events/swap_declined", [*_people_of(swap, swap.first_host), *_facilitators(swap)], actor)
-        return swap
+        return _decline(actor, swap, reason, swap.first_host)
     if is_short_notice(swap.first, swap.second) and not facilitates(actor, swap.network):
         swap.status = SwapRequest.Status.AGREED
         swap.save()
-        _tell(swap, "events/swap_agreed", _facilitators(swap), actor)
+        bosses = list(_facilitators(swap))
+        asked = _people_of(swap, swap.first_host).exclude(pk__in=[boss.pk for boss in bosses])
+        hold([person.pk for person in [*bosses, *asked]])
+        _tell(swap, "events/swap_agreed", bosses, actor)
+        _tell(swap, "events/swap_accepted", asked, actor)
         return swap
     return _exchange(actor, swap)
 
@@ -179,6 +180,25 @@ def approve_swap(*, actor: User, swap: SwapRequest) -> SwapRequest:
     if not may_approve_swap(standing_of(actor, swap.first), swap):
         raise PermissionDenied
     return _exchange(actor, swap)
+
+
+@transaction.atomic
+def refuse_swap(*, actor: User, swap: SwapRequest, reason: str = "") -> SwapRequest:
+    """The facilitator does not let an exchange inside the notice period happen; both hosts hear why.
+
+    Raises `PermissionDenied`.
+    """
+    swap = _locked(swap)
+    if not may_approve_swap(standing_of(actor, swap.first), swap):
+        raise PermissionDenied
+    return _decline(actor, swap, reason, swap.first_host, swap.second_host)
+
+
+def _decline(actor: User, swap: SwapRequest, reason: str, *hosts: Organisation | None) -> SwapRequest:
+    swap.status, swap.said = SwapRequest.Status.DECLINED, reason[:200]
+    swap.save()
+    _tell(swap, "events/swap_declined", [*_people_of(swap, *hosts), *_facilitators(swap)], actor)
+    return swap
 
 
 @transaction.atomic

@@ -25,6 +25,12 @@ class SwapForm(CleanTextMixin, forms.Form):
         self.fields["second"].queryset = others
 
 
+class SwapAnswerForm(CleanTextMixin, forms.Form):
+    """Why not."""
+
+    reason = LineField(label=_("Why not?"), max_length=200, required=False)
+
+
 class JoinLinkForm(forms.Form):
     """Where everyone goes on online."""
 

@@ -19,6 +19,16 @@ KINDS = [
         gettext_lazy("Say yes or no"),
     ),
     Kind(
+        "events/swap_accepted",
+        gettext_lazy("A host agrees to exchange turns; the facilitator still decides"),
+        "swap",
+        lambda name, data: (
+            _("The other host says yes: %(first)s for %(second)s. The facilitator still decides.")
+            % with_day(data, "first", "second")
+        ),
+        gettext_lazy("See the meeting"),
+    ),
+    Kind(
         "events/swap_declined",
         gettext_lazy("An exchange of turns does not go on"),
         "x",

@@ -25,6 +25,7 @@ class SwapRequest(models.Model):
     """A host asks another to exchange their turns of two meetings that are published.
 
     `first_host` asks and `second_host` is asked: nobody else is bound by it, whoever hosts these meetings later.
+    `said` is why somebody said no.
     """
 
     class Status(models.TextChoices):
@@ -49,6 +50,7 @@ class SwapRequest(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     answered_at = models.DateTimeField(null=True, blank=True)
+    said = models.CharField(_("why not"), max_length=200, blank=True)
 
     objects = SwapQuerySet.as_manager()
 

@@ -10,17 +10,19 @@ from ..scheduling import said
 from ..scheduling.queries import counts_when_cancelled
 from . import ledger
 from .models import SwapRequest
+from .queries import is_short_notice
 from .rules import may_answer_swap, may_approve_swap, may_withdraw_swap
 
 
 @dataclass(frozen=True)
 class Swap:
-    """An exchange that is asked, and what the reader can do about it."""
+    """An exchange that is asked, what the reader can do, and whether the facilitator decides after that."""
 
     swap: SwapRequest
     may_answer: bool
     may_approve: bool
     may_withdraw: bool
+    third_yes: bool
 
 
 @MEETING.register("swaps", "events/turns/_swaps.html")
@@ -36,7 +38,9 @@ def swaps(look: Look) -> list[Swap] | None:
 def _swap(look: Look, swap: SwapRequest) -> Swap:
     swap.first.network = swap.second.network = look.meeting.network
     may = (may_answer_swap, may_approve_swap, may_withdraw_swap)
-    return Swap(swap, *(rule(look.standing, swap) for rule in may))
+    third_yes = swap.status == SwapRequest.Status.ASKED and is_short_notice(swap.first, swap.second)
+    answers, approves, withdraws = (rule(look.standing, swap) for rule in may)
+    return Swap(swap, answers, approves, withdraws, third_yes)
 
 
 @dataclass(frozen=True)

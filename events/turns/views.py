@@ -23,7 +23,7 @@ from ..meetings.rules import may_change_meeting, may_schedule_meeting
 from ..meetings.standing import standing_of
 from ..meetings.tables import download
 from . import actions, ledger, queries, tables
-from .forms import JoiningForm, JoinLinkForm, LeavingForm, SwapForm
+from .forms import JoiningForm, JoinLinkForm, LeavingForm, SwapAnswerForm, SwapForm
 from .models import SwapRequest
 from .rules import may_ask_swap
 from .ways import repairs
@@ -37,7 +37,11 @@ def swap(request, pk):
     if not may_ask_swap(standing_of(request.user, found)):
         raise PermissionDenied
     rows = [
-        {"meeting": other, "obstacles": queries.swap_obstacles(found, other)}
+        {
+            "meeting": other,
+            "obstacles": queries.swap_obstacles(found, other),
+            "short_notice": queries.is_short_notice(found, other),
+        }
         for other in queries.swappable(found)
     ]
     possible = [row["meeting"].pk for row in rows if not row["obstacles"]]
@@ -63,14 +67,22 @@ def answer_swap(request, pk):
     )
     if not takes_part(request.user, found.network):
         raise Http404
+    form = SwapAnswerForm(request.POST)
     try:
+        if not form.is_valid():
+            raise ValidationError(form.errors["reason"])
+        reason = form.cleaned_data["reason"]
         match request.POST.get("do"):
             case "yes" | "no" as said:
-                actions.answer_swap(actor=request.user, swap=found, agrees=said == "yes")
+                agrees = said == "yes"
+                actions.answer_swap(actor=request.user, swap=found, agrees=agrees, reason=reason)
                 messages.success(request, _("Your answer is saved, and everyone it concerns is told."))
             case "approve":
                 actions.approve_swap(actor=request.user, swap=found)
                 messages.success(request, _("The turns are exchanged. Calendars follow by themselves."))
+            case "refuse":
+                actions.refuse_swap(actor=request.user, swap=found, reason=reason)
+                messages.success(request, _("The exchange does not go on. Both hosts hear it."))
             case "withdraw":
                 actions.withdraw_swap(actor=request.user, swap=found)
                 messages.success(request, _("The question is taken back."))

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from community.journal.models import Entry
 from community.networks.models import Network
+from community.notifications.models import OutgoingMail
 from events.models import Meeting, SwapRequest
 from events.scheduling.actions import cancel_meeting, change_meeting
 from events.turns import actions as swaps
@@ -73,6 +74,28 @@ class TestSwaps:
         swaps.approve_swap(actor=free.facilitator, swap=swap)
         free.meeting.refresh_from_db()
         assert free.meeting.host.name == "Other house"
+
+    def test_at_short_notice_the_asker_hears_the_yes_and_the_facilitator_can_say_no(
+        self, free, other_host, sign_in
+    ):
+        start = timezone.now() + dt.timedelta(days=10)
+        Meeting.objects.filter(pk=free.meeting.pk).update(
+            starts_at=start, ends_at=start + dt.timedelta(hours=3)
+        )
+        free.meeting.refresh_from_db()
+        page = sign_in(free.member).get(reverse("events:swap", args=[free.meeting.pk])).text
+        assert "daarna zegt ook de begeleider ja of nee" in page
+        swap = swaps.ask_swap(actor=free.member, first=free.meeting, second=free.later)
+        swaps.answer_swap(actor=other_host, swap=swap, agrees=True)
+        assert free.member.notifications.filter(kind="events/swap_accepted").count() == 1
+        url = reverse("events:answer_swap", args=[swap.pk])
+        sign_in(free.facilitator).post(url, {"do": "refuse", "reason": "Te laat"})
+        swap.refresh_from_db()
+        free.meeting.refresh_from_db()
+        assert (swap.status, swap.said, free.meeting.host) == ("declined", "Te laat", free.organisation)
+        for person in (free.member, other_host):
+            mail = OutgoingMail.objects.get(recipient=person, kind="events/swap_declined")
+            assert "Te laat" in mail.text
 
     def test_a_no_changes_nothing(self, free, other_host):
         swap = swaps.ask_swap(actor=free.member, first=free.meeting, second=free.later)

@@ -184,6 +184,7 @@ VERBS = [
         case="one's own organisation is asked",
     ),
     Verb(f"{TURNS}.approve_swap", BOSS, lambda h: {"swap": _swap(h, status="agreed")}),
+    Verb(f"{TURNS}.refuse_swap", BOSS, lambda h: {"swap": _swap(h, status="agreed")}),
     Verb(f"{TURNS}.withdraw_swap", MEMBERS, lambda h: {"swap": _swap(h)}),
     Verb(f"{TURNS}.withdraw_swap", BOSS, lambda h: {"swap": _swap(h, turned=True)}, case="another's turn"),
 ]  # fmt: skip
