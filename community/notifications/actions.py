@@ -168,32 +168,39 @@ def withdraw(*, url: str) -> None:
 
 @transaction.atomic
 def tell_again(*, url: str) -> None:
-    """The thing at `url` is back, and so are the lines about it, read or not as they were."""
-    _withdraw(url, withdrawn=False)
+    """The thing at `url` is back, and so are the lines about it, read or not as they were, and mails not sent yet."""
+    letters.write_anew(_withdraw(url, withdrawn=False))
 
 
-def _withdraw(url: str, *, withdrawn: bool) -> None:
+def _withdraw(url: str, *, withdrawn: bool) -> list[int]:
+    """Returns the keys of the lines that changed."""
     found = list(Notification.objects.filter(url=url, withdrawn=not withdrawn))
     people = {one.recipient_id for one in found if one.read_at is None}
     hold(people)
-    Notification.objects.filter(pk__in=[one.pk for one in found]).update(withdrawn=withdrawn)
+    changed = [one.pk for one in found]
+    Notification.objects.filter(pk__in=changed).update(withdrawn=withdrawn)
     _count(people)
+    return changed
 
 
 @transaction.atomic
 def rename(*, old: str, new: str, **data: str) -> None:
     """What stood at the address `old`, with all below it, stands at `new` and is called otherwise from now on.
 
-    Lines about it follow; mails that wait and say how it was called do not leave.
+    Lines about it follow; mails that wait and say how it was called are written anew, or do not leave.
     """
     found = list(Notification.objects.filter(url__startswith=old))
     for notification in found:
         notification.url = new + notification.url.removeprefix(old)
         notification.data |= data
     Notification.objects.bulk_update(found, ["url", "data"], batch_size=500)
+    states = OutgoingMail.Status
     standing = [notification.pk for notification in found if not notification.withdrawn]
-    waiting = OutgoingMail.objects.filter(status=OutgoingMail.Status.QUEUED, notification__in=standing)
-    waiting.update(status=OutgoingMail.Status.DROPPED)
+    waiting = OutgoingMail.objects.filter(status=states.QUEUED, notification__in=standing)
+    told_by_job = [kind.name for kind in kinds.every() if kind.letters]
+    anew = list(waiting.filter(kind__in=told_by_job).values_list("notification", flat=True))
+    waiting.exclude(kind__in=told_by_job).update(status=states.DROPPED)
+    letters.write_anew(anew)
 
 
 def hold(people: Iterable[int]) -> None:

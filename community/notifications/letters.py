@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from functools import partial
+from itertools import chain
 
-from django.db import transaction
+from django.db import Error, connection, transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -20,6 +23,7 @@ from .models import Notification, OutgoingMail, Preference
 from .unsubscribing import unsubscribe_path
 
 LEFT_AFTER = timedelta(minutes=10)
+TRIED_FOR = timedelta(days=3)
 LONGEST = 190  # letters of a subject
 
 
@@ -35,17 +39,18 @@ def write(pks: list[int]) -> int:
 
     Safe to run twice, also at a time: a notification has one mail. Who since the event may not read it any more,
     switched the mail off or was deactivated gets none. A mail that cannot be written is in the log and keeps nothing
-    from the others.
+    from the others; it is tried again for three days. What is withdrawn waits for being told again.
     """
-    due = Notification.objects.filter(pk__in=pks, mail_due=True).select_related("recipient", "actor")
-    told = list(due.order_by("pk"))
+    due = Notification.objects.standing().filter(pk__in=pks, mail_due=True)
+    told = list(due.select_related("recipient", "actor").order_by("pk"))
     if not told:
         return 0
-    written = []
-    outcome = each(_letters(told), lambda made: written.append(compose(*made)), atomic=False)
+    wanted, written = list(_letters(told)), []
+    outcome = each(wanted, lambda made: written.append(compose(*made)), atomic=False)
+    failed = {one.pk for one, *_how in wanted} - {mail.notification_id for mail in written}
     with transaction.atomic():
         OutgoingMail.objects.bulk_create(written, ignore_conflicts=True)
-        due.update(mail_due=False)
+        due.exclude(pk__in=failed).update(mail_due=False)
         new = OutgoingMail.objects.filter(message_id__in=[mail.message_id for mail in written])
         for mail in new:
             enqueue(mail)
@@ -59,7 +64,7 @@ def _letters(told: list[Notification]) -> Iterable[tuple]:
     letter_for = about.letters(told[0]) if about.letters else None
     if letter_for is None:
         return
-    people = [one.recipient for one in told if one.recipient.is_active and not one.withdrawn]
+    people = [one.recipient for one in told if one.recipient.is_active]
     readers = {person.pk for person in audiences.readers(people, audience)}
     own = Preference.objects.filter(kind=about.name, user__in=readers)
     wishes = {preference.user_id: {about.name: preference} for preference in own}
@@ -112,6 +117,49 @@ def one_line(text: str) -> str:
 
 @task()
 def catch_up() -> int:
-    """Write the mails of events whose job was lost, as when a worker was stopped. Returns how many were written."""
-    left = Notification.objects.filter(mail_due=True, created_at__lt=timezone.now() - LEFT_AFTER)
-    return each(left.values_list("pk", flat=True), lambda pk: write.call([pk]), atomic=False).report()
+    """Write the mails of events whose job was lost, as when a worker was stopped, or failed. Returns how many."""
+    now = timezone.now()
+    left = Notification.objects.standing().filter(mail_due=True)
+    left = left.filter(created_at__lt=now - LEFT_AFTER, created_at__gt=now - TRIED_FOR)
+    events: dict[tuple, list[int]] = {}
+    for pk, *event in left.order_by("pk").values_list("pk", "kind", "url", "audience"):
+        events.setdefault(tuple(event), []).append(pk)
+    return each(events.values(), _write_or_each, atomic=False).report()
+
+
+def _write_or_each(pks: list[int]) -> int:
+    """All mails about one event at once; each by itself where the database refuses one of them."""
+    try:
+        return write.call(pks)
+    except Error:
+        if not connection.is_usable():
+            raise
+        return each(pks, lambda pk: write.call([pk]), atomic=False).report()
+
+
+def write_anew(pks: Iterable[int]) -> None:
+    """Mails about these that did not leave are written once more, in the words of now; what was read needs none.
+
+    Those of kinds that write while it happens wait again as they are.
+    """
+    stayed = (OutgoingMail.Status.QUEUED, OutgoingMail.Status.DROPPED)
+    due = Q(mail_due=True) | Q(outgoingmail__status__in=stayed)
+    told = Notification.objects.unread().filter(due, pk__in=list(pks)).order_by("pk")
+    events: dict[tuple, list[int]] = {}
+    old, again = [], []
+    for pk, mail, *event in told.values_list("pk", "outgoingmail", "kind", "url", "audience"):
+        if kinds.get(event[0]).letters:
+            events.setdefault(tuple(event), []).append(pk)
+            old.append(mail)
+        else:
+            again.append(mail)
+    if any(old):
+        OutgoingMail.objects.filter(pk__in=[mail for mail in old if mail]).delete()
+        Notification.objects.filter(pk__in=chain(*events.values())).update(mail_due=True)
+    for event in events.values():
+        transaction.on_commit(partial(write.enqueue, event))
+    if again:
+        waiting = OutgoingMail.objects.filter(pk__in=again)
+        waiting.update(status=OutgoingMail.Status.QUEUED)
+        for mail in waiting:
+            enqueue(mail)

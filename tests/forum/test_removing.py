@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.core.cache import cache
 from django.urls import reverse
+from django.utils import timezone
 
 from community.notifications import jobs, letters, push
 from community.notifications.models import Notification, OutgoingMail
@@ -62,6 +63,12 @@ def waiting(person):
     for notification in Notification.objects.filter(mail_due=True):
         letters.write.call([notification.pk])
     return OutgoingMail.objects.filter(recipient=person, status="queued").order_by("-pk")
+
+
+def mails_about(topic, person) -> list:
+    """What left for this person about a topic."""
+    about = f"/forum/{topic.pk}/"
+    return [sent for sent in mail.outbox if sent.to == [person.email] and about in sent.body]
 
 
 class TestTheTitle:
@@ -183,17 +190,45 @@ class TestWhatWaits:
         assert jobs.deliver.call(outgoing.pk) == "dropped"
         assert not [sent for sent in mail.outbox if MARK in sent.body]
 
-    def test_it_leaves_when_the_message_is_brought_back_in_time(self, house, asked):
+    @pytest.mark.parametrize("tried", [True, False])
+    def test_it_leaves_once_when_the_message_is_brought_back(
+        self, tried, house, asked, django_capture_on_commit_callbacks
+    ):
         outgoing = waiting(house.facilitator).first()
         remove(house, asked)
-        bring_back(house, asked)
-        assert jobs.deliver.call(outgoing.pk) == "sent"
+        if tried:
+            assert jobs.deliver.call(outgoing.pk) == "dropped"
+        with django_capture_on_commit_callbacks(execute=True):
+            bring_back(house, asked)
+        jobs.sweep.call()
+        assert [MARK in message.body for message in mails_about(asked, house.facilitator)] == [True]
 
-    def test_a_mail_about_an_answer_does_not_say_the_title_that_is_gone(self, house, asked):
+    def test_one_that_was_not_written_yet_is_written_when_it_is_brought_back(self, house, asked):
+        line = house.facilitator.notifications.get(kind="forum/mentioned")
+        remove(house, asked)
+        assert letters.write.call([line.pk]) == 0
+        bring_back(house, asked)
+        assert letters.write.call([line.pk]) == 1
+
+    def test_what_was_read_meanwhile_is_not_mailed(self, house, asked, django_capture_on_commit_callbacks):
+        waiting(house.facilitator)
+        remove(house, asked)
+        with django_capture_on_commit_callbacks(execute=True):
+            bring_back(house, asked)
+            house.facilitator.notifications.update(read_at=timezone.now())
+        assert not mails_about(asked, house.facilitator)
+
+    def test_a_mail_about_an_answer_is_written_anew_without_the_title_that_is_gone(
+        self, house, asked, django_capture_on_commit_callbacks
+    ):
         outgoing = waiting(house.member).first()
         assert MARK in outgoing.subject
-        remove(house, asked)
+        with django_capture_on_commit_callbacks(execute=True):
+            remove(house, asked)
         assert jobs.deliver.call(outgoing.pk) == "nothing to do"
+        (sent,) = mails_about(asked, house.member)
+        assert "Verwijderd onderwerp" in sent.subject
+        assert MARK not in sent.body
 
     def test_nothing_is_pushed_about_it(self, house, asked):
         line = house.facilitator.notifications.first()

@@ -183,7 +183,7 @@ class TestTheJob:
         told = due()
         delete_post(actor=topic.author, post=post)
         assert letters.write.call(told) == 0
-        assert (mailed(), due()) == ([], [])
+        assert (mailed(), due()) == ([], told)  # until it is told again
 
     def test_what_was_read_meanwhile_is_written_and_not_sent(self, topic, django_capture_on_commit_callbacks):
         reader, other = followed_by(topic, 2)
@@ -218,8 +218,17 @@ class TestTheJob:
         with pytest.raises(RowsFailed, match="1 failed"):
             letters.write.call(due())
         assert mailed() == [people[0].email, people[2].email]
-        assert due() == []
-        assert [record.exc_info[0] for record in rows_that_failed] == [ValueError]
+        assert list(Notification.objects.filter(mail_due=True).values_list("recipient", flat=True)) == [
+            people[1].pk
+        ]
+        for minutes, tried in ((9, 0), (11, 1), (3 * 24 * 60 + 1, 0)):
+            rows_that_failed.clear()
+            Notification.objects.update(created_at=timezone.now() - dt.timedelta(minutes=minutes))
+            try:
+                letters.catch_up.call()
+            except RowsFailed:
+                assert tried
+            assert ValueError in [record.exc_info[0] for record in rows_that_failed] or not tried
         rows_that_failed.clear()
 
 
