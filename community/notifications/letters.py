@@ -124,17 +124,21 @@ def catch_up() -> int:
     events: dict[tuple, list[int]] = {}
     for pk, *event in left.order_by("pk").values_list("pk", "kind", "url", "audience"):
         events.setdefault(tuple(event), []).append(pk)
-    return each(events.values(), _write_or_each, atomic=False).report()
+    alone: list[int] = []
+    together = each(events.values(), partial(_write_together, alone), atomic=False)
+    rest = each(alone, lambda pk: write.call([pk]), atomic=False)
+    return together.report() + rest.report()
 
 
-def _write_or_each(pks: list[int]) -> int:
-    """All mails about one event at once; each by itself where the database refuses one of them."""
+def _write_together(alone: list[int], pks: list[int]) -> int:
+    """All mails about one event; where the database refuses one of them, each is for `alone`."""
     try:
         return write.call(pks)
     except Error:
         if not connection.is_usable():
             raise
-        return each(pks, lambda pk: write.call([pk]), atomic=False).report()
+        alone.extend(pks)
+        return 0
 
 
 def write_anew(pks: Iterable[int]) -> None:
