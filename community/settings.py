@@ -137,7 +137,7 @@ TEMPLATES = [
                 "template_partials.templatetags.partials",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
-                "community.home.templatetags.editor",
+                "community.home.templatetags.errors",
                 "community.home.templatetags.frame",
                 "community.home.templatetags.icons",
                 "community.home.templatetags.links",

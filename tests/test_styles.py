@@ -18,8 +18,10 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 
 #: Classes in our sheets that no text of ours names, and who makes them.
 MADE_ELSEWHERE = {
-    **dict.fromkeys(("prose-editor", "prose-menubar", "prose-menubar__button", "ProseMirror"), "the editor"),
-    **dict.fromkeys(("tiptap", "active", "disabled", "ProseMirror-separator"), "the editor"),
+    **dict.fromkeys(("ProseMirror-separator", "ProseMirror-selectednode"), "the editor"),
+    **dict.fromkeys(
+        ("ProseMirror-hideselection", "ProseMirror-gapcursor", "ProseMirror-focused"), "the editor"
+    ),
 }
 #: Classes that code gives to a template or a drawing as a bare word.
 GIVEN = {

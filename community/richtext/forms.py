@@ -3,7 +3,6 @@ import uuid
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
-from django_prose_editor.widgets import ProseEditorWidget
 
 from .actions import let_wait, throw_away, waiting_files
 from .cleaning import clean_html, clean_text
@@ -11,33 +10,44 @@ from .models import MOST_FILES
 
 #: Said to who adds a picture without the tick beside "No child can be recognised in it".
 TICK_FIRST = _("We do not keep pictures in which a child can be recognised. Tick that this is not so.")
-EXTENSIONS = {
-    "Bold": True,
-    "Italic": True,
-    "Strike": True,
-    "BulletList": True,
-    "OrderedList": True,
-    "ListItem": True,
-    "Blockquote": True,
-    "Heading": {"levels": [3, 4]},
-    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
-    "Code": True,
-    "Figure": True,
-    "Caption": True,
-    "Image": True,
-    "History": True,
-}
+#: The tools of the editor (static/js/rich-text.js): name, icon, word, whether it stays pressed.
+TOOLS = (
+    ("bold", "bold", _("Bold"), True),
+    ("italic", "ital", _("Italic"), True),
+    ("heading", "heading", _("Heading"), True),
+    ("subheading", "subheading", _("Small heading"), True),
+    ("bulletList", "list", _("List"), True),
+    ("orderedList", "numbers", _("Numbered list"), True),
+    ("blockquote", "quote", _("Quotation"), True),
+    ("link", "link", _("Link"), True),
+    ("figure", "photo", _("Picture"), False),
+    ("strike", "strike", _("Struck through"), True),
+    ("code", "code", _("Code"), True),
+    ("undo", "undo", _("Undo"), False),
+    ("redo", "redo", _("Redo"), False),
+)
+
+
+class RichTextInput(forms.Textarea):
+    """A plain field, which becomes an editor with tools when somebody begins to write in it."""
+
+    template_name = "richtext/_text.html"
+
+    def get_context(self, name, value, attrs):
+        tools = [dict(zip(("name", "icon", "label", "lasts"), tool, strict=True)) for tool in TOOLS]
+        return super().get_context(name, value, attrs) | {"tools": tools}
+
+    def use_required_attribute(self, initial):
+        return False  # the browser cannot lead to the field once the editor took its place
 
 
 class RichTextField(forms.CharField):
     """A text with formatting. Gives cleaned HTML; works as a plain text field without JavaScript."""
 
-    widget = ProseEditorWidget
+    widget = RichTextInput
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, strip=True, **kwargs)
-        self.widget.config = {"extensions": EXTENSIONS}
-        self.widget.preset = "configurable"
 
     def to_python(self, value):
         return clean_html(super().to_python(value) or "")

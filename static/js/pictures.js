@@ -1,128 +1,134 @@
 // Pictures that are pasted, dropped or chosen go where the cursor of an editor is, once somebody said that no child is
-// in them.
+// in them. What is in a picture, and its caption, is told afterwards.
 
 import { maybe } from "vonder/find";
 import { send } from "vonder/send";
 
-/** @import { Editor } from "vonder/composer" */
+/** @import { Editor } from "vonder/editor" */
+/** @import { RichText } from "vonder/rich-text" */
 
-/**
- * @param {HTMLFormElement} form
- * @param {Editor} editor
- * @param {Element} surface where one writes
- */
-export function takePictures(form, editor, surface) {
-  const tick = maybe(form, "[name=no_children]", HTMLInputElement);
-  const state = maybe(form, "[data-pictures]", HTMLElement);
-  if (tick && state) new Pictures(form, editor, tick, state).listen(surface);
-}
+/** @param {FileList | null | undefined} files */
+export const picturesIn = (files) => [...(files ?? [])].filter((file) => file.type.startsWith("image/"));
 
-class Pictures {
+export class Pictures {
   /** @type {File[]} */
   waiting = [];
   chooser = document.createElement("input");
 
-  /**
-   * @param {HTMLFormElement} form
-   * @param {Editor} editor
-   * @param {HTMLInputElement} tick
-   * @param {HTMLElement} state
-   */
-  constructor(form, editor, tick, state) {
-    this.form = form;
-    this.editor = editor;
-    this.tick = tick;
-    this.state = state;
-    this.asked = tick.closest("[data-scripted]");
+  /** @param {RichText} place */
+  constructor(place) {
+    this.place = place;
+    this.form = place.field.form;
+    this.tick = this.form && maybe(this.form, "[name=no_children]", HTMLInputElement);
+    this.state = this.form && maybe(this.form, "[data-pictures]", HTMLElement);
     this.chooser.type = "file";
     this.chooser.accept = "image/*";
     this.chooser.multiple = true;
+    this.chooser.addEventListener("change", () => {
+      this.take(picturesIn(this.chooser.files));
+      this.chooser.value = "";
+    });
+    this.tick?.addEventListener("change", () => this.go());
   }
 
-  /** @param {Element} surface */
-  listen(surface) {
-    const { chooser, editor } = this;
-    surface.addEventListener(
-      "paste",
-      (event) => this.take(event, /** @type {ClipboardEvent} */ (event).clipboardData?.files),
-      true,
-    );
-    surface.addEventListener(
-      "drop",
-      (event) => this.take(event, /** @type {DragEvent} */ (event).dataTransfer?.files),
-      true,
-    );
+  /** @param {Editor} editor */
+  listen(editor) {
+    const surface = editor.view.dom;
+    surface.addEventListener("drop", (event) => {
+      const files = picturesIn(event.dataTransfer?.files);
+      if (!files.length) return;
+      event.preventDefault();
+      event.stopPropagation();
+      this.take(files);
+    });
     surface.addEventListener("click", ({ target }) => {
       if (target instanceof Element && target.matches("figure img"))
-        editor.commands.setNodeSelection(editor.view.posAtDOM(target, 0));
+        editor.chain().setNodeSelection(editor.view.posAtDOM(target, 0)).run();
     });
-    chooser.addEventListener("change", (event) => {
-      this.take(event, chooser.files);
-      chooser.value = "";
-    });
-    this.tick.addEventListener("change", () => this.go());
-    this.form.addEventListener("click", (event) => this.choose(event), true);
-  }
-
-  /** @param {MouseEvent} event */
-  choose(event) {
-    const button = ".prose-menubar [data-name=figure]:not(.active)"; // active: describe this one
-    if (!(event.target instanceof Element && event.target.closest(button))) return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.chooser.click();
   }
 
   /**
-   * @param {Event} event
-   * @param {FileList | null | undefined} files
+   * Pictures to put into the text.
+   * @param {File[]} files
    */
-  take(event, files) {
-    const pictures = [...(files ?? [])].filter((file) => file.type.startsWith("image/"));
-    if (!pictures.length) return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.waiting.push(...pictures);
+  take(files) {
+    this.waiting.push(...files);
     this.go();
   }
 
   async go() {
-    if (!this.waiting.length) return;
-    if (!this.tick.checked) return this.ask();
+    if (!this.waiting.length || !this.tick || !this.state) return;
+    if (!this.tick.checked) return this.ask(this.tick);
     this.say(this.state.dataset.busy);
     const wrong = [];
-    for (const picture of this.waiting.splice(0)) wrong.push(await this.place(picture));
+    for (const picture of this.waiting.splice(0)) wrong.push(await this.put(picture));
     this.say(wrong.find(Boolean));
   }
 
-  /** The tick is missing. */
-  ask() {
-    this.say(this.state.dataset.tick);
-    const folded = this.tick.closest("details");
+  /** @param {HTMLInputElement} tick that is missing */
+  ask(tick) {
+    this.say(this.state?.dataset.tick);
+    const folded = tick.closest("details");
     if (folded) folded.open = true;
-    if (this.asked instanceof HTMLElement) this.asked.hidden = false;
-    this.tick.focus();
+    const asked = tick.closest("[data-scripted]");
+    if (asked instanceof HTMLElement) asked.hidden = false;
+    tick.focus();
   }
 
   /**
    * Gives what went wrong, if something did.
    * @param {File} picture
    */
-  async place(picture) {
+  async put(picture) {
     const body = new FormData();
     body.set("file", picture);
-    body.set("audience", this.form.dataset.audience ?? "");
+    body.set("audience", this.form?.dataset.audience ?? "");
     body.set("client_id", crypto.randomUUID());
     body.set("no_children", "on");
-    const { state, answer } = await send("/files/upload/", body);
-    if (state !== "done") return answer.error ?? this.state.dataset.failed;
+    const [editor, { state, answer }] = await Promise.all([this.place.begin(), send("/files/upload/", body)]);
+    if (state !== "done" || !editor) return answer.error ?? this.state?.dataset.failed;
     const figure = { type: "figure", content: [{ type: "image", attrs: { src: answer.url, alt: "" } }] };
-    this.editor.commands.insertContent([figure, { type: "paragraph" }]);
+    editor
+      .chain()
+      .insertContent([figure, { type: "paragraph" }])
+      .run();
     return "";
+  }
+
+  /** The picture of the text that is chosen. */
+  get chosen() {
+    const node = this.place.editor?.state.selection.node;
+    return node?.type.name === "image" ? node : null;
+  }
+
+  /** What is told of the one that is chosen. */
+  get words() {
+    const caption = this.place.editor?.state.selection.$from.parent.maybeChild(1);
+    return { alt: this.chosen?.attrs.alt ?? "", caption: caption?.textContent ?? "" };
+  }
+
+  /** @param {Record<string, string>} words what is in the picture that is chosen, and its caption */
+  describe({ alt, caption }) {
+    const { chosen } = this;
+    const same = caption === this.words.caption; // one with formatting stays as it is
+    if (!chosen) return;
+    /** @param {{tr: any, state: any}} on */
+    const change = ({ tr, state }) => {
+      const { from, $from } = state.selection;
+      const end = from + chosen.nodeSize;
+      const old = $from.parent.maybeChild(1);
+      const kind = state.schema.nodes.caption;
+      tr.setNodeMarkup(from, undefined, { ...chosen.attrs, alt });
+      const fresh = caption ? [kind.create({}, state.schema.text(caption))] : [];
+      if (!same) tr.replaceWith(end, end + (old?.nodeSize ?? 0), fresh);
+      return true;
+    };
+    this.place.editor?.chain().command(change).run();
   }
 
   /** @param {string | undefined} words */
   say(words) {
+    if (!this.state) return;
     this.state.textContent = words ?? "";
     this.state.hidden = !words;
   }

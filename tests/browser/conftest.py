@@ -5,12 +5,7 @@ import pytest
 from tests.browser.chromium import FLAGS, find
 from tests.conftest import session_key
 
-SLOWEST = 60_000  # milliseconds that a slow machine may take; a test goes on as soon as it can
-
-
-def _matters(message) -> bool:
-    """The editor's library tries to add a style of its own; the policy stops it, and our sheets have its rules."""
-    return message.type == "error" and "Applying inline style" not in message.text
+SLOWEST = 60_000
 
 
 @pytest.fixture(scope="package")
@@ -45,7 +40,9 @@ def open_page(chromium, address):
         page.set_default_timeout(SLOWEST)
         page.problems = []
         page.on("pageerror", lambda error: page.problems.append(str(error)))
-        page.on("console", lambda message: page.problems.append(message.text) if _matters(message) else None)
+        page.on(
+            "console", lambda message: page.problems.append(message.text) if message.type == "error" else None
+        )
         return page
 
     yield page_of

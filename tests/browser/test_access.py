@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.shots import BRAM, NOOR, VISITOR, secret_addresses
+from tests.browser.writing import begin_to_write
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 RULES = {"preload": False, "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}, "rules": {"label-content-name-mismatch": {"enabled": True}}}  # fmt: skip
@@ -12,8 +13,8 @@ RULES = {"preload": False, "runOnly": {"type": "tag", "values": ["wcag2a", "wcag
 def look_at(page, name, path) -> list[str]:
     page.goto(path)
     page.wait_for_load_state("load")
-    if page.locator("meta[name=editor-words]").count():
-        page.locator("form[data-editor-ready]").first.wait_for()
+    if page.locator("rich-text textarea:visible").count():
+        begin_to_write(page)
     wrong = [f"{name}: {problem}" for problem in page.problems if name != "missing"]
     wrong += [f"{name}: {violation}" for violation in violations(page)]
     sideways = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from forum.models import Board
+from tests.browser.writing import begin_to_write
 from tests.house import picture
 
 pytestmark = pytest.mark.browser
@@ -13,13 +15,84 @@ PASTE = """(surface, bytes) => {
 }"""
 
 
+TOO_SMALL = """least => [...document.querySelectorAll("rich-text [data-tool]")]
+  .map(button => button.getBoundingClientRect()).filter(box => box.width < least || box.height < least).length"""
+
+
+@pytest.fixture
+def topic(world):
+    return Board.objects.get(slug="buiten-is-beter").topics.filter(closed=False).first()
+
+
+def test_the_editor_comes_when_somebody_begins_and_goes_on_from_there(topic, world, open_page):
+    page, asked = open_page(world.people["P05"]), []
+    page.on("request", lambda request: asked.append(request.url))
+    held = page.context.new_cdp_session(page)
+    page.goto(topic.get_absolute_url())
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "editor" in url]
+    held.send("Network.enable")
+    slow = {"offline": False, "latency": 300, "downloadThroughput": -1, "uploadThroughput": -1}
+    held.send("Network.emulateNetworkConditions", slow)
+    field = page.locator("rich-text textarea")
+    field.click()
+    page.keyboard.type("Onder de kei")
+    page.keyboard.press("ArrowLeft")
+    assert field.is_visible(), "it is still on its way"
+    surface = page.locator("rich-text [contenteditable=true]")
+    surface.wait_for()
+    expect(surface).to_be_focused()
+    page.keyboard.type("!")
+    expect(surface).to_have_text("Onder de ke!i")
+    expect(field).to_be_hidden()
+    expect(field).to_have_js_property("value", "<p>Onder de ke!i</p>")
+    assert not [url for url in asked if "font" in url or url.endswith(".woff2")]
+    assert not page.problems
+
+
+def test_the_tools_are_one_stop_of_the_keyboard(topic, world, open_page):
+    page = open_page(world.people["P05"])
+    page.goto(topic.get_absolute_url())
+    begin_to_write(page)
+    page.keyboard.type("hei")
+    page.keyboard.press("Control+a")
+    tool = page.locator("rich-text [data-tool]")
+    page.keyboard.press("Shift+Tab")
+    expect(tool.first).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(tool.nth(1)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("rich-text [contenteditable=true] em")).to_have_text("hei")
+    expect(tool.nth(1)).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("Shift+Tab")
+    expect(tool.nth(1)).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    expect(tool.last).to_be_focused()
+    page.get_by_role("button", name="Link", exact=True).click()
+    page.get_by_label("Adres", exact=True).fill("stad.gent")
+    page.keyboard.press("Enter")
+    expect(page.locator("rich-text [contenteditable=true] a")).to_have_attribute("href", "https://stad.gent")
+    assert page.url.endswith(topic.get_absolute_url()), "the answer was not sent"
+    assert not page.problems
+
+
+def test_the_tools_fit_a_phone_and_its_thumbs(topic, world, open_page):
+    page = open_page(world.people["P05"], width=390)
+    page.goto(topic.get_absolute_url())
+    begin_to_write(page)
+    assert page.evaluate(TOO_SMALL, 44) == 0
+    composer, field = (page.locator(one).bounding_box() for one in (".composer", "rich-text"))
+    assert composer["x"] <= field["x"]
+    assert field["width"] <= composer["width"]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_a_picture_goes_where_the_cursor_is(world, open_page):
     page = open_page(world.people["P05"])
     page.goto("/forum/board/buiten-is-beter/new/")
-    page.locator("form[data-editor-ready]").wait_for()
     page.get_by_label("Je vraag of titel").fill("Hoe maakten jullie het afdak vast?")
-    text = page.locator("[contenteditable=true]")
-    text.click()
+    text = begin_to_write(page)
     page.keyboard.type("Zo staat het nu:")
     text.evaluate(PASTE, list(picture().read()))
     expect(page.locator("[data-pictures]")).to_contain_text("Vink aan dat")
@@ -42,7 +115,7 @@ def test_a_picture_goes_where_the_cursor_is(world, open_page):
     expect(shown.last).to_have_attribute("alt", "Een afdak van wilgentenen")
     expect(shown.first).to_have_js_property("naturalWidth", 40)
     page.goto(page.locator("a[href$='/edit/']").first.get_attribute("href"))
-    page.locator("form[data-editor-ready]").wait_for()
+    begin_to_write(page)
     tick = page.get_by_label("Er staat geen kind herkenbaar op")
     expect(tick).to_be_hidden()
     page.locator("[contenteditable=true]").evaluate(PASTE, list(picture().read()))

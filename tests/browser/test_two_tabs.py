@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from forum.models import Board, Post
 from tests.browser.test_words import end_sessions, sign_in, unheard, write_in_editor
+from tests.browser.writing import begin_to_write
 
 pytestmark = pytest.mark.browser
 FIRST, SECOND = "Wij spannen een zeil boven de zandbak", "Hier groeit een wilg naast de zandbak"
@@ -39,7 +40,7 @@ def tabs(request, open_page, world, url):
     other.problems = page.problems
     for tab in (page, other):
         tab.goto(url)
-        tab.locator("form[data-editor-ready]").wait_for()
+        begin_to_write(tab)
     return page, other
 
 

@@ -12,6 +12,7 @@ from community.chat.models import Message
 from events.models import Meeting, Minutes, Note
 from forum.actions import reply
 from forum.models import Board, Post
+from tests.browser.writing import begin_to_write
 from tests.house import picture
 
 pytestmark = pytest.mark.browser
@@ -38,8 +39,7 @@ def unheard(page) -> list[str]:
 
 
 def write_in_editor(page, words=WORDS) -> None:
-    page.locator("form[data-editor-ready]").wait_for()
-    page.locator("[contenteditable=true]").click()
+    begin_to_write(page).click()
     page.keyboard.press("Control+End")
     page.keyboard.type(words)
 
@@ -124,7 +124,7 @@ def test_somebody_else_who_signs_in_sees_nothing(places, open_page, world):
     page.keyboard.type("!")
     page.get_by_role("link", name="Meld je aan om het te versturen").click()
     sign_in(page, world.people["P06"].name)
-    page.locator("form[data-editor-ready]").wait_for()
+    begin_to_write(page)
     expect(page.get_by_text(WORDS)).to_have_count(0)
     page.goto("/files/drafts/")
     expect(page.get_by_text("Hier wacht niets van jou")).to_be_visible()

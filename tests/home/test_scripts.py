@@ -41,6 +41,21 @@ def test_each_name_leads_to_the_file_as_it_is_served(page):
     assert imports["django-prose-editor/editor"] == static("django_prose_editor/editor.js")
 
 
+def test_a_page_with_a_field_to_write_in_brings_no_editor_until_somebody_writes(page):
+    """It is many times the weight of the rest; `rich-text.js` asks for it."""
+    [(_nonce, text)] = MAP.findall(page.text)
+    names = {address: name for name, address in json.loads(text)["imports"].items()}
+    brought = set(
+        re.findall(r'<(?:script type="module" src|link rel="modulepreload" href)="([^"]+)"', page.text)
+    )
+    files = {address.rpartition("/")[2] for address in brought}
+    while more := {f"{name.removeprefix('vonder/')}.js" for file in files for name in _eager(file)} - files:
+        files |= more
+    assert {"rich-text.js", "pictures.js"} <= files
+    assert not files & {"editor.js", "django-prose-editor/editor.js"}
+    assert "vonder/editor" in names.values()
+
+
 def test_a_script_imports_only_by_a_name_of_the_map(page):
     """An address of its own would not follow the hashed name under which a file is served."""
     [(_nonce, text)] = MAP.findall(page.text)
@@ -48,6 +63,14 @@ def test_a_script_imports_only_by_a_name_of_the_map(page):
     imported = {file.name: _imports_of(file) for file in sorted(FOLDER.glob("*.js"))}
     assert any(imported.values())
     assert {name: names - known for name, names in imported.items() if names - known} == {}
+
+
+def _eager(name: str) -> set[str]:
+    """What a script of ours brings along at once."""
+    file = FOLDER / name
+    return (
+        {first for first, _later in IMPORTED.findall(file.read_text()) if first} if file.is_file() else set()
+    )
 
 
 def _imports_of(file) -> set[str]:
