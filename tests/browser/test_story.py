@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from community.members.models import User
 from events.models import Meeting
+from tests.browser.writing import begin_to_write
 from tests.house import picture
 
 pytestmark = pytest.mark.browser
@@ -59,7 +60,7 @@ def test_from_reading_an_article_to_the_calendar(world, open_page, address, sett
     page.goto("/networks/buiten-is-beter/")
     page.get_by_role("link", name="Nieuw onderwerp").click()
     page.get_by_label("Je vraag of titel").fill("Regenlaarzen in de gang?")
-    page.locator(".tiptap").fill("Waar laten jullie twintig paar laarzen?")
+    begin_to_write(page).fill("Waar laten jullie twintig paar laarzen?")
     photo = tmp_path / "gang.png"
     photo.write_bytes(picture(size=(300, 200)).read())
     page.locator("input[type=file]").set_input_files(photo)
@@ -75,7 +76,7 @@ def test_from_reading_an_article_to_the_calendar(world, open_page, address, sett
     # An answer arrives live in her browser.
     tarik = open_page(world.people["P06"])
     tarik.goto(topic_url)
-    tarik.locator(".tiptap").fill("Op een rek naast de deur, @fien-nieuwkomer.")
+    begin_to_write(tarik).fill("Op een rek naast de deur, @fien-nieuwkomer.")
     tarik.get_by_role("button", name="Plaats antwoord").click()
     expect(tarik.locator("#p2")).to_contain_text("Op een rek")
     page.get_by_role("button", name="1 nieuw antwoord").click()
@@ -111,11 +112,13 @@ def test_from_reading_an_article_to_the_calendar(world, open_page, address, sett
 
     # The facilitator makes the proposal and publishes it.
     boss.goto("/meetings/plans/1/")
-    boss.get_by_role("button", name="Bereken opnieuw").click()
+    expect(boss.get_by_role("heading", name="Dit voorstel is ouder dan de antwoorden")).to_be_visible()
+    boss.get_by_role("button", name="Bereken opnieuw").first.click()
     expect(boss.locator(".steps")).to_contain_text("versie 2")
     expect(boss.get_by_role("heading", name="Het voorstel")).to_be_visible()
     expect(boss.locator(".stops li")).to_have_count(3)
     boss.get_by_role("button", name="of publiceer zonder te vragen").click()
+    boss.get_by_role("button", name="Publiceer en nodig iedereen uit").click()
     expect(boss.get_by_text("De beurtrol is gepubliceerd")).to_be_visible()
 
     # Fien sees the rotation and her invitation, says yes, and finds it in her calendar.

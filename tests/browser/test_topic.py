@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from forum import actions
 from forum.models import Topic
 from tests.browser.test_breaks import cut
+from tests.browser.writing import begin_to_write
 
 pytestmark = pytest.mark.browser
 TYPED = "Ik was nog aan het typen"
@@ -35,7 +36,7 @@ def reading(world, topic, open_page):
     page = open_page(world.people["P10"])
     page.goto(topic.get_absolute_url())
     page.wait_for_selector("live-topic[data-joined]")
-    page.locator(".tiptap").fill(TYPED)
+    begin_to_write(page).fill(TYPED)
     return page
 
 
@@ -49,7 +50,7 @@ def test_an_edited_message_reads_as_it_is(world, topic, reading, open_page):
     page = open_page(post.author)
     page.goto(topic.get_absolute_url())
     page.locator("#p2").get_by_role("link", name="Bewerk").click()
-    page.locator(".tiptap").fill("Andere woorden")
+    begin_to_write(page).fill("Andere woorden")
     page.get_by_role("button", name="Bewaar wijzigingen").click()
     expect(page.locator("#p2")).to_contain_text("Andere woorden")
     expect(reading.locator("#p2")).to_contain_text("Andere woorden")
