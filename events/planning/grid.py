@@ -14,13 +14,12 @@ from .coming import Answers, Coming
 from .models import Availability, RotationPlan
 from .proposal import HostTurn
 
-NEXT_ANSWER = {"host": "attend", "attend": "rather_not", "rather_not": "no", "no": "host", "unknown": "host"}
 PLANK = 5  # height of one plank of a stack in the grid, with the gap below it
 
 
 @dataclass(frozen=True)
 class Cell:
-    """What one organisation answered for one date, the answer that a press gives next, and its turn then."""
+    """What one organisation answered for one date, and its turn then."""
 
     organisation: Organisation
     date: date
@@ -29,8 +28,13 @@ class Cell:
 
     @property
     def value(self) -> str:
-        """What a press sends."""
-        return f"{self.organisation.pk}:{self.date.isoformat()}:{self.next}"
+        """What a press asks for: whose answer, for which day, and the one that stands."""
+        return f"{self.organisation.pk}:{self.date.isoformat()}:{self.answer}"
+
+    @property
+    def fits(self) -> bool:
+        """Who hosts in the proposal said that it can."""
+        return self.turn is None or self.answer == Availability.Answer.HOST
 
     @property
     def spoken(self) -> str:
@@ -38,14 +42,12 @@ class Cell:
         return f"{self.organisation.short_name}, {date_format(self.date, 'j F')}: {self.label}"
 
     @property
-    def next(self) -> str:
-        return NEXT_ANSWER[self.answer]
+    def said(self) -> str:
+        return str(Availability.Answer(self.answer).label) if self.answer != "unknown" else _("no answer")
 
     @property
     def label(self) -> str:
-        if self.turn:
-            return _("hosts in this proposal")
-        return str(Availability.Answer(self.answer).label) if self.answer != "unknown" else _("no answer")
+        return _("hosts in this proposal, %(answer)s") % {"answer": self.said} if self.turn else self.said
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,12 @@ class Grid:
 
     rows: list[Row]
     dates: list[Day]
+
+    def cell(self, value: str) -> Cell | None:
+        """The cell that was pressed, by what it sends; whatever answer stood in it then."""
+        key = value.rpartition(":")[0]
+        cells = (cell for row in self.rows for cell in row.cells)
+        return next((cell for cell in cells if key and cell.value.startswith(f"{key}:")), None)
 
     @property
     def closed_days(self) -> list[Day]:

@@ -18,7 +18,7 @@ REASONS = {
     "suits_more": gettext_lazy("Suits more organisations well than the other dates do."),
     "host_if_need_be": gettext_lazy("Hosts on this date if need be."),
     "some_can_come": gettext_lazy("%(count)d of %(total)d organisations can attend."),
-    "some_unknown": gettext_lazy("%(count)d can come, of %(unknown)d it is not known yet."),
+    "some_unknown": gettext_lazy("Yes from %(count)d, no answer yet from %(unknown)d."),
     "everyone_can_come": gettext_lazy("Everyone can come."),
 }
 BROKEN = {

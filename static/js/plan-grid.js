@@ -1,6 +1,7 @@
-// The grid of answers. Arrows move, space changes an answer; l fixes, x swaps a turn, [ and ] show another plan.
+// The grid of answers. Arrows move, space shows the answers of a cell and 1 to 4 choose one; l fixes, x swaps a turn,
+// [ and ] show another plan.
 
-import { all, maybe } from "vonder/find";
+import { all, find, maybe } from "vonder/find";
 
 /** Where somebody stands stays theirs when the grid is fetched anew. */
 let last = "";
@@ -20,6 +21,61 @@ class PlanGrid extends HTMLElement {
     const { signal } = this.stay;
     this.addEventListener("keydown", (event) => this.press(event), { signal });
     this.addEventListener("focusin", ({ target }) => this.stand(target), { signal });
+    this.addEventListener("click", (event) => this.open(event), { signal });
+    const menu = maybe(document, "#cell-menu", HTMLFormElement);
+    menu?.addEventListener("submit", () => setTimeout(() => this.send(menu)), { signal }); // after htmx has read it
+    menu?.addEventListener("keydown", (event) => this.choose(event, menu), { signal });
+  }
+
+  /**
+   * The answers of a cell, beside it. Without this script they stand below the grid, on a page of their own.
+   * @param {MouseEvent} event
+   */
+  open(event) {
+    const cell = event.target instanceof Element && event.target.closest("button.cell");
+    const menu = maybe(document, "#cell-menu", HTMLFormElement);
+    if (!(cell instanceof HTMLButtonElement) || !menu?.showPopover) return;
+    event.preventDefault();
+    find(menu, "input[name=cell]", HTMLInputElement).value = cell.value;
+    find(menu, "#cell-menu-who", HTMLElement).textContent = cell.ariaLabel;
+    const stands = cell.value.split(":").at(-1);
+    for (const answer of all(menu, "button", HTMLButtonElement))
+      answer.ariaCurrent = answer.value === stands ? "true" : null;
+    menu.popover = "auto";
+    menu.hidden = false;
+    menu.showPopover();
+    const at = cell.getBoundingClientRect();
+    const left = Math.min(at.left, document.documentElement.clientWidth - menu.offsetWidth - 8);
+    const below = at.bottom + menu.offsetHeight + 8 < window.innerHeight;
+    menu.style.left = `${Math.max(8, left)}px`;
+    menu.style.top = `${below ? at.bottom : Math.max(8, at.top - menu.offsetHeight)}px`;
+    (maybe(menu, "[aria-current]", HTMLElement) ?? find(menu, "button", HTMLElement)).focus();
+  }
+
+  /**
+   * The answer is on its way: the cell says so until the grid comes back.
+   * @param {HTMLFormElement} menu
+   */
+  send(menu) {
+    const { value } = find(menu, "input[name=cell]", HTMLInputElement);
+    const cell = this.rows.flat().find((one) => one.value === value);
+    if (cell) cell.ariaBusy = "true";
+    if (menu.popover) menu.hidePopover();
+    cell?.focus();
+  }
+
+  /**
+   * @param {KeyboardEvent} event
+   * @param {HTMLFormElement} menu
+   */
+  choose(event, menu) {
+    const answers = all(menu, "button", HTMLButtonElement);
+    const at = answers.findIndex((answer) => answer === document.activeElement);
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) answers[(at + step + answers.length) % answers.length].focus();
+    else if (answers[Number(event.key) - 1]) answers[Number(event.key) - 1].click();
+    else return;
+    event.preventDefault();
   }
 
   disconnectedCallback() {

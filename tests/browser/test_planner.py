@@ -50,10 +50,22 @@ def test_keys_walk_the_grid_and_change_fix_and_compare(world, boss):
     at = boss.locator("button.cell:focus")
     expect(at).to_have_attribute("aria-label", re.compile("^Gezin & Buurt, .*liever niet"))
     boss.keyboard.press("Space")
+    expect(boss.locator("#cell-menu button:focus")).to_have_text(re.compile("liever niet"))
+    boss.keyboard.press("Escape")
+    expect(at).to_have_attribute("aria-label", re.compile("^Gezin & Buurt, .*liever niet"))
+    boss.keyboard.press("Space")
+    boss.keyboard.press("4")
     expect(boss.locator("#cell-said")).to_contain_text("kan niet. Ingevuld door jou.")
     expect(at).to_have_attribute("aria-label", re.compile("kan niet$"))
     answer = Availability.objects.get(organisation=world.organisations["O6"], answer="no")
     assert answer.answered_by == world.people["P01"]
+    expect(boss.get_by_text("Dit voorstel is ouder dan de antwoorden")).to_be_visible()
+    boss.get_by_role("button", name="Maak ongedaan").click()
+    expect(boss.locator("#cell-said")).to_contain_text("liever niet. Ingevuld door jou.")
+    expect(at.or_(boss.locator('button.cell[tabindex="0"]'))).to_have_attribute(
+        "aria-label", re.compile("liever niet$")
+    )
+    boss.locator('button.cell[tabindex="0"]').focus()
     boss.keyboard.press("Tab")  # the grid is one stop
     expect(boss.locator("button.cell:focus")).to_have_count(0)
 
@@ -87,6 +99,7 @@ def test_the_planner_without_scripts(world, open_page):
     page = open_page(world.people["P01"], javascript=False)
     page.goto(PLAN)
     page.get_by_role("button", name=re.compile("^De Zandloper, .*geen antwoord")).first.click()
+    page.locator("#cell-menu").get_by_role("button", name="kan ontvangen").click()
     expect(page.get_by_text("kan ontvangen. Ingevuld door jou.")).to_be_visible()
     page.get_by_label("Tweede beurt").select_option(index=2)
     page.get_by_role("button", name="Wat zou er veranderen?").click()

@@ -1,6 +1,6 @@
 """Before the planner: every member organisation is asked once on which dates it can host and attend."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, time, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -128,9 +128,18 @@ def remind_silent(*, actor: User, plan: RotationPlan) -> list[Organisation]:
 
 @transaction.atomic
 def answer_availability(
-    *, actor: User, plan: RotationPlan, organisation: Organisation, answers: dict[date, str]
+    *,
+    actor: User,
+    plan: RotationPlan,
+    organisation: Organisation,
+    answers: Mapping[date, str | None],
+    read: Mapping[date, str | None] | None = None,
 ) -> None:
-    """Save what an organisation can do on each date. Raises `PermissionDenied`, `ValidationError`."""
+    """Save what an organisation can do on each date; None takes an answer back.
+
+    `read` are the answers that stood on the page, where they matter. Raises `PermissionDenied`, and `ValidationError`
+    for a date that is not asked or an answer that changed meanwhile.
+    """
     plan = _locked(plan)
     if not may_answer_availability(actor, plan, organisation):
         raise PermissionDenied
@@ -139,14 +148,21 @@ def answer_availability(
     if not set(answers) <= set(plan.dates):
         raise ValidationError(_("The dates were changed meanwhile. Look at them again."))
     given = dict(plan.availability.filter(organisation=organisation).values_list("date", "answer"))
-    changed = {
-        day: Availability.Answer(answer) for day, answer in answers.items() if given.get(day) != answer
-    }
+    changed = {day: answer for day, answer in answers.items() if given.get(day) != answer}
     if not changed:
         return
+    if any(given.get(day) != answer for day, answer in (read or {}).items()):
+        raise ValidationError(_("This answer was changed meanwhile. Look at it again."))
+    plan.availability.filter(
+        organisation=organisation, date__in=[d for d in changed if not changed[d]]
+    ).delete()
     for day, answer in changed.items():
+        if answer is None:
+            continue
         plan.availability.update_or_create(
-            organisation=organisation, date=day, defaults={"answer": answer, "answered_by": actor}
+            organisation=organisation,
+            date=day,
+            defaults={"answer": Availability.Answer(answer), "answered_by": actor},
         )
     plan.revision += 1
     plan.save(update_fields=["revision"])

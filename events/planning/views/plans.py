@@ -134,34 +134,52 @@ def _page(request, found, **extra):
     tries = "second" in request.GET
     page = page_of(found, request.user, preview=preview, swap=_pair(request.GET), tries_swap=tries)
     context = {"page": page, "plan": found, "network": found.network, "tab": "meetings"}
+    if page.changes_it and page.grid:
+        context |= {
+            "picked": page.grid.cell(request.GET.get("cell", "")),
+            "answers": Availability.Answer.choices,
+        }
     return render(request, "events/planning/plan.html", context | extra)
 
 
 @login_required
 @require_POST
 def plan_cell(request, pk):
-    """A facilitator fills in one answer for an organisation, in the grid; who answers is kept."""
+    """A facilitator fills in one answer for an organisation, in the grid; who did is kept, and it can be undone."""
     found = visible_plan(request.user, pk)
     if not may_plan_rotation(request.user, found):
         raise PermissionDenied
-    key, _sep, rest = request.POST.get("cell", "").partition(":")
-    day, _sep, answer = rest.partition(":")
+    key, day, stood = [*request.POST.get("cell", "").split(":"), "", "", ""][:3]
     organisation = found.network.current_organisations.filter(pk=whole(key)).first()
     asked = next((one for one in found.dates if one.isoformat() == day), None)
-    if organisation is None or asked is None or answer not in Availability.Answer.values:
+    answer = request.POST.get("answer", "")
+    if organisation is None or asked is None or {answer, stood} - {*Availability.Answer.values, "unknown"}:
         raise Http404
-    asking.answer_availability(
-        actor=request.user, plan=found, organisation=organisation, answers={asked: answer}
-    )
-    said = _("%(organisation)s, %(day)s: %(answer)s. Filled in by you.") % {
-        "organisation": organisation.short_name,
-        "day": date_format(asked, "j F"),
-        "answer": Availability.Answer(answer).label,
-    }
+    done = {"value": f"{key}:{day}:{answer}", "back": stood if stood != answer else ""}
+    try:
+        asking.answer_availability(
+            actor=request.user, plan=found, organisation=organisation,
+            answers={asked: _known(answer)}, read={asked: _known(stood)},
+        )  # fmt: skip
+        words = _("%(organisation)s, %(day)s: %(answer)s. Filled in by you.")
+        label = Availability.Answer(answer).label if answer != "unknown" else _("no answer")
+        said = words % {
+            "organisation": organisation.short_name,
+            "day": date_format(asked, "j F"),
+            "answer": label,
+        }
+        messages_of = messages.success
+    except ValidationError as error:
+        done, said, messages_of = None, error.messages[0], messages.error
     if request.htmx:
-        return _page(request, found, said=said)
-    messages.success(request, said)
+        found.refresh_from_db()
+        return _page(request, found, said=said, done=done)
+    messages_of(request, said)
     return redirect(f"{found.get_absolute_url()}#grid")
+
+
+def _known(answer: str) -> str | None:
+    return None if answer == "unknown" else answer
 
 
 def _pair(data) -> tuple[int, int]:

@@ -49,7 +49,7 @@ class TestOneNumberEverywhere:
         assert page.coming == Coming(11, 4, 15)
         assert [one.coming for one in page.grid.dates] == [one.coming for one in page.turns]
         assert {row.price.people for row in page.alternatives} == {page.coming}
-        assert "1 kan komen, van 4 is het nog niet bekend." in page.turns[0].reasons
+        assert "Ja van 1, nog geen antwoord van 4." in page.turns[0].reasons
         assert "1 ja, 4 onbekend" in response.text
         assert "Iedereen kan komen" not in " ".join(page.turns[0].reasons)
 
@@ -57,7 +57,7 @@ class TestOneNumberEverywhere:
         ("second", "expected"),
         [
             ("yes", ["Van de 2 mogelijke data de enige waarop iedereen kan."]),
-            ("unknown", ["2 kan komen, van 1 is het nog niet bekend."]),
+            ("unknown", ["Ja van 2, nog geen antwoord van 1."]),
         ],
     )
     def test_the_only_date_for_everyone_is_known_to_be(self, second, expected):

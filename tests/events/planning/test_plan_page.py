@@ -8,9 +8,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from events.models import Availability, RotationPlan
+from events.models import RotationPlan
 from events.planning import travel
-from events.planning.actions import changing, proposing, publishing
+from events.planning.actions import proposing
 from events.turns import ledger
 from tests.factories import MeetingFactory, UserFactory, VenueFactory
 
@@ -82,52 +82,6 @@ class TestLookingFirst:
         for persona in ("member", "outsider", "other_facilitator"):
             with pytest.raises(PermissionDenied):
                 proposing.take_version(actor=house.who(persona), plan=plan, version=1)
-
-
-class TestGrid:
-    def cell(self, plan, organisation, answer) -> dict:
-        return {"cell": f"{organisation.pk}:{plan.dates[0].isoformat()}:{answer}"}
-
-    def test_a_facilitator_fills_in_an_answer_and_who_did_is_kept(self, house, plan, sign_in):
-        url = reverse("events:plan_cell", args=[plan.pk])
-        client, host = sign_in(house.facilitator), house.organisation
-        page = client.post(url, self.cell(plan, host, "attend"), follow=True)
-        assert "kan komen. Ingevuld door jou." in page.text
-        given = Availability.objects.get(plan=plan, organisation=host, date=plan.dates[0])
-        assert (given.answer, given.answered_by) == ("attend", house.facilitator)
-        part = client.post(url, self.cell(plan, host, "no"), headers={"HX-Request": "true"})
-        assert part.status_code == 200
-        assert "kan niet. Ingevuld door jou." in part.text
-        cell = f'value="{host.pk}:{plan.dates[0].isoformat()}:host"'  # what the next press answers
-        assert cell in part.text
-
-    @pytest.mark.parametrize("value", ["", "x", "1:2:3", "999999:2027-01-01:host", "::", "1" * 40])
-    def test_nonsense_is_not_found(self, house, plan, sign_in, value):
-        url = reverse("events:plan_cell", args=[plan.pk])
-        assert sign_in(house.facilitator).post(url, {"cell": value}).status_code == 404
-
-    @pytest.mark.parametrize(
-        ("who", "status"), [("member", 403), ("outsider", 404), ("other_facilitator", 404)]
-    )
-    def test_nobody_else_fills_in_the_grid(self, house, plan, sign_in, who, status):
-        url = reverse("events:plan_cell", args=[plan.pk])
-        answer = self.cell(plan, house.organisation, "no")
-        assert sign_in(house.who(who)).post(url, answer).status_code == status
-        assert not plan.availability.filter(answer="no").exists()
-
-    def test_a_published_plan_has_no_cells_to_press(self, house, plan, sign_in):
-        publishing.publish_plan(actor=house.facilitator, plan=plan, sure=True)
-        client = sign_in(house.facilitator)
-        assert 'name="cell"' not in client.get(plan.get_absolute_url()).text
-        answer = self.cell(plan, house.organisation, "no")
-        assert client.post(reverse("events:plan_cell", args=[plan.pk]), answer).status_code == 403
-
-    def test_days_that_are_left_out_say_why(self, house, plan, sign_in):
-        day = plan.dates[1].isoformat()
-        changing.change_rules(actor=house.facilitator, plan=plan, changes={"days_off": {day: "studiedag"}})
-        page = sign_in(house.facilitator).get(plan.get_absolute_url())
-        assert "Valt weg:" in page.text
-        assert "(studiedag)" in page.text
 
 
 class TestFigures:
