@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -18,12 +19,15 @@ from community.networks.models import Network
 from community.notifications.actions import notify
 from community.richtext.cleaning import clean_text
 
-from ..meetings.models import Meeting
+from ..meetings.models import Attendance, Meeting
 from ..meetings.queries import people_of
 from ..meetings.rules import may_schedule_meeting
+from ..meetings.telling import tell_network
+from ..places.actions.answers import give_place
 from ..scheduling.actions import schedule_meeting
 from .models import DatePoll, PollOption, Vote, Voter
 from .queries import full
+from .rules import may_see_poll
 
 MOST_OPTIONS, MOST_VOTERS = 40, 500
 
@@ -59,22 +63,40 @@ def start_poll(
     options: list[Moment | tuple],
     closes_on: date,
     note: str = "",
+    only_members: bool = False,
 ) -> DatePoll:
     """Ask a network which moment suits. `options` are moments, or the values of one.
 
-    Raises `PermissionDenied`, and `ValidationError` for moments that cannot be.
+    What is sent twice is one poll. Raises `PermissionDenied`, and `ValidationError` for moments that cannot be.
     """
+    Network.objects.select_for_update().get(pk=network.pk)
     if not may_schedule_meeting(actor, network):
         raise PermissionDenied
     moments = [Moment(*option) for option in options]
     _check(moments)
+    if same := _same_poll(actor, network, title, moments):
+        return same
     poll = DatePoll.objects.create(
-        network=network, title=title, note=note, closes_on=closes_on, created_by=actor
+        network=network,
+        title=title,
+        note=note,
+        closes_on=closes_on,
+        only_members=only_members,
+        created_by=actor,
     )
     _add(poll, moments)
     record(actor=actor, verb="events.poll_started", about=poll, network_id=network.pk)
     _tell(poll, "events/poll", people_of(network), actor)
     return poll
+
+
+def _same_poll(actor: User, network: Network, title: str, moments: list[Moment]) -> DatePoll | None:
+    """What this person just asked."""
+    wanted = {(moment.starts_at, moment.ends_at) for moment in moments}
+    for poll in network.polls.filter(created_by=actor, title=title, meeting=None):
+        if set(poll.options.values_list("starts_at", "ends_at")) == wanted:
+            return poll
+    return None
 
 
 def _tell(poll: DatePoll, kind: str, people: Iterable[User], actor: User | None, **data: Any) -> None:
@@ -115,6 +137,7 @@ def change_poll(
     note: str,
     closes_on: date,
     moments: list[Moment],
+    only_members: bool = False,
     out: frozenset[int] | set[int] = frozenset(),
 ) -> DatePoll:
     """Change a poll that is not decided. What is neither in `moments` nor `out` (keys) stays as it is.
@@ -125,9 +148,15 @@ def change_poll(
     poll = DatePoll.objects.select_for_update(of=("self",)).select_related("network").get(pk=poll.pk)
     if not may_schedule_meeting(actor, poll.network) or poll.meeting_id:
         raise PermissionDenied
-    poll.title, poll.note, poll.closes_on = title, note, closes_on
-    poll.save()
+    fields = {"title": title, "note": note, "closes_on": closes_on, "only_members": only_members}
+    changed = [name for name, value in fields.items() if getattr(poll, name) != value]
+    for name in changed:
+        setattr(poll, name, fields[name])
+    poll.save(update_fields=changed)
+    places = dict(poll.options.values_list("pk", "capacity"))
     added, gone = _change_moments(poll, moments, out)
+    if not (changed or added or gone) and places == dict(poll.options.values_list("pk", "capacity")):
+        return poll
     record(actor=actor, verb="events.poll_changed", about=poll, network_id=poll.network_id)
     if added or gone:
         voted = User.objects.filter(pk__in=poll.voters.filter(user__isnull=False).values("user"))
@@ -172,9 +201,12 @@ def vote(
 ) -> Voter:
     """Say of each option (by its id) yes, if need be or no. Without an account by name; `key` changes a vote.
 
-    Raises `ValidationError` when the poll is closed, an option is full, or a name is missing.
+    Raises `PermissionDenied` for who does not take part when that is asked, and `ValidationError` when the poll is
+    closed, an option is full, or a name is missing.
     """
     poll = DatePoll.objects.select_for_update(of=("self",)).select_related("network").get(pk=poll.pk)
+    if not may_see_poll(actor or AnonymousUser(), poll):
+        raise PermissionDenied
     if not poll.is_open:
         raise ValidationError(_("This poll is closed."))
     voter = _voter(poll, actor, key, " ".join(clean_text(name).split())[:80], email)
@@ -220,7 +252,7 @@ def remind_voters(*, actor: User, poll: DatePoll) -> int:
 
 @transaction.atomic
 def choose(*, actor: User, poll: DatePoll, option: PollOption, **fields: Any) -> Meeting:
-    """End a poll: the chosen moment becomes a meeting, everyone is invited.
+    """End a poll: the chosen moment becomes a meeting. Who said yes to it comes, the others are invited.
 
     Raises `PermissionDenied`, what `schedule_meeting` does, and `ValidationError` when somebody took the moment out
     meanwhile.
@@ -245,8 +277,24 @@ def choose(*, actor: User, poll: DatePoll, option: PollOption, **fields: Any) ->
         starts_at=chosen.starts_at,
         ends_at=chosen.ends_at,
         time_zone=poll.time_zone,
+        invite=False,
         **{"mode": Meeting.Mode.IN_PERSON, "capacity_in_person": chosen.capacity, **fields},
     )
     poll.meeting = meeting
     poll.save(update_fields=["meeting"])
+    people = people_of(poll.network)
+    coming = _give_places(meeting, chosen, people)
+    if not meeting.is_over:
+        tell_network("events/poll_decided", meeting, people.filter(pk__in=coming), actor)
+        tell_network("events/invited", meeting, people.exclude(pk__in=coming), actor)
     return meeting
+
+
+def _give_places(meeting: Meeting, option: PollOption, people: QuerySet[User]) -> list[int]:
+    """Who said yes to this moment comes, in the order in which they voted. Returns the keys of who has a place."""
+    answers = Attendance.Answer
+    answer = answers.ONLINE if meeting.mode == Meeting.Mode.ONLINE else answers.IN_PERSON
+    said = option.votes.filter(answer=Vote.Answer.YES, voter__user__in=people).order_by("voter__voted_at")
+    for vote in said.select_related("voter__user"):
+        give_place(meeting, Attendance(meeting=meeting, user=vote.voter.user), answer)
+    return list(meeting.attendances.coming(answer).filter(user__isnull=False).values_list("user", flat=True))

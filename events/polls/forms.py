@@ -19,6 +19,11 @@ class PollForm(CleanTextMixin, forms.Form):
     title = LineField(label=_("What it is for"), max_length=140)
     note = LineField(label=_("What to know"), max_length=300, required=False)
     closes_on = DayField(label=_("Vote until"), widget=DateInput())
+    only_members = forms.BooleanField(
+        label=_("Only who takes part in the network can vote"),
+        required=False,
+        help_text=_("Otherwise everyone with the address can, also without an account. They see no names."),
+    )
 
     def __init__(self, *args, poll: DatePoll, **kwargs):
         super().__init__(*args, **kwargs)

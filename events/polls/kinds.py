@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from community.notifications.kinds import Kind, bare
 
 from ..meetings.kinds import with_day
+from ..meetings.telling import letters_about
 
 
 def _poll_changed(name: str, data: dict) -> str:
@@ -21,6 +22,16 @@ def _poll_changed(name: str, data: dict) -> str:
 
 
 KINDS = [
+    Kind(
+        "events/poll_decided",
+        gettext_lazy("The day you said yes to is chosen"),
+        "ok",
+        lambda name, data: (
+            _("It is decided: %(title)s on %(day)s. You said yes, so you come.") % with_day(data, "day")
+        ),
+        gettext_lazy("See the meeting"),
+        letters=letters_about(method="REQUEST"),
+    ),
     Kind(
         "events/poll",
         gettext_lazy("Which day suits you?"),

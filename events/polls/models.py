@@ -20,13 +20,17 @@ def new_poll_code() -> str:
 
 
 class DatePoll(models.Model):
-    """Which day suits most people? Who has the address (`code`) can vote, also without an account."""
+    """Which day suits most people? Who has the address (`code`) can vote, also without an account.
+
+    With `only_members` only who takes part in the network can see it and vote.
+    """
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="polls")
     code = models.CharField(max_length=24, unique=True, default=new_poll_code)
     title = models.CharField(_("what it is for"), max_length=140)
     note = models.CharField(_("what to know"), max_length=300, blank=True)
     closes_on = models.DateField(_("vote until"))
+    only_members = models.BooleanField(default=False)
     time_zone = models.CharField(max_length=40, default=HOME_NAME)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"

@@ -28,3 +28,9 @@ def tally(poll: DatePoll) -> list[dict]:
     for row in rows:
         row["best"] = (row["yes"], row["if_need_be"]) == most and most > (0, 0)
     return rows
+
+
+def visitors_who_said_yes(option: PollOption) -> list[str]:
+    """The names of who voted yes without an account."""
+    votes = option.votes.filter(answer=Vote.Answer.YES, voter__user=None)
+    return list(votes.order_by("voter__name").values_list("voter__name", flat=True))

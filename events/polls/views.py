@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import BaseFormSet
 from django.http import Http404
@@ -18,6 +19,7 @@ from ..scheduling.actions import SlotTaken
 from . import actions, queries
 from .forms import OptionsFormSet, PollForm, rows_of
 from .models import DatePoll, Vote, Voter
+from .rules import may_see_poll
 
 COOKIE = "voter"
 
@@ -25,7 +27,7 @@ COOKIE = "voter"
 def _forms(request, poll: DatePoll) -> tuple[PollForm, BaseFormSet]:
     """The form of a poll and those of its moments, as they are or as they were typed."""
     data, rows = request.POST or None, rows_of(poll) if poll.pk else []
-    initial = {name: getattr(poll, name) for name in ("title", "note", "closes_on")}
+    initial = {name: getattr(poll, name) for name in ("title", "note", "closes_on", "only_members")}
     known = {option.pk: option for option in poll.options.all()} if poll.pk else {}
     kwargs = {"poll": poll, "known": known}
     options = OptionsFormSet(data, initial=rows, prefix="option", form_kwargs=kwargs)
@@ -96,6 +98,10 @@ def poll(request, code):
     """Vote, with or without an account; see what the others said."""
     found = get_object_or_404(DatePoll.objects.select_related("network", "meeting"), code=code)
     user = request.user if request.user.is_authenticated else None
+    if not may_see_poll(request.user, found):
+        if user:
+            raise Http404
+        return redirect_to_login(request.get_full_path())
     asked = clean_text(request.GET.get("voter", ""))[:24]
     key = asked or request.get_signed_cookie(f"{COOKIE}_{found.pk}", "")
     own = found.voters.filter(user=user).first() if user else found.voters.filter(key=key, user=None).first()
@@ -140,6 +146,7 @@ def _poll_context(request, found: DatePoll, own: Voter | None, answers: dict | N
     grid = [
         {
             "name": voter.name,
+            "is_visitor": voter.user_id is None,
             "answers": [
                 {v.option_id: v.answer for v in voter.votes.all()}.get(r["option"].pk, "") for r in rows
             ],
@@ -152,7 +159,7 @@ def _poll_context(request, found: DatePoll, own: Voter | None, answers: dict | N
         "network": found.network if inside else None,
         "tab": "meetings",
         "rows": rows,
-        "grid": grid if inside or own else [],
+        "grid": grid if inside else [],
         "own": own,
         "typed_name": request.POST.get("name", ""),
         "answers": Vote.Answer.choices,
@@ -180,5 +187,8 @@ def decide_poll(request, code):
     except ValidationError as error:
         messages.error(request, error.messages[0])
         return redirect(found)
-    messages.success(request, _("The meeting is planned and everyone is invited."))
+    messages.success(request, _("The meeting is planned. Who said yes comes, everyone else is invited."))
+    if visitors := queries.visitors_who_said_yes(option):
+        text = _("They have no account and said yes, so tell them yourself: %(names)s.")
+        messages.info(request, text % {"names": ", ".join(visitors)})
     return redirect(meeting)

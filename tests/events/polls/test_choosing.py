@@ -3,19 +3,21 @@
 import datetime as dt
 
 import pytest
-from django.core.exceptions import ValidationError
+from bs4 import BeautifulSoup
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
 from events.models import Vote
 from events.polls import actions as polling
+from tests.factories import ParticipantFactory
 
 pytestmark = pytest.mark.django_db
 
 
 class TestPolls:
     def options(self, *days):
-        start = timezone.now().replace(microsecond=0)
+        start = timezone.now().replace(minute=0, second=0, microsecond=0)
         return [(start + dt.timedelta(days=d), start + dt.timedelta(days=d, hours=2), None) for d in days]
 
     def poll(self, house, *days, **fields):
@@ -86,6 +88,78 @@ class TestPolls:
         poll.refresh_from_db()
         with pytest.raises(ValidationError):
             polling.vote(poll=poll, actor=house.member, answers={best.pk: "yes"})
+
+    def test_who_said_yes_comes_and_is_not_asked_as_if_they_had_said_nothing(self, house, sign_in):
+        poll = self.poll(house, 80, 81)
+        first, best = poll.options.all()
+        other = ParticipantFactory(network=house.network).user
+        polling.vote(poll=poll, actor=house.member, answers={first.pk: "no", best.pk: "yes"})
+        polling.vote(poll=poll, actor=other, answers={best.pk: "if_need_be"})
+        polling.vote(poll=poll, name="Ria", answers={best.pk: "yes"})
+        former = house.who("former")
+        polling.vote(poll=poll, actor=former, answers={best.pk: "yes"})
+        page = sign_in(house.facilitator).post(
+            reverse("events:decide_poll", args=[poll.code]), {"option": best.pk}, follow=True
+        )
+        assert "vertel het hun zelf: Ria" in page.text
+        poll.refresh_from_db()
+        assert [(place.user, place.answer) for place in poll.meeting.attendances.all()] == [
+            (house.member, "in_person")
+        ]
+        told = {
+            person: set(
+                person.notifications.filter(url=poll.meeting.get_absolute_url()).values_list(
+                    "kind", flat=True
+                )
+            )
+            for person in (house.member, other, former)
+        }
+        assert told == {house.member: {"events/poll_decided"}, other: {"events/invited"}, former: set()}
+
+    def test_who_said_yes_first_has_a_place_when_there_are_fewer(self, house):
+        poll = self.poll(house, 80)
+        option = poll.options.get()
+        people = [ParticipantFactory(network=house.network).user for _n in range(3)]
+        for person in people:
+            polling.vote(poll=poll, actor=person, answers={option.pk: "yes"})
+        meeting = polling.choose(actor=house.facilitator, poll=poll, option=option, capacity_in_person=2)
+        places = {place.user: place.is_coming for place in meeting.attendances.all()}
+        assert places == dict(zip(people, (True, True, False), strict=True))
+
+    def test_names_are_for_who_takes_part_now_and_a_visitor_is_marked(self, house, client, sign_in, library):
+        poll = self.poll(house, 80)
+        option, former = poll.options.get(), house.who("former")
+        url = poll.get_absolute_url()
+        client.post(url, {"name": house.member.name, f"o{option.pk}": "yes"})
+        polling.vote(poll=poll, actor=former, answers={option.pk: "no"})
+        polling.vote(poll=poll, actor=house.facilitator, answers={option.pk: "no"})
+        for visitor in (client, sign_in(former)):
+            page = visitor.get(url).text
+            assert house.facilitator.name not in page
+            assert "2 nee" in page
+        grid = BeautifulSoup(sign_in(house.member).get(url).text, "html.parser").select(
+            "#votes ~ * th, th[scope=row]"
+        )
+        assert [("zonder account" in row.text) for row in grid if house.member.name in row.text] == [True]
+
+    def test_a_poll_for_members_is_for_who_takes_part_only(self, house, client, sign_in, library):
+        poll = self.poll(house, 80, only_members=True)
+        url, vote = poll.get_absolute_url(), {f"o{poll.options.get().pk}": "yes", "name": "Ria"}
+        assert client.get(url).url.startswith(reverse("account_login"))
+        assert client.post(url, vote).status_code == 302
+        for persona, status in (("member", 302), ("outsider", 404), ("former", 404)):
+            assert sign_in(house.who(persona)).post(url, vote).status_code == status
+        assert [voter.user for voter in poll.voters.all()] == [house.member]
+        with pytest.raises(PermissionDenied):
+            polling.vote(poll=poll, name="Ria", answers={})
+
+    def test_what_is_sent_twice_is_asked_once(self, house):
+        first, again = self.poll(house, 80, 81), self.poll(house, 80, 81)
+        assert first == again
+        assert (
+            house.member.notifications.filter(kind="events/poll", url=first.get_absolute_url()).count() == 1
+        )
+        assert self.poll(house, 80) != first
 
     def test_only_who_has_not_voted_is_reminded(self, house):
         poll = self.poll(house, 80)
