@@ -26,12 +26,14 @@ from community.search.jobs import keep_below
 from community.search.models import SearchEntry
 from events.cases import actions as cases
 from events.handover import actions as handover
+from events.meetings import changing
 from events.minutes import actions as minutes
-from events.models import ActionPoint, Attendance, CaseRecord, HostRequest, Inspiration, Meeting, RotationPlan
+from events.models import ActionPoint, Attendance, CaseRecord, Inspiration, Meeting, RotationPlan
 from events.places.actions import needs
 from events.planning.actions import hosts, proposing
 from events.reflection import actions as reflection
 from forum.counts import recount_reactions, recount_topics
+from tests.events.waiting import changed_meetings, unanswered_hosts
 from tests.factories import (
     MeetingFactory,
     MembershipFactory,
@@ -46,7 +48,7 @@ from tests.poison import poison
 pytestmark = pytest.mark.django_db
 YESTERDAY = dt.timedelta(days=1)
 #: Tasks about one row or one event, which are asked for when it is there.
-ASKED_FOR = {jobs.deliver, keep_below, letters.write, push.deliver, proposing.compute}
+ASKED_FOR = {changing.tell_gathered, jobs.deliver, keep_below, letters.write, push.deliver, proposing.compute}
 
 
 def mails(house):
@@ -105,16 +107,6 @@ def held_meetings(house):
     for meeting in made:
         meeting.attendances.create(user=house.member, answer="in_person", attended=True)
     return made
-
-
-def unanswered_hosts(house):
-    HostRequest.objects.all().delete()
-    return [
-        HostRequest.objects.create(
-            meeting=meeting, host=house.organisation, way="x", title="t", answer_by=timezone.now() - YESTERDAY
-        )
-        for meeting in (house.meeting, house.later, house.held)
-    ]
 
 
 def notes(house):
@@ -216,6 +208,7 @@ JOBS = {
     minutes.remind_late_actions: (late_actions, lambda row: row.reminded_at),
     hosts.remind_hosts: (shared_plans, lambda row: row.reminders),
     reflection.ask_pulse: (held_meetings, lambda row: row.pulse_asked_at),
+    changing.tell_waiting: (changed_meetings, lambda row: row.untold_since is None),
     handover.give_up_waiting: (unanswered_hosts, lambda row: row.status == "passed"),
     reflection.bring_back_inspiration: (notes, lambda row: row.came_back_at),
     end_memberships: (left_behind, lambda row: row.left_at),

@@ -1,9 +1,10 @@
 """What a change of a meeting means to people: the state before and after, kept as facts, said in any language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
@@ -49,6 +50,7 @@ MATTERS = {
     "presented_by": Matter(gettext_lazy("Received by")),
     "join_url": Matter(gettext_lazy("Link to join online"), None, ONLINE),
     "summary": Matter(gettext_lazy("What it is about"), None, COMING),
+    "programme": Matter(gettext_lazy("Programme"), None, COMING),
     "bring": Matter(gettext_lazy("Bring along"), reaches=COMING),
     "contact": Matter(gettext_lazy("Whom to call on the day"), None, COMING),
 }
@@ -73,6 +75,7 @@ def state(meeting: Meeting) -> dict:
         "presented_by": meeting.presented_by.short_name if meeting.presented_by else "",
         "join_url": meeting.join_url,
         "summary": meeting.summary,
+        "programme": [[part.title, part.minutes] for part in meeting.agenda.all()],
         "bring": meeting.bring,
         "contact": meeting.contact_id,
     }
@@ -117,16 +120,24 @@ def sentence(title: str, day: str, changes: list[dict]) -> str:
     return f"{told}. {'; '.join(lines(changes))}" if changes else told
 
 
+def entries_of(meeting: Meeting) -> QuerySet[Entry]:
+    """What the journal holds of its changes."""
+    return Entry.objects.filter(about_model=Meeting._meta.label, about_id=meeting.pk, verb=CHANGED)
+
+
+def merged(steps: Iterable[list[dict]]) -> list[dict]:
+    """Several changes as one, from what it was first to what it is last. What was put back is no change."""
+    found: dict[str, dict] = {}
+    for changes in steps:
+        for change in changes:
+            found.setdefault(change["what"], dict(change))["new"] = change["new"]
+    return [one for one in found.values() if one["old"] != one["new"] or MATTERS[one["what"]].say is None]
+
+
 def since(meeting: Meeting, moment: datetime) -> list[dict]:
     """What changed after a moment, from what it was then to what it is now. What was put back is no change."""
-    entries = Entry.objects.filter(
-        about_model=Meeting._meta.label, about_id=meeting.pk, verb=CHANGED, at__gt=moment
-    )
-    merged: dict[str, dict] = {}
-    for note in entries.order_by("pk").values_list("note", flat=True):
-        for change in note.get("changes", []):
-            merged.setdefault(change["what"], dict(change))["new"] = change["new"]
-    return [one for one in merged.values() if one["old"] != one["new"] or MATTERS[one["what"]].say is None]
+    notes = entries_of(meeting).filter(at__gt=moment).order_by("pk").values_list("note", flat=True)
+    return merged(note.get("changes", []) for note in notes)
 
 
 def since_answer(meeting: Meeting, own: Attendance | None) -> list[str]:

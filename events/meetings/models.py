@@ -60,7 +60,7 @@ class Meeting(models.Model):
     Moments are stored in UTC; `time_zone` is where it takes place and gives the time on the wall. `stops` are what
     you will see there: dicts with title, text and question. Who knows the `door_code` on the wall is there.
     Who it is `presented_by` receives people at the venue that `host` lends, each for a half; `uncounted` says why a
-    meeting gives nobody credit for hosting.
+    meeting gives nobody credit for hosting. From `untold_since` on people did not hear yet what changed.
     """
 
     class Kind(models.TextChoices):
@@ -129,6 +129,7 @@ class Meeting(models.Model):
     status = models.CharField(max_length=10, choices=Status, default=Status.PLANNED)
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0)
+    untold_since = models.DateTimeField(null=True, blank=True, editable=False)
     planned_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -1,6 +1,6 @@
 """Telling people about a meeting: every mail says when and where in the same form, and a change as a difference."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 
 from django.db.models import Q
@@ -8,7 +8,6 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from community.addresses import absolute
-from community.journal.actions import record
 from community.members import clocks
 from community.members.models import User
 from community.notifications import kinds
@@ -125,34 +124,15 @@ def _letter_for(
     return letter
 
 
-def announce_changes(
-    actor: User, meeting: Meeting, before: dict, besides: Iterable[Attendance] = (), but: Iterable[User] = ()
-) -> list[dict]:
-    """Say what is different from the state `before` to whom it matters.
-
-    Not to the places `besides`, nor to the people `but`, who read it in another message already.
-
-    The row of the meeting is locked and saved by the caller. Returns the changes; when nothing that matters changed
-    nobody hears anything.
-    """
-    changes = differences.between(before, differences.state(meeting))
-    record(
-        actor=actor, verb=differences.CHANGED, about=meeting, network_id=meeting.network_id, changes=changes
-    )
-    if not changes:
-        return []
-    meeting.sequence += 1
-    meeting.save(update_fields=["sequence"])
-    if meeting.is_over or meeting.is_cancelled:
-        return changes
-    told = [place.pk for place in besides]
-    members = [place.user_id for place in besides if place.user_id] + [person.pk for person in but]
+def tell_changes(
+    meeting: Meeting, actor: User | None, changes: list[dict], told: dict[str, list[int]]
+) -> None:
+    """Say what changed to whom it matters, but not to the people and places that read it in another message."""
     reach = differences.reach(changes)
-    people = _who_hears(meeting, reach).exclude(pk__in=members)
+    people = _who_hears(meeting, reach).exclude(pk__in=told["people"])
     tell_network("events/changed", meeting, people, actor, changes=changes)
-    guests = _guests(meeting, reach).exclude(pk__in=told)
+    guests = _guests(meeting, reach).exclude(pk__in=told["places"])
     each(guests, partial(mail_guest, kind="events/changed", changes=changes))
-    return changes
 
 
 def _coming(meeting: Meeting):

@@ -16,11 +16,11 @@ from community.richtext.actions import attach, use
 from community.richtext.models import Attachment
 
 from ..meetings import differences
+from ..meetings.changing import announce_changes
 from ..meetings.models import Meeting
 from ..meetings.queries import locked
 from ..meetings.rules import prepares
 from ..meetings.standing import standing_of
-from ..meetings.telling import announce_changes
 from .methods import METHODS
 from .models import AgendaItem
 
@@ -43,6 +43,7 @@ def save_programme(*, actor: User, meeting: Meeting, rows: list[dict]) -> None:
     meeting = _changing(actor, meeting)
     if len(rows) > MOST_ITEMS:
         raise ValidationError(_("A programme has at most %(most)d parts.") % {"most": MOST_ITEMS})
+    before = differences.state(meeting)
     known: dict[int | None, AgendaItem] = {item.pk: item for item in meeting.agenda.all()}
     kept = set()
     for position, row in enumerate(rows):
@@ -54,6 +55,7 @@ def save_programme(*, actor: User, meeting: Meeting, rows: list[dict]) -> None:
         kept.add(item.pk)
     meeting.agenda.exclude(pk__in=kept).delete()
     record(actor=actor, verb="events.programme_changed", about=meeting, network_id=meeting.network_id)
+    announce_changes(actor, meeting, before)
     publish(f"meeting.{meeting.pk}", {"kind": "programme"})
 
 
@@ -68,12 +70,14 @@ def add_method(*, actor: User, meeting: Meeting, key: str) -> AgendaItem:
         raise ValidationError(_("We do not know this method."))
     if meeting.agenda.count() >= MOST_ITEMS:
         raise ValidationError(_("A programme has at most %(most)d parts.") % {"most": MOST_ITEMS})
-    method, last = METHODS[key], meeting.agenda.last()
+    before, method, last = differences.state(meeting), METHODS[key], meeting.agenda.last()
     position = last.position + 1 if last else 0
-    publish(f"meeting.{meeting.pk}", {"kind": "programme"})
-    return AgendaItem.objects.create(
+    part = AgendaItem.objects.create(
         meeting=meeting, position=position, title=str(method.name), minutes=method.minutes, method=key
     )
+    announce_changes(actor, meeting, before)
+    publish(f"meeting.{meeting.pk}", {"kind": "programme"})
+    return part
 
 
 @transaction.atomic

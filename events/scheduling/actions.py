@@ -14,11 +14,12 @@ from community.members.models import User
 from community.networks.models import Network
 
 from ..meetings import differences
+from ..meetings.changing import announce_changes
 from ..meetings.models import Meeting
 from ..meetings.queries import locked, people_of, who_may_come
 from ..meetings.rules import may_change_meeting, may_schedule_meeting
 from ..meetings.standing import standing_of
-from ..meetings.telling import announce_changes, tell_guests_cancelled, tell_network
+from ..meetings.telling import tell_guests_cancelled, tell_network
 from ..places.actions.answers import count_seats_anew, fill_places, move_online
 from ..programme.models import AgendaItem
 from .handing_over import put_away, receiver_of, take_out

@@ -10,6 +10,7 @@ from community.networks import actions as networks
 from community.networks.actions import add_participant
 from community.notifications import letters
 from community.notifications.models import OutgoingMail
+from events.meetings import changing
 from events.models import Meeting, RotationPlan, SwapRequest
 from events.places.actions import answers, guests
 from events.planning.actions import asking, proposing
@@ -22,6 +23,21 @@ from tests.factories import OrganisationFactory, UserFactory, VenueFactory
 def written_at_once(monkeypatch):
     """A test that is rolled back never commits; mails about what happens are written while it happens."""
     monkeypatch.setattr(letters, "write_later", lambda told: letters.write.call([one.pk for one in told]))
+
+
+GATHERING = changing.tell_later
+
+
+@pytest.fixture(autouse=True)
+def told_at_once(monkeypatch):
+    """What changes is told with each change."""
+    monkeypatch.setattr(changing, "tell_later", changing.tell_now)
+
+
+@pytest.fixture
+def gathers(told_at_once, monkeypatch):
+    """What changes is told when others may have followed, as it is outside these tests."""
+    monkeypatch.setattr(changing, "tell_later", GATHERING)
 
 
 @pytest.fixture

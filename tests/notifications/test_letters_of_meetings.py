@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from community.networks.models import Participant
 from community.notifications.models import Notification, OutgoingMail
+from events.meetings import changing
 from events.minutes import actions as minutes
 from events.models import Meeting, Minutes
 from events.polls import actions as polls
@@ -32,12 +33,14 @@ def _share(house):
     minutes.share_minutes(actor=house.facilitator, minutes=house.minutes)
 
 
+def _change(house):
+    changing.tell_now(scheduling.change_meeting(actor=house.facilitator, meeting=house.later, title="Anders"))
+
+
 #: Kind → what tells a network of it.
 TOLD = {
     "events/invited": _schedule,
-    "events/changed": lambda h: scheduling.change_meeting(
-        actor=h.facilitator, meeting=h.later, title="Anders"
-    ),
+    "events/changed": _change,
     "events/cancelled": lambda h: scheduling.cancel_meeting(actor=h.facilitator, meeting=h.later),
     "events/reminder": lambda h: scheduling.remind_unanswered(actor=h.facilitator, meeting=h.later),
     "events/minutes": _share,
@@ -62,7 +65,7 @@ def test_telling_asks_as_much_for_one_as_for_many(house, kind, people, django_as
 def test_who_was_to_hear_of_a_change_hears_only_that_it_is_off(house, django_capture_on_commit_callbacks):
     OutgoingMail.objects.all().delete()
     with django_capture_on_commit_callbacks(execute=True):
-        scheduling.change_meeting(actor=house.facilitator, meeting=house.later, title="Anders")
+        _change(house)
         scheduling.cancel_meeting(actor=house.facilitator, meeting=house.later)
     sent = OutgoingMail.objects.filter(recipient=house.member)
     assert list(sent.exclude(kind="events/swap_declined").values_list("kind", flat=True)) == [
