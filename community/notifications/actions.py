@@ -1,5 +1,6 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Count, F, OuterRef, Q, Subquery
@@ -94,6 +95,23 @@ def notify(
 
             each((one for one in notifications if one.recipient_id not in off), mail)
         return notifications
+
+
+class Reached(NamedTuple):
+    """How many people something reached by the bell, and how many of them also by mail."""
+
+    people: int
+    by_mail: int
+
+
+def reached(told: list[Notification]) -> Reached:
+    """Whom these notifications, which tell of one event, reach."""
+    if not told:
+        return Reached(0, 0)
+    about = kinds.get(told[0].kind)
+    own = Preference.objects.filter(kind=about.name, user__in=[one.recipient_id for one in told])
+    wishes = {preference.user_id: {about.name: preference} for preference in own}
+    return Reached(len(told), sum(about.by("mail", wishes.get(one.recipient_id, {})) for one in told))
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from ..meetings.models import Meeting
 from ..meetings.queries import visible_meeting
-from ..meetings.standing import standing_of
+from ..meetings.standing import WAS_THERE, standing_of
 from . import actions
 from .forms import CaseForm
 from .models import CaseRecord
@@ -84,8 +84,8 @@ def _save(request, form: CaseForm, meeting: Meeting, found: CaseRecord | None = 
 
 
 def _present(meeting: Meeting):
-    """Who may have brought a case in: who was there, or said so while nobody kept a list."""
-    there = meeting.attendances.filter(user__isnull=False).exclude(answer="no").exclude(attended=False)
+    """Who may have brought a case in: who was there."""
+    there = meeting.attendances.filter(WAS_THERE, user__isnull=False)
     return [attendance.user for attendance in there.select_related("user").order_by("user__folded")]
 
 

@@ -1,5 +1,6 @@
 """Meetings as iCalendar (RFC 5545) and invitations (RFC 5546). No file holds the address of another attendee."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from email.utils import parseaddr
 from zoneinfo import ZoneInfo
@@ -78,15 +79,27 @@ def invitation(
     """
     event = _event(meeting, with_join_link=with_join_link, url=url)
     answers = settings.CALENDAR_REPLIES and isinstance(person, User)
-    organizer = vCalAddress(f"mailto:{reply_address(meeting, person) if answers else plain_address()}")
-    organizer.params["cn"] = vText("Vonder")
-    event["organizer"] = organizer
+    event["organizer"] = _organizer(reply_address(meeting, person) if answers else plain_address())
     attendee = vCalAddress(f"mailto:{person.email}")
     attendee.params["cn"] = vText(person.name.replace('"', "'"))
     attendee.params["partstat"] = vText("NEEDS-ACTION")
     attendee.params["rsvp"] = vText("TRUE" if answers else "FALSE")
     event.add("attendee", attendee, encode=False)
     return _book("CANCEL" if cancel else "REQUEST", [event]).to_ical().decode()
+
+
+def together(meetings: Iterable[Meeting]) -> str:
+    """Several meetings as one calendar file, in a mail that invites to all of them; no links to join are in it."""
+    events = [_event(meeting, with_join_link=False) for meeting in meetings]
+    for event in events:
+        event["organizer"] = _organizer(plain_address())
+    return _book("PUBLISH", events).to_ical().decode()
+
+
+def _organizer(address: str) -> vCalAddress:
+    organizer = vCalAddress(f"mailto:{address}")
+    organizer.params["cn"] = vText("Vonder")
+    return organizer
 
 
 def plain_address() -> str:

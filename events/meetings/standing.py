@@ -4,12 +4,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from django.db.models import Q
+
 from community.members.models import Anyone
 from community.networks.models import Network, Participant
 
 from .models import Attendance, Meeting
 
 GUEST, FACILITATOR = Participant.Role.GUEST, Participant.Role.FACILITATOR
+
+
+#: Somebody wrote down that they were there; where nobody wrote anything, they said that they would come.
+WAS_THERE = Q(attended=True) | (Q(attended=None, waiting_since=None) & ~Q(answer=Attendance.Answer.NO))
+
+
+def was_there(place: Attendance) -> bool:
+    """The same of one place, without asking."""
+    return place.attended is True or (place.attended is None and place.is_coming)
 
 
 @dataclass(frozen=True)
@@ -56,9 +67,8 @@ class Standing:
 
     @property
     def was_there(self) -> bool:
-        """They were there; as long as nobody kept a list, they said that they would come."""
-        own = self.place
-        return own is not None and (own.attended is True or (own.attended is None and own.is_coming))
+        """They were there."""
+        return self.place is not None and was_there(self.place)
 
     def at(self, meeting: Meeting) -> "Standing":
         """The same person at another meeting of the same network."""

@@ -65,8 +65,9 @@ def for_host(look: Look) -> ForHost | None:
 
 @dataclass(frozen=True)
 class ForFacilitator:
-    """Whether it is still to come or goes on, and whether its host may not be there."""
+    """Whether it is still to come, or goes on, and whether its host may not be there."""
 
+    to_come: bool
     goes_on: bool
     no_host: bool
 
@@ -79,4 +80,5 @@ def for_facilitator(look: Look) -> ForFacilitator | None:
         return None
     counts = bool(meeting.network_id and meeting.host_id and not meeting.uncounted)
     goes_on = not meeting.is_over and not meeting.is_cancelled
-    return ForFacilitator(goes_on, counts and is_the_hour(meeting))
+    to_come = goes_on and not meeting.has_begun
+    return ForFacilitator(to_come, goes_on, counts and is_the_hour(meeting))

@@ -35,6 +35,8 @@ def network_meetings(request, slug):
         "may_schedule": look.may_schedule,
         "sections": NETWORK.shown(look, "plans", "turns", "polls", "feed", "harvest", "certificates"),
     }
+    if request.user.unread_notifications and is_visit(request):
+        mark_read(actor=request.user, url=request.path)
     return render(request, "events/page/network_meetings.html", context)
 
 

@@ -18,8 +18,8 @@ from community.richtext.cleaning import clean_text, typed
 from community.rows import each
 
 from ..meetings import moments
-from ..meetings.models import Attendance, Meeting
-from ..meetings.standing import standing_of
+from ..meetings.models import Meeting
+from ..meetings.standing import WAS_THERE, standing_of
 from .models import FirstMet, Inspiration, PulseAnswer, PulseGiven, ThankYou
 from .rules import may_reflect
 
@@ -51,7 +51,7 @@ def give_pulse(
         raise ValidationError(_("You answered already. Thank you."))
     text = clean_text(text).strip()[:1000]
     PulseAnswer.objects.create(meeting=meeting, useful=useful, safe=safe, applies=applies, text=text)
-    there = set(meeting.attendances.exclude(attended=False).values_list("user_id", flat=True))
+    there = set(meeting.attendances.filter(WAS_THERE).values_list("user_id", flat=True))
     for person in met:
         if person.pk in there and person.pk != actor.pk:
             FirstMet.objects.get_or_create(user=actor, met=person, defaults={"meeting": meeting})
@@ -71,10 +71,10 @@ def _ask_pulse_of(meeting: Meeting) -> int:
     asked = Meeting.objects.filter(pk=meeting.pk, pulse_asked_at=None).update(pulse_asked_at=timezone.now())
     if not asked:
         return 0
-    there = meeting.attendances.filter(user__isnull=False).exclude(
+    there = meeting.attendances.filter(WAS_THERE, user__isnull=False).exclude(
         user__in=meeting.pulse_given.values("user")
     )
-    people = [place.user for place in there.select_related("user") if place.user and _was_there(place)]
+    people = [place.user for place in there.select_related("user") if place.user]
     notify(
         kind="events/pulse",
         to=people,
@@ -84,10 +84,6 @@ def _ask_pulse_of(meeting: Meeting) -> int:
         data={"title": meeting.title},
     )
     return len(people)
-
-
-def _was_there(place: Attendance) -> bool:
-    return place.attended is True or (place.attended is None and place.is_coming)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from community.members.models import User
 
 from ..meetings.queries import visible_meeting
 from ..meetings.rules import may_change_meeting
-from ..meetings.standing import standing_of
+from ..meetings.standing import WAS_THERE, standing_of
 from . import actions, queries
 from .forms import PulseForm, TakeHomeForm, ThanksForm
 from .models import Inspiration
@@ -34,7 +34,7 @@ def reflect(request, pk):
     may, boss = may_reflect(standing), may_change_meeting(standing)
     if not may and not boss:
         raise PermissionDenied
-    there = found.attendances.exclude(attended=False).exclude(user=request.user).values("user")
+    there = found.attendances.filter(WAS_THERE).exclude(user=request.user).values("user")
     doing = request.POST.get("do")
     inspiration = Inspiration.objects.filter(meeting=found, user=request.user).first()
     kept = {"text": inspiration.text if inspiration else ""}

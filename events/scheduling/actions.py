@@ -7,11 +7,13 @@ from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.journal.actions import record
 from community.members.models import User
-from community.networks.models import Network
+from community.networks.models import Network, Participant
+from community.notifications.actions import Reached, reached
 
 from ..meetings import differences
 from ..meetings.changing import announce_changes
@@ -20,6 +22,7 @@ from ..meetings.queries import locked, people_of, who_may_come
 from ..meetings.rules import may_change_meeting, may_schedule_meeting
 from ..meetings.standing import standing_of
 from ..meetings.telling import tell_guests_cancelled, tell_network
+from ..meetings.years import tell_year
 from ..places.actions.answers import count_seats_anew, fill_places, move_online
 from ..programme.models import AgendaItem
 from .handing_over import put_away, receiver_of, take_out
@@ -83,6 +86,16 @@ def schedule_meeting(
     if network and invite and not meeting.is_over:
         tell_network("events/invited", meeting, people_of(network), actor)
     return meeting
+
+
+@transaction.atomic
+def invite_who_joined(*, participant: Participant) -> None:
+    """Invite somebody who joined a network to everything that is to come there, in one message."""
+    network = participant.network
+    if network.closed_at is None and participant.left_at is None:
+        to_come = network.meetings.upcoming().filter(starts_at__gt=timezone.now())
+        own = participant.user.attendances.filter(meeting__in=to_come).values("meeting")
+        tell_year(network, to_come.exclude(pk__in=own), [participant.user], None)
 
 
 @transaction.atomic
@@ -196,16 +209,16 @@ def renew_feed(*, actor: User) -> CalendarFeed:
 
 
 @transaction.atomic
-def remind_unanswered(*, actor: User, meeting: Meeting) -> int:
-    """Remind only those who have not answered yet. Returns how many.
+def remind_unanswered(*, actor: User, meeting: Meeting) -> Reached:
+    """Remind only those who have not answered yet. Returns how many, by the bell and by mail.
 
     Raises `PermissionDenied`, and `ValidationError` when there is nothing to come to any more.
     """
     meeting = locked(meeting)
     if not may_change_meeting(standing_of(actor, meeting)) or not meeting.network_id:
         raise PermissionDenied
-    if meeting.is_over or meeting.is_cancelled:
-        raise ValidationError(_("This meeting is over or called off."))
+    if meeting.has_begun or meeting.is_cancelled:
+        raise ValidationError(_("This meeting has begun or is called off."))
     answered = meeting.attendances.filter(user__isnull=False).values("user")
     waiting = people_of(meeting.network).exclude(pk__in=answered)
-    return len(tell_network("events/reminder", meeting, waiting, actor))
+    return reached(tell_network("events/reminder", meeting, waiting, actor))

@@ -8,6 +8,7 @@ from community.notifications.kinds import Kind
 from ..meetings.differences import sentence
 from ..meetings.kinds import with_day
 from ..meetings.telling import letters_about
+from ..meetings.years import KIND, letters_of_year
 
 KINDS = [
     Kind(
@@ -17,6 +18,17 @@ KINDS = [
         lambda name, data: _("%(day)s: %(title)s. Are you coming?") % with_day(data, "day"),
         gettext_lazy("Say whether you come"),
         letters=letters_about(method="REQUEST", asks=True),
+    ),
+    Kind(
+        KIND,
+        gettext_lazy("You are invited to several meetings at once"),
+        "cal",
+        lambda name, data: (
+            _("%(count)d meetings of %(network)s, %(first)s to %(last)s. When are you coming?")
+            % with_day(data, "first", "last")
+        ),
+        gettext_lazy("See the meetings"),
+        letters=letters_of_year,
     ),
     Kind(
         "events/changed",

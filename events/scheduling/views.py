@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.networks.models import Network
@@ -171,8 +172,10 @@ def remind(request, pk):
     """Remind who has not answered."""
     found = visible_meeting(request.user, pk)
     try:
-        count = actions.remind_unanswered(actor=request.user, meeting=found)
-        messages.success(request, _("%(count)d people are reminded.") % {"count": count})
+        count, by_mail = actions.remind_unanswered(actor=request.user, meeting=found)
+        text = ngettext("%(count)d person is reminded", "%(count)d people are reminded", count)
+        mails = _(", %(mails)d of them by mail") if by_mail < count else ""
+        messages.success(request, f"{text}{mails}." % {"count": count, "mails": by_mail})
     except ValidationError as error:
         messages.error(request, error.messages[0])
     return redirect(found)

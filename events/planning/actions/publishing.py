@@ -12,6 +12,8 @@ from community.members.models import User
 
 from ...meetings import moments
 from ...meetings.models import Meeting
+from ...meetings.queries import people_of
+from ...meetings.years import tell_year
 from ...scheduling.actions import SlotTaken, schedule_meeting
 from .. import queries
 from ..doubts import doubts_about
@@ -27,7 +29,7 @@ class StillOpen(ValidationError):
 def publish_plan(
     *, actor: User, plan: RotationPlan, version: int | None = None, sure: bool = False
 ) -> list[Meeting]:
-    """Make the proposal the year's programme: meetings exist and everyone is invited.
+    """Make the proposal the year's programme: meetings exist and everyone is invited, in one message.
 
     `version` is that of the proposal that was read; `sure` publishes although something stands open. Raises
     `PermissionDenied`, `StillOpen`, and `ValidationError` when there is no such proposal, a host said no, a host or
@@ -55,6 +57,7 @@ def publish_plan(
         meetings.append(turn.meeting.meeting)
     if doubts:  # it could be done, so it is asked
         raise StillOpen(doubts)
+    tell_year(plan.network, meetings, people_of(plan.network), actor)
     plan.status, plan.published_at = RotationPlan.Status.PUBLISHED, timezone.now()
     plan.computing_since, plan.progress = None, 0  # a calculation that is still under way ends
     plan.save(update_fields=["status", "published_at", "computing_since", "progress"])
@@ -76,6 +79,7 @@ def _schedule(actor: User, plan: RotationPlan, turn: Turn) -> Meeting:
         return schedule_meeting(
             actor=actor,
             network=plan.network,
+            invite=False,
             plan=plan,
             title=what.title,
             mode=what.mode,
