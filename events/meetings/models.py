@@ -284,7 +284,7 @@ class Attendance(models.Model):
 
     @property
     def works_at(self) -> str:
-        return (self.user.works_at if self.user else self.organisation_name) or self.person_name
+        return self.user.works_at if self.user else self.organisation_name
 
     @property
     def is_coming(self) -> bool:

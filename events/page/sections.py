@@ -34,17 +34,19 @@ def year(look: Look) -> Year | None:
 
 @dataclass(frozen=True)
 class Practical:
-    """What is for who takes part, and the link for who has a place."""
+    """What is for who takes part, and the link for who has a place (`comes`)."""
 
     inside: bool
     join_url: str
+    comes: bool
 
 
 @MEETING.register("practical", "events/page/_practical.html")
 def practical(look: Look) -> Practical:
     """Where it is, how to get there, what to bring."""
     link = look.meeting.join_url if may_see_join_link(look.standing) else ""
-    return Practical(look.standing.takes_part, link)
+    own = look.standing.place
+    return Practical(look.standing.takes_part, link, own is not None and own.is_coming)
 
 
 @dataclass(frozen=True)

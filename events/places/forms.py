@@ -31,6 +31,8 @@ class GuestForm(CleanTextMixin, forms.Form):
         open_ways = [(way, words) for way, words in ways.items() if meeting.capacity_for(way) != 0]
         cast("forms.ChoiceField", self.fields["answer"]).choices = open_ways
         self.fields["answer"].initial = open_ways[0][0]
+        if len(open_ways) == 1:
+            self.fields["answer"].widget = forms.HiddenInput()
 
     def clean_website(self):
         if self.cleaned_data["website"]:

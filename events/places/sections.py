@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.forms import BaseForm
+from django.utils.translation import gettext as _
 
 from community.members.models import User
 from community.networks.models import Participant
@@ -102,10 +103,15 @@ class From:
 
 @dataclass(frozen=True)
 class Who:
-    """How many come, wait and did not answer; by organisation only for who takes part or facilitates (`named`)."""
+    """How many come, wait and did not answer; by organisation only for who takes part or facilitates (`named`).
+
+    `rooms` and `screens` say whether anybody comes, or can come, that way.
+    """
 
     in_person: int
     online: int
+    rooms: bool
+    screens: bool
     waiting: int
     unanswered: int
     answered: bool
@@ -126,9 +132,13 @@ def who(look: Look) -> Who:
     coming = [one for one in look.attendances if one.is_coming]
     named = standing.takes_part or may_change_meeting(standing)
     asked = standing.takes_part and not meeting.is_over and not meeting.is_cancelled
+    in_person = sum(one.answer == IN_PERSON for one in coming)
+    online = len(coming) - in_person
     return Who(
-        in_person=sum(one.answer == IN_PERSON for one in coming),
-        online=sum(one.answer == ONLINE for one in coming),
+        in_person=in_person,
+        online=online,
+        rooms=in_person > 0 or meeting.mode != Meeting.Mode.ONLINE,
+        screens=online > 0 or meeting.mode != Meeting.Mode.IN_PERSON,
         waiting=sum(one.waiting_since is not None for one in look.attendances),
         unanswered=look.counts["unanswered"] if asked else 0,
         answered=bool(look.attendances),
@@ -140,10 +150,12 @@ def who(look: Look) -> Who:
 def _by_organisation(coming: list[Attendance]) -> list[From]:
     found: dict[str, From] = {}
     for one in coming:
-        row = found.setdefault(one.works_at, From(one.works_at))
+        row = found.setdefault(one.works_at, From(one.works_at or _("Without an organisation")))
         row.user = row.user or one.user
         (row.in_person if one.answer == IN_PERSON else row.online).append(one)
-    return sorted(found.values(), key=lambda row: fold(row.name))
+    alone = found.pop("", None)
+    rows = sorted(found.values(), key=lambda row: fold(row.name))
+    return [*rows, alone] if alone else rows
 
 
 @dataclass(frozen=True)

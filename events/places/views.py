@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ..meetings.differences import since_answer
 from ..meetings.letters import facts
 from ..meetings.links import ways
-from ..meetings.models import Attendance
+from ..meetings.models import Attendance, Meeting
 from ..meetings.queries import visible_meeting
-from ..meetings.sections import fragment, page_with
+from ..meetings.sections import MEETING, look_at, page_with
 from ..meetings.standing import standing_of
 from . import queries
 from .actions import answers, guests, rides
@@ -179,9 +179,21 @@ def answer(request, pk):
     else:
         messages.success(request, _told(attendance))
     if request.htmx:
-        return fragment(request, visible_meeting(request.user, pk), "card")
+        return _answered(request, visible_meeting(request.user, pk))
     back = request.POST.get("next")
     return redirect("home:today" if back == "today" else found)
+
+
+#: The parts of the page of a meeting that an answer changes, besides its card.
+ANSWERED = ("who", "practical", "needs", "rides")
+
+
+def _answered(request, meeting: Meeting):
+    """The card, and with it what else says something new on the page."""
+    names = ("card", *ANSWERED)
+    shown = MEETING.shown(look_at(request.user, meeting, *names), *names)
+    context = {"meeting": meeting, "network": meeting.network, "sections": shown, "parts": ANSWERED}
+    return render(request, "events/places/_answered.html", context)
 
 
 def _told(attendance: Attendance) -> str:
@@ -191,6 +203,8 @@ def _told(attendance: Attendance) -> str:
         )
     return {
         "in_person": _("You are coming. We keep a seat for you."),
-        "online": _("You join online. The link is on this page."),
+        "online": _("You join online. The link is on this page.")
+        if attendance.meeting.join_url
+        else _("You join online. The link stands on this page as soon as it is there."),
         "no": _("You are not coming. You can still change that."),
     }[attendance.answer]

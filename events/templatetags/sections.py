@@ -2,6 +2,7 @@
 
 from django import template
 from django.template.context import Context
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 register = template.Library()
@@ -19,3 +20,21 @@ def section(context: Context, name: str) -> str:
     found = context.template.engine.get_template(shown.template)
     with context.push(section=shown.section):
         return mark_safe(found.render(context).strip())  # noqa: S308  (rendered by a template of ours)
+
+
+@register.simple_tag(takes_context=True)
+def part(context: Context, name: str, kinds: str = "") -> str:
+    """A section that an answer on the page draws anew; for who is signed in, with `kinds`, what others do as well."""
+    inside = section(context, name)
+    meeting, signed_in = context["meeting"], context["request"].user.is_authenticated
+    if not (kinds and signed_in):
+        return format_html('<div id="part-{}" class="part-of-page">{}</div>', name, inside)
+    return format_html(
+        '<live-refresh id="part-{}" class="part-of-page" name="meeting.{}" data-kinds="{}" data-url="?show={}">'
+        "{}</live-refresh>",
+        name,
+        meeting.pk,
+        kinds,
+        name,
+        inside,
+    )

@@ -86,11 +86,11 @@ def test_a_section_alone_asks_for_nothing_else(free, full, sign_in, django_asser
         assert "Incident" in client.get(full.get_absolute_url(), {"show": "programme"}).text
 
 
-def test_an_answer_draws_the_card_alone(free, full, sign_in, django_assert_max_num_queries):
-    """Nine for the answer itself; for the card the meeting, one's part in its network and who comes."""
+def test_an_answer_draws_what_it_changes(free, full, sign_in, django_assert_max_num_queries):
+    """Nine for the answer itself; for the parts the meeting, one's part in its network, who comes, and rides."""
     client, url = sign_in(free.member), reverse("events:answer", args=[full.pk])
     client.post(url, {"answer": "online"}, headers={"HX-Request": "true"})
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         card = client.post(url, {"answer": "online"}, headers={"HX-Request": "true"}).text
     pressed = BeautifulSoup(card, "html.parser").select("#rsvp [aria-pressed=true]")
     assert [button["value"] for button in pressed] == ["online"]

@@ -62,9 +62,9 @@ def test_the_parts_have_the_time_at_which_they_begin(paper):
 
 
 def test_who_comes_by_organisation_and_how(paper, house, meeting):
-    assert paper().partition(" Wie komt ")[2] == "Gast : Gast; Member : Member; Online : Online (online)"
+    assert paper().partition(" Wie komt ")[2] == "Zonder organisatie : Gast, Member, Online (online)"
     answers.answer_meeting(actor=house.member, meeting=meeting, answer="no")
-    assert paper().partition(" Wie komt ")[2] == "Gast : Gast; Online : Online (online)"
+    assert paper().partition(" Wie komt ")[2] == "Zonder organisatie : Gast, Online (online)"
 
 
 def test_the_link_to_join_is_on_no_paper(paper, house):
