@@ -3,7 +3,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
@@ -176,6 +176,27 @@ def mark_read(*, actor: User, pk: int | None = None, url: str | None = None) -> 
         hold([actor.pk])
         Notification.objects.filter(pk__in=ids).update(read_at=timezone.now())
         _count({actor.pk})
+
+
+def settle(*, kinds: Iterable[str], url: str, people: Iterable[int] | None = None) -> None:
+    """What these kinds asked at `url` is settled, wherever that was done: nobody need read or answer it any more.
+
+    Of all whom it was asked, or of the `people` with these ids. It happens once the transaction is through, and mails
+    about it that still wait do not leave.
+    """
+    asked = Notification.objects.unread().filter(kind__in=list(kinds), url=url)
+    if people is not None:
+        asked = asked.filter(recipient__in=list(people))
+    transaction.on_commit(lambda: _settle(asked))
+
+
+@transaction.atomic
+def _settle(asked: QuerySet[Notification]) -> None:
+    found = dict(asked.values_list("pk", "recipient"))
+    if found:
+        hold(found.values())
+        Notification.objects.filter(pk__in=found, read_at=None).update(read_at=timezone.now())
+        _count(set(found.values()))
 
 
 @transaction.atomic

@@ -28,6 +28,9 @@ class Kind:
     `letters(notification)` looks up once what all mails about one event share, and gives back what makes the `Letter`
     for a person, called in their language and time zone; or None when what was told about is gone. It runs in a job,
     after the event. A kind without it has its mails written while the event happens.
+
+    `needed(notification, people)` gives those of these people (by their ids) who get the mail although they switched
+    it off, because something of theirs would stay wrong, such as an entry in their calendar.
     """
 
     name: str
@@ -37,6 +40,7 @@ class Kind:
     button: str | Promise
     mail: bool = True
     letters: Callable | None = None
+    needed: Callable | None = None
 
     def by(self, way: str, own: dict) -> bool:
         """Does this come by `way` ("mail" or "push")? `own` are somebody's preferences by kind."""

@@ -68,8 +68,10 @@ def _letters(told: list[Notification]) -> Iterable[tuple]:
     readers = {person.pk for person in audiences.readers(people, audience)}
     own = Preference.objects.filter(kind=about.name, user__in=readers)
     wishes = {preference.user_id: {about.name: preference} for preference in own}
+    needed = about.needed(told[0], readers) if about.needed else set()
     for one in told:
-        if one.recipient_id in readers and about.by("mail", wishes.get(one.recipient_id, {})):
+        wanted = about.by("mail", wishes.get(one.recipient_id, {})) or one.recipient_id in needed
+        if one.recipient_id in readers and wanted:
             yield one, about, letter_for
 
 

@@ -12,7 +12,7 @@ from django_tasks import task
 from community.journal.actions import record
 from community.members.models import User
 from community.networks.models import Participant
-from community.notifications.actions import notify
+from community.notifications.actions import notify, settle
 from community.rows import each
 
 from ..meetings.models import Meeting
@@ -84,6 +84,11 @@ def _tell(request: HostRequest, kind: str, people: Iterable[User], actor: User |
     )
 
 
+def _settle(request: HostRequest) -> None:
+    """Colleagues of who answered need not answer any more."""
+    settle(kinds=["events/host_asked"], url=request.meeting.get_absolute_url())
+
+
 def _facilitators(meeting: Meeting) -> list[User]:
     own = Participant.objects.active().facilitators().filter(network=meeting.network_id)
     return list(User.objects.filter(participations__in=own))
@@ -115,6 +120,7 @@ def answer_host(*, actor: User, request: HostRequest, agrees: bool, reason: str 
     way = next((one for one in repairs(meeting) if one.value == request.way), None) if agrees else None
     if agrees and (way is None or receiver_of(meeting) != request.before):
         raise ValidationError(_("This is no longer possible. The facilitator looks for another way."))
+    _settle(request)
     request.status, request.answered_by, request.answered_at = status, actor, timezone.now()
     request.said = reason[:200]
     request.save(update_fields=["status", "answered_by", "answered_at", "said"])
@@ -172,6 +178,7 @@ def withdraw_requests_of(*, actor: User, meeting: Meeting) -> None:
 
 
 def _withdraw(actor: User, request: HostRequest) -> None:
+    _settle(request)
     request.status = HostRequest.Status.WITHDRAWN
     request.save(update_fields=["status"])
     if request.meeting.network:
@@ -190,6 +197,7 @@ def _give_up(request: HostRequest) -> int:
     request, meeting = _locked(request)
     if not request.is_waiting or request.answer_by > timezone.now():
         return 0
+    _settle(request)
     request.status = HostRequest.Status.PASSED
     request.save(update_fields=["status"])
     if not meeting.is_over and not meeting.is_cancelled:

@@ -13,7 +13,7 @@ from community.members.models import User
 from community.notifications import kinds
 from community.notifications.actions import mail_to_address, notify
 from community.notifications.kinds import Letter
-from community.notifications.models import Notification
+from community.notifications.models import Notification, OutgoingMail
 from community.rows import each
 
 from . import calendars, differences, letters
@@ -96,6 +96,13 @@ def letters_about(
         return _letter_for(meeting, method=method, asks=asks, changes=changes, more=more)
 
     return letters_of
+
+
+def have_entry(notification: Notification, people: set[int]) -> set[int]:
+    """Those of these people, by their ids, whose calendar has an entry of this meeting from a mail of ours."""
+    uid = Meeting.objects.filter(pk=notification.data.get("pk")).values_list("uid", flat=True).first()
+    sent = OutgoingMail.objects.filter(recipient__in=people, calendar__contains=f"UID:{uid}@vonder")
+    return set(sent.values_list("recipient", flat=True)) if uid else set()
 
 
 def _letter_for(

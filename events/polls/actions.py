@@ -16,7 +16,7 @@ from community.journal.actions import record
 from community.members.emails import mailable
 from community.members.models import User
 from community.networks.models import Network
-from community.notifications.actions import notify
+from community.notifications.actions import notify, settle
 from community.richtext.cleaning import clean_text
 
 from ..meetings.models import Attendance, Meeting
@@ -220,6 +220,8 @@ def vote(
         Vote.objects.update_or_create(voter=voter, option=options[pk], defaults={"answer": answer})
     voter.voted_at = timezone.now()
     voter.save(update_fields=["voted_at"])
+    if actor is not None:
+        settle(kinds=["events/poll", "events/poll_reminder"], url=poll.get_absolute_url(), people=[actor.pk])
     return voter
 
 

@@ -13,7 +13,7 @@ from community.journal.actions import record
 from community.live.hub import publish
 from community.members.models import User
 from community.networks.models import Participant
-from community.notifications.actions import withdraw
+from community.notifications.actions import settle, withdraw
 from community.richtext.cleaning import typed
 
 from ..meetings.models import Meeting
@@ -81,6 +81,7 @@ def answer_question(
         raise ValidationError(
             _("Somebody answered meanwhile. Read that answer first; yours still stands here.")
         )
+    settle(kinds=["events/question"], url=_address(question))
     first = question.answered_at is None
     question.answer, question.answered_by = typed(text, LONGEST_ANSWER), actor
     question.answered_at = timezone.now()

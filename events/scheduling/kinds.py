@@ -7,7 +7,7 @@ from community.notifications.kinds import Kind
 
 from ..meetings.differences import sentence
 from ..meetings.kinds import with_day
-from ..meetings.telling import letters_about
+from ..meetings.telling import have_entry, letters_about
 from ..meetings.years import KIND, letters_of_year
 
 KINDS = [
@@ -45,6 +45,7 @@ KINDS = [
         lambda name, data: _("Cancelled: %(title)s on %(day)s") % with_day(data, "day"),
         gettext_lazy("See the meeting"),
         letters=letters_about(method="CANCEL"),
+        needed=have_entry,
     ),
     Kind(
         "events/reminder",

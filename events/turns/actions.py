@@ -12,7 +12,7 @@ from community.journal.actions import record
 from community.members.models import User
 from community.networks.models import Network
 from community.networks.rules import facilitates
-from community.notifications.actions import hold, notify
+from community.notifications.actions import hold, notify, settle
 from community.organisations.models import Organisation
 
 from ..meetings.letters import letter_of_two
@@ -140,6 +140,11 @@ def _tell(swap: SwapRequest, kind: str, people: Iterable[User], actor: User | No
     )
 
 
+def _settle(swap: SwapRequest, *kinds: str) -> None:
+    """Colleagues of who answered need not answer any more."""
+    settle(kinds=kinds or ("events/swap_asked", "events/swap_agreed"), url=swap.first.get_absolute_url())
+
+
 def _locked(swap: SwapRequest) -> SwapRequest:
     Network.objects.select_for_update().get(pk=swap.network_id)
     related = ("network", "first__network", "second__network", "first_host", "second_host")
@@ -156,6 +161,7 @@ def answer_swap(*, actor: User, swap: SwapRequest, agrees: bool, reason: str = "
     if not may_answer_swap(standing_of(actor, swap.second), swap):
         raise PermissionDenied
     swap.answered_by, swap.answered_at = actor, timezone.now()
+    _settle(swap, "events/swap_asked")
     if not agrees:
         return _decline(actor, swap, reason, swap.first_host)
     if is_short_notice(swap.first, swap.second) and not facilitates(actor, swap.network):
@@ -195,6 +201,7 @@ def refuse_swap(*, actor: User, swap: SwapRequest, reason: str = "") -> SwapRequ
 
 
 def _decline(actor: User, swap: SwapRequest, reason: str, *hosts: Organisation | None) -> SwapRequest:
+    _settle(swap)
     swap.status, swap.said = SwapRequest.Status.DECLINED, reason[:200]
     swap.save()
     _tell(swap, "events/swap_declined", [*_people_of(swap, *hosts), *_facilitators(swap)], actor)
@@ -227,6 +234,7 @@ def withdraw_swaps_of(*, actor: User, meeting: Meeting) -> None:
 
 
 def _withdraw(actor: User, swap: SwapRequest, *hosts: Organisation | None) -> None:
+    _settle(swap)
     swap.status = SwapRequest.Status.WITHDRAWN
     swap.save(update_fields=["status"])
     record(actor=actor, verb="events.swap_withdrawn", about=swap, network_id=swap.network_id)
@@ -240,6 +248,7 @@ def _exchange(actor: User, swap: SwapRequest) -> SwapRequest:
         raise ValidationError(_("Another organisation hosts one of these meetings now. Ask anew."))
     if first.is_cancelled or second.is_cancelled or swap_obstacles(first, second):
         raise ValidationError(_("This exchange is no longer possible."))
+    _settle(swap)
     swap.status = SwapRequest.Status.DONE
     swap.save()
     exchange_hosts(actor, first, second)

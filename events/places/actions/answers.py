@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from community.journal.actions import record
 from community.live.hub import publish
 from community.members.models import User
+from community.notifications.actions import settle
 
 from ...meetings.models import Attendance, Meeting
 from ...meetings.queries import locked
@@ -20,6 +21,8 @@ from ..rules import may_answer
 from .rides import take_back_ride
 
 ANSWERS = Attendance.Answer
+#: What asks whether somebody comes.
+ASKING = ("events/invited", "events/changed", "events/reminder")
 
 
 @transaction.atomic
@@ -33,7 +36,14 @@ def answer_meeting(*, actor: User, meeting: Meeting, answer: str) -> Attendance:
         raise PermissionDenied
     attendance = meeting.attendances.filter(user=actor).first() or Attendance(meeting=meeting, user=actor)
     give_place(meeting, attendance, answer)
+    _settle(meeting, actor)
     return attendance
+
+
+def _settle(meeting: Meeting, person: User | None) -> None:
+    """Who answered, by whatever way, is asked no more."""
+    if person:
+        settle(kinds=ASKING, url=meeting.get_absolute_url(), people=[person.pk])
 
 
 def give_place(meeting: Meeting, attendance: Attendance, answer: str) -> None:
@@ -152,4 +162,5 @@ def change_place(*, attendance: Attendance, answer: str) -> Attendance:
         raise ValidationError(_("This place is no longer there."))
     attendance.meeting = meeting
     give_place(meeting, attendance, ANSWERS(answer))
+    _settle(meeting, attendance.user)
     return attendance

@@ -13,7 +13,7 @@ from community.journal.actions import record
 from community.live.hub import publish
 from community.members.models import User
 from community.networks.models import Network
-from community.notifications.actions import notify
+from community.notifications.actions import notify, settle
 from community.organisations.models import Organisation
 
 from ...meetings import moments
@@ -166,6 +166,10 @@ def answer_availability(
         )
     plan.revision += 1
     plan.save(update_fields=["revision"])
+    if asked <= set(plan.availability.filter(organisation=organisation).values_list("date", flat=True)):
+        url = reverse("events:my_availability", args=[plan.pk])
+        people = contacts(plan, [organisation.pk]).values_list("pk", flat=True)
+        settle(kinds=["events/availability"], url=url, people=people)
     record(
         actor=actor,
         verb="events.availability_answered",

@@ -12,7 +12,7 @@ from django_tasks import task
 from community.journal.actions import record
 from community.live.hub import publish
 from community.members.models import User
-from community.notifications.actions import hold, notify
+from community.notifications.actions import hold, notify, settle
 from community.organisations.models import Organisation, Venue
 from community.rows import each
 
@@ -150,6 +150,9 @@ def answer_turn(
             "answered_by": actor,
         },
     )
+    if all(waits.organisation != organisation for waits in waiting_turns(plan)):
+        people = contacts(plan, [organisation.pk]).values_list("pk", flat=True)
+        settle(kinds=["events/turn"], url=plan.get_absolute_url(), people=people)
     if not agrees:
         facilitators = plan.network.participants.active().facilitators().values("user")
         notify(
