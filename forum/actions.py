@@ -130,7 +130,7 @@ def _tell(actor: User, topic: Topic, post: Post, called: list[User]) -> list[Use
         followers = list(User.objects.filter(pk__in=following.values("user")))
     hold(person.pk for person in [*reachable, *followers])
     tell(kind="forum/mentioned", to=reachable)
-    tell(kind="forum/replied", to=followers)
+    tell(kind="forum/replied", to=followers, bundle=f"topic.{topic.pk}")
     return [person for person in called if person not in reachable and person != actor]
 
 

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 
 class ForumConfig(AppConfig):
@@ -9,17 +9,23 @@ class ForumConfig(AppConfig):
     def ready(self):
         from community.live.topics import Replay, opener
         from community.live.topics import Topic as LiveTopic
-        from community.notifications.kinds import Kind, register
+        from community.notifications.kinds import Kind, Several, register
         from community.richtext import audiences
 
         from . import receivers, rules  # noqa: F401
-        from .letters import about_a_post
+        from .letters import about_a_post, about_several_posts
         from .models import Topic
         from .queries import changed_since
         from .removing import REMOVED
 
         def named(name, data):
             return {"name": name, "title": data["title"] or _("Removed topic")}
+
+        def many_answers(number, data):
+            said = ngettext(
+                "%(number)s new answer in “%(title)s”", "%(number)s new answers in “%(title)s”", number
+            )
+            return said % {**named("", data), "number": number}
 
         register(
             Kind(
@@ -39,6 +45,7 @@ class ForumConfig(AppConfig):
                 lambda name, data: _("%(name)s answered in “%(title)s”") % named(name, data),
                 gettext_lazy("Read the answer"),
                 letters=about_a_post,
+                several=Several(many_answers, about_several_posts),
             )
         )
 

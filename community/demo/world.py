@@ -11,6 +11,7 @@ from community.chat import actions as chat
 from community.home.checks import DEMO_DOMAIN
 from community.members.models import User
 from community.networks import actions as networks
+from community.notifications.actions import recount as recount_bells
 from community.notifications.models import Notification, OutgoingMail
 from community.organisations import actions as organisations
 from community.organisations.models import Organisation, Venue
@@ -293,6 +294,5 @@ class World:
         """What happened before this week was read, and its mails arrived long ago."""
         old = Notification.objects.filter(created_at__lt=self.moment(-4))
         old.update(read_at=self.moment(-3))
-        for user in self.people.values():
-            User.objects.filter(pk=user.pk).update(unread_notifications=user.notifications.unread().count())
+        recount_bells()
         OutgoingMail.objects.filter(notification__in=old).update(status="sent")

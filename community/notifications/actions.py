@@ -16,7 +16,7 @@ from community.rows import each
 from . import jobs, kinds, letters, push
 from .kinds import Letter
 from .letters import one_line
-from .models import Notification, OutgoingMail, Preference
+from .models import LINE, Notification, OutgoingMail, Preference
 
 
 def notify(
@@ -33,13 +33,15 @@ def notify(
     mail_url: Callable[[User], str] | None = None,
     template: str = "notifications/mail",
     context: Callable[[User], dict] | None = None,
+    bundle: str = "",
 ) -> list[Notification]:
     """Tell people by bell and, where they want it, by mail. Nobody hears of what they may not read.
 
     What is written here costs the same few questions however many hear of it; a kind with `letters` has its mails
     written by a job. For one without, `mail_url(person)` gives the address of the mail's button when it differs per
     person (a signed link), `calendar(person)` the iCalendar part of the mail, `context(person)` what its `template`
-    shows besides; they are called in the language and time zone of the person.
+    shows besides; they are called in the language and time zone of the person. What is told with the same `bundle`
+    while somebody did not read it is one line behind the bell; see `Kind.several`.
     """
     about = kinds.get(kind)
     people = [
@@ -51,6 +53,8 @@ def notify(
     if not people:
         return []
     with transaction.atomic():
+        hold(person.pk for person in people)
+        before = _told_before(people, bundle)
         notifications = Notification.objects.bulk_create(
             Notification(
                 recipient=person,
@@ -60,18 +64,20 @@ def notify(
                 url=url,
                 data=data or {},
                 mail_due=about.letters is not None,
+                bundle=bundle,
             )
             for person in people
         )
-        hold(person.pk for person in people)
-        User.objects.filter(pk__in=[p.pk for p in people]).update(
+        User.objects.filter(pk__in=[p.pk for p in people if p.pk not in before]).update(
             unread_notifications=F("unread_notifications") + 1
         )
         for person in people:
             publish(f"user.{person.pk}", {"kind": "bell"})
-        push.enqueue(notifications)
+        push.enqueue([one for one in notifications if one.recipient_id not in before])
         if about.letters:
-            letters.write_later(notifications)
+            letters.write_later(
+                [one for one in notifications if not before.get(one.recipient_id)], wait=bool(bundle)
+            )
         elif about.mail or calendar:
             off = set(
                 Preference.objects.filter(kind=kind, mail=False, user__in=people).values_list(
@@ -166,7 +172,8 @@ def mark_read(*, actor: User, pk: int | None = None, url: str | None = None) -> 
     """
     found = actor.notifications.unread()
     if pk is not None:
-        found = found.filter(pk=pk)
+        bundle = found.exclude(bundle="").filter(pk=pk).values("bundle")
+        found = found.filter(Q(pk=pk) | Q(bundle__in=bundle))
     if url is not None:
         found = found.filter(url__startswith=url)
     ids = list(found.values_list("pk", flat=True))
@@ -251,11 +258,23 @@ def hold(people: Iterable[int]) -> None:
     list(User.objects.select_for_update(no_key=True).filter(pk__in=set(people)).order_by("pk").values("pk"))
 
 
+def _told_before(people: list[User], bundle: str) -> dict[int, bool]:
+    """Who has something unread of this bundle, and whether a mail about it is still to be written."""
+    if not bundle:
+        return {}
+    told = Notification.objects.unread().filter(recipient__in=people, bundle=bundle)
+    return dict(told.order_by("mail_due").values_list("recipient", "mail_due"))
+
+
+def _unread() -> Coalesce:
+    """The number of lines behind the bell that somebody did not read."""
+    unread = Notification.objects.unread().filter(recipient=OuterRef("pk")).order_by().values("recipient")
+    return Coalesce(Subquery(unread.annotate(number=Count(LINE, distinct=True)).values("number")), 0)
+
+
 def _count(people: set[int]) -> None:
     """The number beside the bell of each of these, who are held, is what it should be; their open pages hear so."""
-    unread = Notification.objects.unread().filter(recipient=OuterRef("pk")).order_by().values("recipient")
-    number = Coalesce(Subquery(unread.annotate(number=Count("pk")).values("number")), 0)
-    User.objects.filter(pk__in=people).update(unread_notifications=number)
+    User.objects.filter(pk__in=people).update(unread_notifications=_unread())
     for pk in people:
         publish(f"user.{pk}", {"kind": "bell"})
 
@@ -268,8 +287,7 @@ def choose(*, person: User, kind: str, **ways: bool) -> None:
 
 def recount() -> int:
     """Prove the number beside everybody's bell and repair it. Returns how many were wrong."""
-    unread = Count("notifications", filter=Q(notifications__read_at=None, notifications__withdrawn=False))
-    wrong = User.objects.annotate(unread=unread).exclude(unread_notifications=F("unread"))
+    wrong = User.objects.annotate(unread=_unread()).exclude(unread_notifications=F("unread"))
     return each(wrong.values_list("pk", flat=True), _repair).report()
 
 

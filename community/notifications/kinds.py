@@ -22,12 +22,25 @@ class Letter:
 
 
 @dataclass(frozen=True)
+class Several:
+    """What is said once about many events of one kind around one thing, such as the answers in a topic.
+
+    `sentence(number, data)` is one line behind the bell; `letter(notifications)` makes the one mail about those that
+    were not mailed yet, the oldest first, or gives None when nothing is left to tell.
+    """
+
+    sentence: Callable[[int, dict], str]
+    letter: Callable[[list], Letter | None]
+
+
+@dataclass(frozen=True)
 class Kind:
     """`sentence(actor_name, data)` says what happened, in the language that is active then.
 
     `letters(notification)` looks up once what all mails about one event share, and gives back what makes the `Letter`
     for a person, called in their language and time zone; or None when what was told about is gone. It runs in a job,
-    after the event. A kind without it has its mails written while the event happens.
+    after the event. A kind without it has its mails written while the event happens. With `several`, its mails wait a
+    moment, and what is told with one `bundle` meanwhile is one mail; it needs `letters`.
 
     `needed(notification, people)` gives those of these people (by their ids) who get the mail although they switched
     it off, because something of theirs would stay wrong, such as an entry in their calendar.
@@ -41,6 +54,7 @@ class Kind:
     mail: bool = True
     letters: Callable | None = None
     needed: Callable | None = None
+    several: Several | None = None
 
     def by(self, way: str, own: dict) -> bool:
         """Does this come by `way` ("mail" or "push")? `own` are somebody's preferences by kind."""

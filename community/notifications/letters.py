@@ -22,15 +22,25 @@ from .kinds import Kind, Letter
 from .models import Notification, OutgoingMail, Preference
 from .unsubscribing import unsubscribe_path
 
+TOGETHER = timedelta(minutes=2)
 LEFT_AFTER = timedelta(minutes=10)
 TRIED_FOR = timedelta(days=3)
 LONGEST = 190  # letters of a subject
 
 
-def write_later(notifications: Iterable[Notification]) -> None:
-    """Write the mails about these, which tell of one event, after the transaction."""
+def write_later(notifications: Iterable[Notification], *, wait: bool = False) -> None:
+    """Write the mails about these, which tell of one event, after the transaction.
+
+    With `wait` a moment later, where the tasks can wait: what is told with the same bundle meanwhile comes along.
+    """
     pks = [notification.pk for notification in notifications]
-    transaction.on_commit(lambda: write.enqueue(pks))
+    later = (
+        write.using(run_after=timezone.now() + TOGETHER)
+        if wait and write.get_backend().supports_defer
+        else write
+    )
+    if pks:
+        transaction.on_commit(lambda: later.enqueue(pks))
 
 
 @task(queue_name=MAIL)
@@ -41,16 +51,16 @@ def write(pks: list[int]) -> int:
     switched the mail off or was deactivated gets none. A mail that cannot be written is in the log and keeps nothing
     from the others; it is tried again for three days. What is withdrawn waits for being told again.
     """
-    due = Notification.objects.standing().filter(pk__in=pks, mail_due=True)
-    told = list(due.select_related("recipient", "actor").order_by("pk"))
-    if not told:
+    event, told = _due(pks)
+    if not event:
         return 0
-    wanted, written = list(_letters(told)), []
+    wanted, written = list(_letters(event, told)), []
     outcome = each(wanted, lambda made: written.append(compose(*made)), atomic=False)
-    failed = {one.pk for one, *_how in wanted} - {mail.notification_id for mail in written}
+    failed = {one.recipient_id for one, *_how in wanted} - {mail.recipient_id for mail in written}
+    done = [one.pk for ones in told.values() for one in ones if one.recipient_id not in failed]
     with transaction.atomic():
         OutgoingMail.objects.bulk_create(written, ignore_conflicts=True)
-        due.exclude(pk__in=failed).update(mail_due=False)
+        Notification.objects.filter(pk__in=done).update(mail_due=False)
         new = OutgoingMail.objects.filter(message_id__in=[mail.message_id for mail in written])
         for mail in new:
             enqueue(mail)
@@ -58,21 +68,45 @@ def write(pks: list[int]) -> int:
     return len(new)
 
 
-def _letters(told: list[Notification]) -> Iterable[tuple]:
-    """Each notification that a mail goes out about, with what makes its letter."""
-    about, audience = kinds.get(told[0].kind), told[0].audience
-    letter_for = about.letters(told[0]) if about.letters else None
-    if letter_for is None:
-        return
-    people = [one.recipient for one in told if one.recipient.is_active]
+def _due(pks: list[int]) -> tuple[list[Notification], dict[int, list[Notification]]]:
+    """Those of `pks` that a mail is due about, and all of their bundles, by person."""
+    due = (
+        Notification.objects.standing()
+        .filter(mail_due=True)
+        .select_related("recipient", "actor")
+        .order_by("pk")
+    )
+    event = list(due.filter(pk__in=pks))
+    found = event
+    if event and event[0].bundle:
+        same = due.filter(
+            kind=event[0].kind, bundle=event[0].bundle, recipient__in=[o.recipient_id for o in event]
+        )
+        found = list(same.filter(Q(read_at=None) | Q(pk__in=pks)))
+    told: dict[int, list[Notification]] = {}
+    for one in found:
+        told.setdefault(one.recipient_id, []).append(one)
+    return event, told
+
+
+def _letters(event: list[Notification], told: dict[int, list[Notification]]) -> Iterable[tuple]:
+    """The newest notification of each person that a mail goes to, with what makes its letter."""
+    about, audience = kinds.get(event[0].kind), event[0].audience
+    letter_for = about.letters(event[0]) if about.letters else None
+    people = [one.recipient for one in event if one.recipient.is_active]
     readers = {person.pk for person in audiences.readers(people, audience)}
     own = Preference.objects.filter(kind=about.name, user__in=readers)
     wishes = {preference.user_id: {about.name: preference} for preference in own}
-    needed = about.needed(told[0], readers) if about.needed else set()
-    for one in told:
-        wanted = about.by("mail", wishes.get(one.recipient_id, {})) or one.recipient_id in needed
-        if one.recipient_id in readers and wanted:
-            yield one, about, letter_for
+    needed = about.needed(event[0], readers) if about.needed else set()
+    for person, ones in told.items():
+        wanted = about.by("mail", wishes.get(person, {})) or person in needed
+        if person not in readers or not wanted:
+            continue
+        if len(ones) > 1 and about.several and (letter := about.several.letter(ones)):
+            ones[-1].many = len(ones)
+            yield ones[-1], about, lambda _person, letter=letter: letter
+        elif letter_for:
+            yield ones[-1], about, letter_for
 
 
 def compose(notification: Notification, about: Kind, letter_for) -> OutgoingMail:

@@ -2,7 +2,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -33,12 +33,28 @@ class NotificationQuerySet(models.QuerySet):
     def unread(self):
         return self.standing().filter(read_at=None)
 
+    def lines(self):
+        """Of each bundle only the newest of what is unread, and the newest of what was read."""
+        newer = Notification.objects.standing().filter(
+            recipient=OuterRef("recipient"), bundle=OuterRef("bundle"), pk__gt=OuterRef("pk")
+        )
+        return self.filter(
+            Q(bundle="")
+            | Q(read_at=None) & ~Exists(newer.filter(read_at=None))
+            | Q(read_at__isnull=False) & ~Exists(newer.filter(read_at__isnull=False))
+        )
+
+
+#: What counts as one line behind the bell: a bundle, or a notification without one.
+LINE = Case(When(bundle="", then=Cast("pk", models.CharField())), default="bundle")
+
 
 class Notification(models.Model):
     """One line behind the bell. The sentence is made when it is read, in the reader's language.
 
     What was told about a thing that is removed is `withdrawn`, and shown to nobody until the thing is back. While
-    `mail_due`, the job that writes the mail about it did not come to it yet.
+    `mail_due`, the job that writes the mail about it did not come to it yet. What has the same `bundle` and is unread
+    is one line, that says how `many` there are.
     """
 
     recipient = models.ForeignKey(
@@ -55,6 +71,9 @@ class Notification(models.Model):
     read_at = models.DateTimeField(null=True, blank=True)
     withdrawn = models.BooleanField(default=False)
     mail_due = models.BooleanField(default=False)
+    bundle = models.CharField(max_length=60, blank=True)
+
+    many = 1  #: how many this line speaks of
 
     objects = NotificationQuerySet.as_manager()
 
@@ -63,6 +82,9 @@ class Notification(models.Model):
         indexes = [
             models.Index(fields=["recipient", "-id"]),
             models.Index(fields=["created_at"], condition=Q(mail_due=True), name="notification_mail_due"),
+            models.Index(
+                fields=["recipient", "bundle", "-id"], condition=~Q(bundle=""), name="notification_bundle"
+            ),
         ]
 
     def __str__(self):
@@ -70,7 +92,10 @@ class Notification(models.Model):
 
     @property
     def sentence(self) -> str:
-        return kinds.get(self.kind).sentence(self.actor.name if self.actor else "Vonder", self.data)
+        kind = kinds.get(self.kind)
+        if self.many > 1 and kind.several:
+            return kind.several.sentence(self.many, self.data)
+        return kind.sentence(self.actor.name if self.actor else "Vonder", self.data)
 
     @property
     def icon(self) -> str:

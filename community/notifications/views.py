@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from community.richtext.cleaning import whole
 
-from . import actions, kinds, push
+from . import actions, kinds, push, queries
 from .unsubscribing import unsubscribe_subject
 
 PER_PAGE = 40
@@ -22,10 +22,11 @@ PER_PAGE = 40
 @require_safe
 def notifications(request):
     """What happened that concerns the reader, newest first."""
-    found = request.user.notifications.visible_to(request.user).select_related("actor")
+    found = request.user.notifications.visible_to(request.user).lines().select_related("actor")
     if before := whole(request.GET.get("before")):
         found = found.filter(pk__lt=before)
     page = list(found[: PER_PAGE + 1])
+    queries.say_how_many(page)
     context = {
         "notifications": page[:PER_PAGE],
         "older": page[PER_PAGE - 1].pk if len(page) > PER_PAGE else None,
@@ -45,15 +46,17 @@ def bell(request):
 def open_one(request, pk):
     """Mark one as read and go where it points."""
     notification = get_object_or_404(request.user.notifications.visible_to(request.user), pk=pk)
+    url = queries.where(notification)
     actions.mark_read(actor=request.user, pk=pk)
-    return redirect(notification.url)
+    return redirect(url)
 
 
 @login_required
 @require_safe
 def show_one(request, pk):
     """Where a notification points, for who taps it on a device; reading the page there marks it as read."""
-    return redirect(get_object_or_404(request.user.notifications.visible_to(request.user), pk=pk).url)
+    found = get_object_or_404(request.user.notifications.visible_to(request.user), pk=pk)
+    return redirect(queries.where(found))
 
 
 @login_required

@@ -166,7 +166,7 @@ def answer_availability(
         )
     plan.revision += 1
     plan.save(update_fields=["revision"])
-    if asked <= set(plan.availability.filter(organisation=organisation).values_list("date", flat=True)):
+    if set(plan.dates) <= set(plan.availability.filter(organisation=organisation).values_list("date", flat=True)):
         url = reverse("events:my_availability", args=[plan.pk])
         people = contacts(plan, [organisation.pk]).values_list("pk", flat=True)
         settle(kinds=["events/availability"], url=url, people=people)

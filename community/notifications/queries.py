@@ -1,0 +1,24 @@
+"""What one line behind the bell stands for, when it speaks of many."""
+
+from django.db.models import Count
+
+from .models import Notification
+
+
+def say_how_many(lines: list[Notification]) -> None:
+    """Each unread line of one person says how many there are, for one question to the database."""
+    bundles = {line.bundle: line for line in lines if line.bundle and line.read_at is None}
+    if not bundles:
+        return
+    person = next(iter(bundles.values())).recipient_id
+    unread = Notification.objects.unread().filter(recipient=person, bundle__in=bundles).order_by()
+    for bundle, number in unread.values_list("bundle").annotate(Count("pk")):
+        bundles[bundle].many = number
+
+
+def where(notification: Notification) -> str:
+    """Where a line leads: to the first that is new of what it speaks of."""
+    if notification.bundle and notification.read_at is None:
+        unread = Notification.objects.unread().filter(recipient=notification.recipient_id)
+        return unread.filter(bundle=notification.bundle).order_by("pk").values_list("url", flat=True)[0]
+    return notification.url
