@@ -14,6 +14,7 @@ class NotificationsConfig(AppConfig):
         from .jobs import sweep
         from .kinds import Kind, bare, register
         from .letters import catch_up
+        from .requests import about_who_asks, welcome
 
         rhythm.register(rhythm.Rhythm.OFTEN, catch_up, sweep)
         register(
@@ -23,7 +24,7 @@ class NotificationsConfig(AppConfig):
                 "user",
                 lambda name, data: _("%(name)s asks to join %(network)s") % {"name": name, **data},
                 gettext_lazy("Answer"),
-                letters=bare,
+                letters=about_who_asks,
             )
         )
         register(
@@ -33,7 +34,7 @@ class NotificationsConfig(AppConfig):
                 "net",
                 lambda name, data: _("You now take part in %(network)s") % data,
                 gettext_lazy("Go to the network"),
-                letters=bare,
+                letters=welcome,
             )
         )
         register(

@@ -10,7 +10,9 @@ import smtplib
 from datetime import datetime, timedelta
 from email.header import Header
 from email.message import Message
+from hashlib import sha256
 from itertools import takewhile
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -142,6 +144,8 @@ def as_message(mail: OutgoingMail) -> EmailMultiAlternatives:
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",  # Exchange: who is out of the office does not answer us
     }
+    if mail.notification:
+        headers["References"] = headers["In-Reply-To"] = f"<{_thread(mail.notification.url)}@{host}>"
     if mail.recipient and mail.kind:
         headers["List-Unsubscribe"] = f"<{absolute(unsubscribe_path(mail.recipient, mail.kind))}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
@@ -151,6 +155,11 @@ def as_message(mail: OutgoingMail) -> EmailMultiAlternatives:
     if mail.calendar:
         message.attach_alternative(mail.calendar, f"text/calendar; method={mail.calendar_method}")
     return message
+
+
+def _thread(url: str) -> str:
+    """The same for all mails about one topic or one meeting, so that mail programs show them together."""
+    return sha256(urlsplit(url).path.encode()).hexdigest()[:32]
 
 
 @task()

@@ -45,9 +45,9 @@ def tell_the_facilitators(sender, join_request, actor, **kwargs):
         kind="networks/join_requested",
         to=facilitators,
         actor=actor,
-        url=reverse("networks:members", args=[network.slug]),
+        url=f"{reverse('networks:members', args=[network.slug])}#requests",
         audience=network.audience,
-        data={"network": network.name},
+        data={"network": network.name, "request": join_request.pk},
     )
 
 
@@ -61,7 +61,7 @@ def tell_the_one_who_asked(sender, join_request, actor, **kwargs):
         actor=actor,
         url=network.get_absolute_url() if approved else reverse("networks:networks"),
         audience=f"person:{join_request.user_id}",
-        data={"network": network.name},
+        data={"network": network.name, "request": join_request.pk},
     )
 
 

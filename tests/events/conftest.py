@@ -22,7 +22,9 @@ from tests.factories import OrganisationFactory, UserFactory, VenueFactory
 @pytest.fixture(autouse=True)
 def written_at_once(monkeypatch):
     """A test that is rolled back never commits; mails about what happens are written while it happens."""
-    monkeypatch.setattr(letters, "write_later", lambda told: letters.write.call([one.pk for one in told]))
+    monkeypatch.setattr(
+        letters, "write_later", lambda told, wait=False: letters.write.call([one.pk for one in told])
+    )
 
 
 GATHERING = changing.tell_later
