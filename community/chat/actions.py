@@ -91,13 +91,11 @@ def say(*, actor: User, room: Room, text: str, client_id: uuid.UUID) -> Message:
 
     Raises `PermissionDenied`, and `ValidationError` for an empty or too long text.
     """
+    room = Room.objects.select_for_update(of=("self",)).select_related("network").get(pk=room.pk)
     if existing := Message.objects.filter(author=actor.pk, client_id=client_id).first():
         return existing
     if not rules.may_write_in_room(actor, room):
         raise PermissionDenied
-    room = Room.objects.select_for_update(of=("self",)).get(pk=room.pk)
-    if existing := Message.objects.filter(author=actor.pk, client_id=client_id).first():
-        return existing
     message = Message.objects.create(
         room=room, number=room.last_number + 1, author=actor, html=_clean(text), client_id=client_id
     )
