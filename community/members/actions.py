@@ -13,7 +13,7 @@ from community.live.hub import recheck
 from community.richtext.cleaning import clean_text
 from community.richtext.images import shrink
 
-from . import handles, rules
+from . import handles, rules, signals
 from .emails import mailable
 from .models import Profile, User
 
@@ -78,7 +78,8 @@ def change_settings(*, actor: User, language: str, theme: str, time_zone: str) -
 
 @transaction.atomic
 def deactivate(*, actor: User, person: User) -> None:
-    """Close an account at once: pages, feeds and open sockets stop. What somebody wrote or attended stays.
+    """Close an account at once: pages, feeds and open sockets stop. What somebody wrote or attended stays; what they
+    would come to is free for others.
 
     Raises `PermissionDenied`.
     """
@@ -87,6 +88,7 @@ def deactivate(*, actor: User, person: User) -> None:
     person.is_active = False
     person.save(update_fields=["is_active"])
     record(actor=actor, verb="members.deactivated", about=person)
+    signals.account_closed.send(sender=User, person=person)
     recheck(person.pk)
 
 

@@ -74,6 +74,27 @@ def give_place(meeting: Meeting, attendance: Attendance, answer: str) -> None:
     _say_changed(meeting, attendance, answer)
 
 
+@transaction.atomic
+def free_places(*, person: User) -> None:
+    """Whatever somebody would come to and may not any more has room for others, and nobody rides with them.
+
+    Who comes back is asked anew. For receivers of what happened, which somebody had the right to do.
+    """
+    coming = Attendance.objects.filter(user=person, meeting__ends_at__gt=timezone.now())
+    for place in (
+        coming.exclude(answer=ANSWERS.NO)
+        .exclude(attended=True)
+        .select_related("meeting__network")
+        .order_by("meeting")
+    ):
+        if may_answer(standing_of(person, place.meeting)):
+            continue
+        meeting = locked(place.meeting)
+        for own in meeting.attendances.filter(user=person).select_related("user"):
+            give_place(meeting, own, ANSWERS.NO)
+            own.delete()
+
+
 def _say_changed(meeting: Meeting, attendance: Attendance, answer: str) -> None:
     record(
         actor=attendance.user or attendance.registered_by,

@@ -1,0 +1,18 @@
+"""Who leaves, or whose account is closed, comes to nothing any more, and what was held stays as it was."""
+
+from django.dispatch import receiver
+
+from community.members.signals import account_closed
+from community.networks.signals import participant_left
+
+from .actions.answers import free_places
+
+
+@receiver(participant_left)
+def free_the_places_of_who_left(participant, **_more) -> None:
+    free_places(person=participant.user)
+
+
+@receiver(account_closed)
+def free_the_places_of_a_closed_account(person, **_more) -> None:
+    free_places(person=person)
