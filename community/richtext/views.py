@@ -16,6 +16,7 @@ from .forms import TICK_FIRST
 from .jobs import STAYS
 from .middleware import asked_by_script, taken
 from .models import Attachment
+from .pasting import pasted
 from .places import Place, open_place, place_of, with_draft, words_of
 from .showing import shown
 
@@ -60,6 +61,17 @@ def upload(request):
             "image": attachment.content_type.startswith("image/"),
         }
     )
+
+
+@login_required
+@require_POST
+def pasted_html(request):
+    """What was copied elsewhere (`html`) as one may write it here, and in words what did not come along."""
+    try:
+        found = pasted(request.POST.get("html", ""))
+    except ValidationError as error:
+        return JsonResponse({"error": error.messages[0]}, status=422)
+    return JsonResponse({"html": found.html, "left_out": found.left_out})
 
 
 @login_required

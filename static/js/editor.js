@@ -35,7 +35,8 @@ import * as prose from "django-prose-editor/editor";
  * @property {(name: string) => Record<string, string>} getAttributes
  * @property {() => string} getHTML
  * @property {{selection: any, doc: any}} state
- * @property {{dom: HTMLElement, focus(): void, posAtDOM(node: Node, offset: number): number}} view
+ * @property {{dom: HTMLElement, focus(): void, pasteHTML(html: string): void, pasteText(text: string): void,
+ *   posAtDOM(node: Node, offset: number): number}} view
  * @property {(event: "transaction" | "update", act: () => void) => void} on
  */
 

@@ -2,7 +2,8 @@
 // typed. Its tools are one stop of the keyboard.
 
 import { all, find, maybe } from "vonder/find";
-import { Pictures, picturesIn } from "vonder/pictures";
+import { paste } from "vonder/pasting";
+import { Pictures } from "vonder/pictures";
 
 /** @import { Chain, Editor } from "vonder/editor" */
 
@@ -45,7 +46,7 @@ export class RichText extends HTMLElement {
     this.tools.addEventListener("mousedown", (event) => event.preventDefault()); // the cursor stays where it is
     this.tools.addEventListener("click", (event) => this.press(event));
     this.tools.addEventListener("keydown", (event) => this.walk(event));
-    this.addEventListener("paste", (event) => this.paste(event), true);
+    this.addEventListener("paste", (event) => paste(event, this), true);
     for (const window of all(this, "dialog", HTMLDialogElement)) this.answers(window);
     this.put();
   }
@@ -103,15 +104,6 @@ export class RichText extends HTMLElement {
 
   get labels() {
     return [...(this.field.labels ?? [])];
-  }
-
-  /** @param {ClipboardEvent} event */
-  paste(event) {
-    const pictures = picturesIn(event.clipboardData?.files);
-    if (!pictures.length) return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.pictures?.take(pictures);
   }
 
   /** Which tools are at work where the cursor is. */

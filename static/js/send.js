@@ -13,7 +13,7 @@
  * @typedef {"done" | "signed-out" | "other-account" | "conflict" | "refused" | "failed" | "offline"} State
  */
 
-/** @typedef {{error?: string, html?: string, url?: string, other_account?: boolean,
+/** @typedef {{error?: string, html?: string, left_out?: string, url?: string, other_account?: boolean,
  *   place?: string, at?: number}} Answer */
 
 /** The token as the cookie holds it now: it is another one after somebody signed in in another tab. */

@@ -1,13 +1,23 @@
 """Writing: a picture that is pasted or chosen lands in the text, after the privacy question."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from forum.models import Board
 from tests.browser.writing import begin_to_write
 from tests.house import picture
+from tests.richtext.test_pasting import NAMES, PASTES
 
 pytestmark = pytest.mark.browser
+PASTE_HTML = """(surface, html) => {
+  const carried = new DataTransfer();
+  carried.setData("text/html", html);
+  carried.setData("text/plain", "zonder opmaak");
+  carried.items.add(new File([new Uint8Array([1])], "woorden.png", { type: "image/png" }));
+  surface.dispatchEvent(new ClipboardEvent("paste", { clipboardData: carried, bubbles: true, cancelable: true }));
+}"""
 PASTE = """(surface, bytes) => {
   const carried = new DataTransfer();
   carried.items.add(new File([new Uint8Array(bytes)], "afdak.png", { type: "image/png" }));
@@ -47,6 +57,26 @@ def test_the_editor_comes_when_somebody_begins_and_goes_on_from_there(topic, wor
     expect(field).to_be_hidden()
     expect(field).to_have_js_property("value", "<p>Onder de ke!i</p>")
     assert not [url for url in asked if "font" in url or url.endswith(".woff2")]
+    assert not page.problems
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_was_copied_elsewhere_keeps_its_formatting(name, topic, world, open_page):
+    """Also when it is pasted before the editor is there. A picture of the words comes with them, and is left alone."""
+    page = open_page(world.people["P05"])
+    page.goto(topic.get_absolute_url())
+    page.wait_for_load_state("networkidle")
+    page.locator("rich-text textarea").evaluate(PASTE_HTML, (PASTES / f"{name}.html").read_text())
+    expect(page.locator("[data-pictures]")).to_contain_text("1 afbeelding")
+    surface = page.locator("rich-text [contenteditable=true]")
+    expect(surface.locator("li").first).to_be_visible()
+    clean = (PASTES / f"{name}.clean.html").read_text()
+    assert surface.locator("li").count() == clean.count("<li>")
+    assert surface.locator("h3, h4").count() == clean.count("<h3>") + clean.count("<h4>")
+    assert surface.locator("strong").all_inner_texts() == re.findall("<strong>(.*?)</strong>", clean)
+    assert surface.locator("em").all_inner_texts() == re.findall("<em>(.*?)</em>", clean)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".post").last.locator("li").first).to_be_visible()
     assert not page.problems
 
 

@@ -147,6 +147,7 @@ TABLE = {
     "notifications:unsubscribe": (("token",), OWN),
     "richtext:upload": ((), POST_SIGNED),
     "richtext:draft": ((), POST_SIGNED),
+    "richtext:pasted": ((), POST_SIGNED),
     "richtext:drafts": ((), SIGNED),
     "richtext:file": (("attachment.pk", "attachment.name"), INSIDE),
     "knowledge:picture": (("rendition.pk", "rendition.filename"), OWN),
