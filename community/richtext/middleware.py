@@ -4,6 +4,7 @@ from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from . import drafts_taken
 from .actions import forget_draft
 from .carrying import keep_unsent
 from .models import Draft
@@ -72,6 +73,7 @@ class WordsMiddleware:
 def taken(request, response, place: Place, draft: Draft | None):
     """Tell the browser under which names it may forget what it kept: this page, and the one that wrote `draft`."""
     keys = place.key if draft is None else f"{place.key}|{place.name}.{draft.opened}"
+    drafts_taken.mark(place)
     response.set_cookie(SENT, keys, max_age=600, samesite="Lax", secure=request.is_secure())
     request.words_are_settled = True
     return response

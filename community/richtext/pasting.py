@@ -92,7 +92,7 @@ def _outline(soup: BeautifulSoup) -> None:
         level = _OUTLINE.search(_style(line))
         if level and 1 <= int(level[1]) <= 6:
             line.name = f"h{level[1]}"
-        elif "MsoTitle" in line.get("class", []):
+        elif "MsoTitle" in line.get_attribute_list("class"):
             line.name = "h1"
     headings = soup.find_all(_HEADINGS)
     largest = min((heading.name for heading in headings), default="")

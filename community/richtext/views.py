@@ -11,6 +11,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from . import drafts_taken
 from .actions import MOST_DRAFTS, attach, forget_draft, keep_draft, waiting_files
 from .forms import TICK_FIRST
 from .jobs import STAYS
@@ -79,7 +80,7 @@ def pasted_html(request):
 def draft(request):
     """Keeps a draft, sent by script a moment after the typing stops; `do=forget` throws it away.
 
-    Answers the place of the page as it is from now on: it goes on with what it wrote.
+    Answers the place of the page as it is from now on: it goes on with what it wrote. 409 when it was sent meanwhile.
     """
     place = place_of(request)
     if place is None:
@@ -90,6 +91,9 @@ def draft(request):
         too_long = _("This text is too long. Make it shorter or split it in two.")
         return JsonResponse({"error": too_long}, status=422)
     kept = keep_draft(actor=request.user, place=place, fields=fields)
+    if drafts_taken.is_taken(place):  # looked at last: whichever of the two commits later sees the other
+        forget_draft(actor=request.user, place=place)
+        return HttpResponse(status=409)
     return JsonResponse({"place": place.goes_on_with(kept).signed(), "at": kept.at})
 
 

@@ -39,8 +39,7 @@ def _level(line: Tag) -> int:
     found = _LEVEL.search(str(line.get("style", "")).lower())
     if found:
         return int(found[1])
-    classes = line.get("class") or []
-    plain = any(name.startswith("MsoListParagraph") for name in classes)
+    plain = any(name.startswith("MsoListParagraph") for name in line.get_attribute_list("class") if name)
     return 1 if plain and _BULLET.match(line.get_text()) else 0
 
 

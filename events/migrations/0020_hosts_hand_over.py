@@ -12,7 +12,7 @@ def elsewhere(to):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0017_calendars_of_a_plan"),
+        ("events", "0019_polls_for_members"),
         ("networks", "0001_initial"),
         ("organisations", "0004_sketch"),
     ]

@@ -13,7 +13,7 @@ import {
   showUnsent,
   waitingMessage,
 } from "vonder/message";
-import { send, signInUrl } from "vonder/send";
+import { load, send, signInUrl } from "vonder/send";
 import { SHOWN, isShown } from "vonder/shown";
 import { arrived, keep, unsent } from "vonder/unsent";
 
@@ -199,12 +199,10 @@ class ChatRoom extends LiveElement {
 
   /** Too much was missed to bring it one by one: the log is shown as it is now, with what is not sent at its end. */
   async anew() {
-    const headers = isShown() ? SHOWN : {};
-    const response = await fetch(location.pathname, { credentials: "same-origin", headers }).catch(
-      () => null,
-    );
-    if (!response || response.status >= 500) return setTimeout(() => this.anew(), AGAIN);
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const found = await load(location.pathname, isShown() ? SHOWN : {});
+    if (!this.isConnected) return;
+    if (!found) return setTimeout(() => this.anew(), AGAIN);
+    const page = new DOMParser().parseFromString(found.text, "text/html");
     const fresh = page.querySelector("chat-room");
     const log = fresh?.querySelector("[data-log]");
     if (!fresh || !log) return freshen();

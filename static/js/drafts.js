@@ -24,10 +24,18 @@ import { keepHere, left, markOf, newestFor } from "vonder/words";
 const PAUSE = 1200;
 /**
  * What is to be kept by the server: when, which time this was, and what is still under way.
- * @type {WeakMap<HTMLFormElement, {turn: number, timer?: number, done?: Promise<void>}>}
+ * @type {WeakMap<HTMLFormElement, {turn: number, way: AbortController, timer?: number, done?: Promise<void>}>}
  */
 const works = new WeakMap();
 let signedOut = false;
+
+// Before all else, so that nothing that goes wrong below keeps words for who signs in after this reader.
+document.addEventListener("submit", ({ target }) => {
+  if (!(target instanceof HTMLFormElement && target.action.endsWith("/account/logout/"))) return;
+  stored((store) => {
+    for (const key of Object.keys(store).filter((name) => name.startsWith(OWN))) store.removeItem(key);
+  });
+});
 
 /**
  * @param {HTMLFormElement} form
@@ -73,14 +81,15 @@ function warn(form, words, way) {
 /**
  * Gives words to the server: those of a form as it stands, or what this device kept of another page.
  * @param {import("vonder/words").Entry} entry
+ * @param {AbortSignal} [signal]
  */
-function deliver({ place, tab, fields }, empty = false) {
+function deliver({ place, tab, fields }, empty = false, signal = undefined) {
   const body = new FormData();
   body.set("_place", place);
   body.set("_tab", tab);
   for (const [name, value] of fields) body.append(name, value);
   if (empty) body.set("do", "forget");
-  return send("/files/draft/", body);
+  return send("/files/draft/", body, signal);
 }
 
 /** @param {HTMLFormElement} form */
@@ -88,8 +97,9 @@ async function keepNow(form) {
   const mark = markOf(form);
   const work = works.get(form);
   if (!mark || !work) return;
-  const turn = work.turn;
-  const { state, answer } = await deliver(entryOf(form, mark), !hasWords(form));
+  const { turn, way } = work;
+  if (way.signal.aborted) return; // it was sent meanwhile
+  const { state, answer } = await deliver(entryOf(form, mark), !hasWords(form), way.signal);
   if (answer.place) {
     mark.value = answer.place; // the page goes on with what it wrote
     mark.dataset.at = String(answer.at);
@@ -101,6 +111,13 @@ async function keepNow(form) {
     say(form, hasWords(form) ? `✓ ${mark.dataset.tKept}` : "", true);
   } else if (state === "other-account") warn(form, mark.dataset.tOther);
   else if (state === "refused" && answer.error) say(form, answer.error);
+}
+
+/** @param {HTMLFormElement} form */
+function workOf(form) {
+  const work = works.get(form) ?? { turn: 0, way: new AbortController() };
+  works.set(form, work);
+  return work;
 }
 
 /**
@@ -125,9 +142,9 @@ document.addEventListener("input", ({ target }) => {
   const form = formOf(target);
   const mark = markOf(form);
   if (!form || !mark || (isField(target) && isWordless(target))) return;
-  const work = works.get(form) ?? { turn: 0 };
-  works.set(form, work);
+  const work = workOf(form);
   work.turn += 1;
+  if (work.way.signal.aborted) work.way = new AbortController();
   clearTimeout(work.timer);
   const kept = hasWords(form) ? keepHere(form) : forget(mark);
   if (mark.dataset.only === "here") return;
@@ -149,6 +166,7 @@ document.addEventListener("submit", (event) => {
   if (work) {
     clearTimeout(work.timer);
     work.turn += 1;
+    work.way.abort(); // what is on its way to be kept does not come after what is sent
   }
   if (event.defaultPrevented) return forget(mark); // a script took it over, and keeps it until it arrived
   const kept = hasWords(form) && keepHere(form, true);
@@ -219,7 +237,7 @@ function showRecalled(form, mark) {
     mark.after(note);
     form.closest("details")?.setAttribute("open", "");
   }
-  if (!works.has(form)) works.set(form, { turn: 0 });
+  workOf(form);
   keepThere(form);
 }
 
@@ -236,10 +254,3 @@ const taken = /(?:^|; )sent=([^;]*)/.exec(document.cookie)?.[1].split("|") ?? []
 if (taken.length) document.cookie = "sent=; max-age=0; path=/; samesite=lax";
 const others = [...document.forms].reduce((kept, form) => recall(form, kept), left(taken));
 for (const one of others) if (!one.entry.only) handOver(one);
-
-document.addEventListener("submit", ({ target }) => {
-  if (!(target instanceof HTMLFormElement && target.action.endsWith("/account/logout/"))) return;
-  stored((store) => {
-    for (const key of Object.keys(store).filter((name) => name.startsWith(OWN))) store.removeItem(key);
-  });
-});

@@ -2,6 +2,7 @@
 
 import { all } from "vonder/find";
 import { LiveElement, stop } from "vonder/live";
+import { load } from "vonder/send";
 
 /** @import { News } from "vonder/order" */
 
@@ -31,9 +32,9 @@ class LiveCounts extends LiveElement {
     if (!url) return;
     const asked = {}; // only the newest answer counts
     this.asked.set(kind, asked);
-    const response = await fetch(url, { credentials: "same-origin" }).catch(() => null);
-    if (!response || response.status >= 500) return setTimeout(() => this.load(kind), AGAIN);
-    const count = await response.text();
+    const found = await load(url);
+    if (!found) return setTimeout(() => this.load(kind), AGAIN);
+    const count = found.text;
     if (!/^\d+$/.test(count) || asked !== this.asked.get(kind)) return; // not the page on which to sign in
     for (const place of all(document, `[data-count="${kind}"]`, HTMLElement)) {
       place.textContent = count;

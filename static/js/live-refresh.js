@@ -4,6 +4,7 @@
 import { made } from "vonder/find";
 import { LiveElement } from "vonder/live";
 import { isTypedIn, showAnew, showInside } from "vonder/parts";
+import { load } from "vonder/send";
 import { SHOWN, isShown, whenShown } from "vonder/shown";
 
 /** @import { News } from "vonder/order" */
@@ -12,6 +13,8 @@ const AGAIN = 5000;
 
 class LiveRefresh extends LiveElement {
   timer = 0;
+  /** It was fetched while nobody saw it, and is read when it is seen. */
+  unseen = false;
   asked = {};
 
   disconnectedCallback() {
@@ -52,17 +55,21 @@ class LiveRefresh extends LiveElement {
     if (this.busy) return this.soon(2000);
     const asked = (this.asked = {}); // only the newest answer counts: an older one may come after it
     const shown = isShown();
-    if (!shown) whenShown(() => this.isConnected && this.soon(0)); // it is read when it is seen
+    if (!shown && !this.unseen) whenShown(() => this.seen());
+    this.unseen = !shown;
     const headers = { "HX-Request": "true", ...(shown && SHOWN) };
-    const url = this.dataset.url ?? location.href;
-    const response = await fetch(url, { credentials: "same-origin", headers }).catch(() => null);
+    const found = await load(this.dataset.url ?? location.href, headers);
     if (!this.isConnected) return;
-    if (!response || response.status >= 500) return this.soon(AGAIN);
-    const html = await response.text();
-    if (!response.ok || asked !== this.asked) return;
+    if (!found) return this.soon(AGAIN);
+    if (!found.ok || asked !== this.asked) return;
     if (this.busy) return this.soon(2000);
-    if (this.dataset.target) showAnew(made(html), this.targets);
-    else showInside(made(html), this);
+    if (this.dataset.target) showAnew(made(found.text), this.targets);
+    else showInside(made(found.text), this);
+  }
+
+  seen() {
+    this.unseen = false;
+    if (this.isConnected) this.soon(0);
   }
 }
 

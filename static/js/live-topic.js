@@ -4,6 +4,7 @@ import { made } from "vonder/find";
 import { LiveElement } from "vonder/live";
 import { NewPosts } from "vonder/new-posts";
 import { showAnew } from "vonder/parts";
+import { load } from "vonder/send";
 
 /** @import { News } from "vonder/order" */
 
@@ -33,11 +34,14 @@ class LiveTopic extends LiveElement {
     this.changed.add(post);
     if (this.fetching) return;
     this.fetching = true;
-    for (const number of this.changed) {
-      this.changed.delete(number);
-      if (!(await this.show(number))) setTimeout(() => this.renew(number), AGAIN);
+    try {
+      for (const number of this.changed) {
+        this.changed.delete(number);
+        if (!(await this.show(number))) setTimeout(() => this.renew(number), AGAIN);
+      }
+    } finally {
+      this.fetching = false;
     }
-    this.fetching = false;
   }
 
   /**
@@ -46,11 +50,11 @@ class LiveTopic extends LiveElement {
    */
   async show(number) {
     const url = (this.dataset.post ?? "").replace(/0\/$/, `${number}/`);
-    const response = await fetch(url, { credentials: "same-origin" }).catch(() => null);
-    if (!response || response.status >= 500) return !this.isConnected;
-    if (!response.ok) return true;
+    const found = await load(url);
+    if (!found) return !this.isConnected;
+    if (!found.ok) return true;
     const before = heading();
-    showAnew(made(await response.text()), ["topic-head", "topic-answer", `p${number}`]);
+    showAnew(made(found.text), ["topic-head", "topic-answer", `p${number}`]);
     document.title = document.title.replace(before, heading);
     return true;
   }

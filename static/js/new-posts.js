@@ -2,6 +2,7 @@
 
 import { find, made, wake } from "vonder/find";
 import { freshen } from "vonder/leaving";
+import { load } from "vonder/send";
 import { SHOWN } from "vonder/shown";
 
 export class NewPosts extends HTMLElement {
@@ -38,10 +39,10 @@ export class NewPosts extends HTMLElement {
   async load() {
     if (this.hasAttribute("data-elsewhere")) return location.assign(location.pathname + "?page=99999");
     const url = `${this.dataset.url}?after=${this.shown}`;
-    const response = await fetch(url, { credentials: "same-origin", headers: SHOWN }).catch(() => null);
-    if (!response?.ok) return response && freshen();
+    const found = await load(url, SHOWN);
+    if (!found?.ok) return found && freshen();
     const list = find(document, "[data-posts]", HTMLElement);
-    const content = made(await response.text());
+    const content = made(found.text);
     const posts = [...content.querySelectorAll("article")];
     this.shown = posts.length ? Math.max(...posts.map((post) => Number(post.dataset.n))) : this.newest;
     for (const post of posts) if (document.getElementById(post.id)) post.remove();

@@ -1,4 +1,4 @@
-// The only way in which a page sends something by script: one plain outcome, never an exception, and never a page
+// The only way in which a page sends or fetches something by script: one plain outcome, never an exception, and never a page
 // that is taken for an answer.
 
 /**
@@ -38,9 +38,10 @@ function stateOf(response, answer) {
  * Posts a body to an address of this site.
  * @param {string} url
  * @param {FormData | URLSearchParams} body
+ * @param {AbortSignal} [signal] breaks it off
  * @returns {Promise<{state: State, answer: Answer}>}
  */
-export async function send(url, body) {
+export async function send(url, body, signal) {
   const headers = { Accept: "application/json", "X-CSRFToken": token() };
   let response;
   try {
@@ -50,6 +51,7 @@ export async function send(url, body) {
       headers,
       credentials: "same-origin",
       redirect: "manual",
+      signal,
     });
   } catch {
     return { state: "offline", answer: {} };
@@ -58,6 +60,21 @@ export async function send(url, body) {
   const state = stateOf(response, answer);
   if (state === "signed-out") document.dispatchEvent(new CustomEvent("signed-out"));
   return { state, answer };
+}
+
+/**
+ * Fetches something to show, such as a part of a page; null when nothing whole came, so that one tries again later.
+ * @param {string} url
+ * @param {Record<string, string>} [headers]
+ * @returns {Promise<{ok: boolean, text: string} | null>}
+ */
+export async function load(url, headers = {}) {
+  try {
+    const response = await fetch(url, { credentials: "same-origin", headers });
+    return response.status < 500 ? { ok: response.ok, text: await response.text() } : null;
+  } catch {
+    return null; // also when it broke off halfway
+  }
 }
 
 /** Where to sign in, to come back to `page` (this one, unless told otherwise). */

@@ -114,6 +114,20 @@ export function keepHere(form, sent = false) {
 }
 
 /**
+ * What was kept, unless it cannot be read: another version of this script or a full disk may have left half of it.
+ * @param {string} text
+ * @returns {Entry | null}
+ */
+function readable(text) {
+  try {
+    const entry = JSON.parse(text);
+    return typeof entry?.place === "string" && Array.isArray(entry.fields) ? entry : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
  * What is kept here for this account, the newest first; what is older than a week, or was taken, goes.
  * @param {string[]} taken names of pages of which the server took what was sent
  * @returns {Kept[]}
@@ -125,7 +139,11 @@ export function left(taken) {
       .map((key) => ({ key, text: store.getItem(key) ?? "" })),
   );
   return (found ?? [])
-    .map((one) => ({ ...one, entry: /** @type {Entry} */ (JSON.parse(one.text)) }))
+    .flatMap((one) => {
+      const entry = readable(one.text);
+      if (!entry) drop(one.key);
+      return entry ? [{ ...one, entry }] : [];
+    })
     .filter(({ key, entry }) => {
       const goes =
         (entry.sent && taken.includes(key.slice(DRAFT.length))) || !(entry.at >= Date.now() - WEEK);
