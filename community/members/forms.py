@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from community.richtext.cleaning import clean_text
+from community.richtext.images import ACCEPT
 
 from . import handles
 from .models import Profile, User
@@ -80,8 +81,8 @@ class PhotoForm(forms.Form):
     photo = forms.FileField(
         label=_("Photo"),
         required=False,
-        widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/gif,image/webp"}),
-        help_text=_("A JPEG, PNG, GIF or WebP of at most 12 MB. Where it was taken is removed from it."),
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPT}),
+        help_text=_("A photo of at most 12 MB. Where it was taken is removed from it."),
     )
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from community.day_fields import PeriodsField
 from community.members.forms import CleanTextMixin
 from community.richtext.forms import KeepsFiles, ManyFilesField, OneFileInput
+from community.richtext.images import ACCEPT
 
 from .models import Organisation, Venue
 
@@ -58,7 +59,7 @@ class VenueForm(KeepsFiles, CleanTextMixin, forms.ModelForm):
         label=_("A sketch of the way in"),
         required=False,
         help_text=_("The gate, where to park, which door. A photo of a drawing will do."),
-        widget=OneFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        widget=OneFileInput(attrs={"accept": ACCEPT}),
     )
     no_children = forms.BooleanField(label=_("No child can be recognised in it"), required=False)
     remove_sketch = forms.BooleanField(label=_("Take the sketch away"), required=False)

@@ -3,6 +3,7 @@ import re
 import uuid
 from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 LONGEST_SIDE = 1600
 MOST_DRAFTS = 200  # of one person; the page of drafts says so
+#: How a file is called that is meant to be a picture.
+PICTURES = {".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".heif", ".avif"}
 #: A calendar waits until its form was read, and hangs from nothing.
 CALENDAR = "text/calendar"
 
@@ -53,7 +56,10 @@ def _keep(
         content = upload
         kind, extension = ("application/pdf", "pdf") if head == b"%PDF-" else (CALENDAR, "ics")
     else:
-        content, size = shrink(upload, longest=LONGEST_SIDE)
+        try:
+            content, size = shrink(upload, longest=LONGEST_SIDE)
+        except ValidationError as refused:
+            raise _no_picture(upload, refused) from refused
         kind, extension = "image/webp", "webp"
     attachment = Attachment(
         owner=actor,
@@ -69,6 +75,14 @@ def _keep(
     attachment.file.save(f"{uuid.uuid4().hex}.{extension}", content, save=False)
     attachment.save(force_insert=True)
     return attachment
+
+
+def _no_picture(upload: File, refused: ValidationError) -> ValidationError:
+    """What is neither a picture nor a PDF is called by its name."""
+    if refused.code != "no_picture" or Path(upload.name or "").suffix.lower() in PICTURES:
+        return refused
+    said = _("“%(name)s” is no picture and no PDF. Save it as a PDF, and add that.")
+    return ValidationError(said, code="no_picture", params={"name": clean_text(upload.name or "")[-80:]})
 
 
 def let_wait(*, actor: "User | None", upload: File, once: str) -> Attachment:

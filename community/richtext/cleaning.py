@@ -16,6 +16,8 @@ from bleach.linkifier import LinkifyFilter
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from .hosts import ADDRESS
+
 MOST_BYTES = 64_000
 MOST_DEPTH = 50
 
@@ -71,7 +73,7 @@ _shaper = bleach.Cleaner(
     attributes={tag: list(names) for tag, names in ATTRIBUTES.items()},
     protocols=PROTOCOLS,
     strip=True,
-    filters=[lambda source: LinkifyFilter(source, skip_tags={"pre", "code"})],
+    filters=[lambda source: LinkifyFilter(source, url_re=ADDRESS, skip_tags={"pre", "code"})],
 )
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .actions import let_wait, throw_away, waiting_files
 from .cleaning import clean_html, clean_text
+from .images import ACCEPT
 from .models import MOST_FILES
 
 #: Said to who adds a picture without the tick beside "No child can be recognised in it".
@@ -140,7 +141,7 @@ class FilesForm(KeepsFiles, forms.Form):
     files = ManyFilesField(  # type: ignore[assignment]  # a form takes the attribute away again
         label=_("Add pictures or PDFs"),
         required=False,
-        widget=ManyFilesInput(attrs={"accept": "image/jpeg,image/png,image/gif,image/webp,application/pdf"}),
+        widget=ManyFilesInput(attrs={"accept": f"{ACCEPT},application/pdf"}),
     )
     no_children = forms.BooleanField(label=_("No child can be recognised in it"), required=False)
     client_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)

@@ -8,36 +8,47 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
+from pillow_heif import register_heif_opener
 
-FORMATS = ["JPEG", "PNG", "GIF", "WEBP"]
-MOST_PIXELS = 40_000_000
+register_heif_opener()
+FORMATS = ["JPEG", "PNG", "GIF", "WEBP", "HEIF", "AVIF"]
+#: What a form lets people choose; some devices know no kind for these endings.
+ACCEPT = "image/jpeg,image/png,image/gif,image/webp,image/avif,image/heic,image/heif,.heic,.heif,.avif"
+#: How many pixels may stand in memory at once, and how many a photo may have that is read at a part of its size.
+MOST_PIXELS = 50_000_000
+MOST_PIXELS_OF_A_PHOTO = 120_000_000
 
 
 def shrink(upload, *, longest: int, square: bool = False) -> tuple[ContentFile, tuple[int, int]]:
     """A WebP of at most `longest` pixels a side, upright, without EXIF or GPS. Also gives (width, height).
 
-    Raises `ValidationError` for anything that is not a whole JPEG, PNG, GIF or WebP of up to 40 megapixels.
+    A JPEG is read at the smallest part of its size that is large enough: phones make them of 48 and 108 megapixels.
+    Raises `ValidationError` for anything that is not a whole picture of a kind and a size we read; its code is
+    `no_picture` when it is something else altogether.
     """
     if upload.size > settings.LARGEST_UPLOAD:
         raise ValidationError(_("This picture is larger than 12 MB. Choose a smaller one."), code="too_big")
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the pixels are counted here
             opened = Image.open(upload, formats=FORMATS)
-            if opened.width * opened.height > MOST_PIXELS:
-                raise ValidationError(
-                    _("This picture has too many pixels. Choose a smaller one."), code="pixels"
-                )
-            opened.draft("RGB", (longest * 2, longest * 2))
+            _refuse_large(opened, longest)
             upright = ImageOps.exif_transpose(opened)
             has_alpha = upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info
             picture = upright.convert("RGBA" if has_alpha else "RGB")
     except ValidationError:
         raise
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, MemoryError) as error:
-        raise _unreadable() from error
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning, OverflowError) as error:
-        raise _unreadable() from error
+    except UnidentifiedImageError as error:
+        raise ValidationError(
+            _("This is no picture that we can read. Choose a JPEG, PNG, GIF, WebP, HEIC or AVIF."),
+            code="no_picture",
+        ) from error
+    except Image.DecompressionBombError as error:
+        raise _too_many() from error
+    except (OSError, ValueError, SyntaxError, EOFError, MemoryError, OverflowError, RuntimeError) as error:
+        raise ValidationError(
+            _("This picture is damaged or not whole. Choose another one."), code="unreadable"
+        ) from error
     if square:
         picture = ImageOps.fit(picture, (longest, longest))
     else:
@@ -49,7 +60,15 @@ def shrink(upload, *, longest: int, square: bool = False) -> tuple[ContentFile, 
     return ContentFile(out.getvalue()), bare.size
 
 
-def _unreadable() -> ValidationError:
-    return ValidationError(
-        _("We cannot read this picture. Choose a JPEG, PNG, GIF or WebP."), code="unreadable"
-    )
+def _refuse_large(opened: Image.Image, longest: int) -> None:
+    """Raises `ValidationError` when reading it would take too much memory."""
+    if opened.width * opened.height > MOST_PIXELS_OF_A_PHOTO:
+        raise _too_many()
+    if not opened.info.get("progressive"):  # one that is has to be in memory whole before it is made smaller
+        opened.draft("RGB", (longest, longest))
+    if opened.width * opened.height > MOST_PIXELS:
+        raise _too_many()
+
+
+def _too_many() -> ValidationError:
+    return ValidationError(_("This picture has too many pixels. Choose a smaller one."), code="pixels")

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 from community.members.forms import CleanTextMixin
 from community.members.models import User
 from community.richtext.forms import KeepsFiles, LineField, ManyFilesField, OneFileInput
+from community.richtext.images import ACCEPT
 
 from ..meetings.forms import sent_once
 from .methods import METHODS
@@ -90,7 +91,7 @@ class DocumentForm(KeepsFiles, forms.Form):
     file = ManyFilesField(
         label=_("A PDF or a picture, at most 12 MB"),
         required=False,
-        widget=OneFileInput(attrs={"accept": "application/pdf, image/jpeg, image/png, image/webp"}),
+        widget=OneFileInput(attrs={"accept": f"application/pdf,{ACCEPT}"}),
     )
     no_children = forms.BooleanField(label=_("No child can be recognised in it"), required=False)
     client_id = sent_once()

@@ -8,7 +8,8 @@ import { send } from "vonder/send";
 /** @import { RichText } from "vonder/rich-text" */
 
 /** @param {FileList | null | undefined} files */
-export const picturesIn = (files) => [...(files ?? [])].filter((file) => file.type.startsWith("image/"));
+export const picturesIn = (files) =>
+  [...(files ?? [])].filter(({ type, name }) => type.startsWith("image/") || /\.(hei[cf]|avif)$/i.test(name));
 
 export class Pictures {
   /** @type {File[]} */

@@ -1,5 +1,5 @@
-// The only way in which a page sends or fetches something by script: one plain outcome, never an exception, and never a page
-// that is taken for an answer.
+// The only way in which a page sends or fetches something by script: one plain outcome, never an exception, and never a
+// page that is taken for an answer.
 
 /**
  * What came of it.

@@ -1,3 +1,4 @@
+import re
 import sys
 from contextlib import suppress
 from urllib.parse import urlsplit
@@ -152,3 +153,20 @@ def test_odd_texts_are_kept_or_lose_only_what_cannot_be_stored(text):
 )
 def test_a_whole_number_from_an_address(text, expected):
     assert whole(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("Zie https://stad.gent/tuin, en www.opgroeien.vlaanderen.", ["https://stad.gent/tuin", "www.opgroeien.vlaanderen"]),
+        ("(perspective.brussels) of kleine.school!", ["perspective.brussels", "kleine.school"]),
+        ("https://intern.zandloper/verslag?x=1#p2", ["https://intern.zandloper/verslag?x=1#p2"]),
+        ("http://192.0.2.7:8080/", ["http://192.0.2.7:8080/"]),
+        ("stad.gent:8443/a", ["stad.gent:8443/a"]),
+        ("Kom.Morgen is er koffie.En thee", []),
+        ("schrijf naar noor@stad.gent", []),
+        ("verslag.docx en foto.webp", []),
+    ],
+)  # fmt: skip
+def test_every_address_is_a_link(text, links):
+    assert re.findall(r"<a [^>]*>(.*?)</a>", clean_html(text)) == links
