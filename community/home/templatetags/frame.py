@@ -2,6 +2,7 @@
 
 from django import template
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
 
@@ -25,6 +26,43 @@ PLACES = {
         ("home", "more"): "home:more",
     },
 }
+
+
+#: What a page may stand under, the nearest first: its name in the page, and by what it is called.
+PARENTS = {
+    "topic": "heading", "meeting": "title", "plan": "name", "board": "name", "network": "name",
+    "organisation": "name", "person": "name",
+}  # fmt: skip
+#: Where a page that stands under none of these leads back to, by its name or its room.
+DOORS = {
+    "home:network": ("networks:networks", _("Networks")),
+    "members:edit": ("home:more", _("More")),
+    "members:preferences": ("home:more", _("More")),
+    "search": ("home:today", _("Today")),
+    "events": ("events:agenda", _("Meetings")),
+    "forum": ("forum:forum", _("Forum")),
+    "members": ("members:directory", _("People")),
+    "organisations": ("members:directory", _("People")),
+    "networks": ("networks:networks", _("Networks")),
+    "notifications": ("notifications:notifications", _("Notifications")),
+}
+
+
+@register.inclusion_tag("_way_back.html", takes_context=True)
+def way_back(context) -> dict:
+    """Where the bar on top of a small screen leads back to; from the five places of the bar below it is the brand."""
+    path, at = context["request"].path, context["request"].resolver_match
+    if at is None or path in [reverse(name) for name in PLACES["bar"].values()]:
+        return {}
+    for name, attribute in PARENTS.items():
+        parent = context.get(name)
+        words = getattr(parent, attribute, "")
+        if words and hasattr(parent, "get_absolute_url") and (url := parent.get_absolute_url()) != path:
+            return {"url": url, "words": words}
+    name, words = DOORS.get(at.view_name) or DOORS.get(at.app_name) or ("home:more", _("More"))
+    if reverse(name) == path:
+        name, words = "home:more", _("More")
+    return {"url": reverse(name), "words": words}
 
 
 @register.simple_tag(takes_context=True)
