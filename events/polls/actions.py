@@ -90,6 +90,12 @@ def start_poll(
     return poll
 
 
+def _locked(poll: DatePoll) -> DatePoll:
+    return (
+        DatePoll.objects.select_for_update(of=("self",)).select_related("network", "meeting").get(pk=poll.pk)
+    )
+
+
 def _same_poll(actor: User, network: Network, title: str, moments: list[Moment]) -> DatePoll | None:
     """What this person just asked."""
     wanted = {(moment.starts_at, moment.ends_at) for moment in moments}
@@ -145,7 +151,7 @@ def change_poll(
     A moment that somebody voted for stays where it is: it can only be taken out, with its votes. Who voted hears of
     moments that are new or gone. Raises `PermissionDenied`, `HasVotes`, `ValidationError`.
     """
-    poll = DatePoll.objects.select_for_update(of=("self",)).select_related("network").get(pk=poll.pk)
+    poll = _locked(poll)
     if not may_schedule_meeting(actor, poll.network) or poll.meeting_id:
         raise PermissionDenied
     fields = {"title": title, "note": note, "closes_on": closes_on, "only_members": only_members}
@@ -204,7 +210,7 @@ def vote(
     Raises `PermissionDenied` for who does not take part when that is asked, and `ValidationError` when the poll is
     closed, an option is full, or a name is missing.
     """
-    poll = DatePoll.objects.select_for_update(of=("self",)).select_related("network").get(pk=poll.pk)
+    poll = _locked(poll)
     if not may_see_poll(actor or AnonymousUser(), poll):
         raise PermissionDenied
     if not poll.is_open:
@@ -243,7 +249,7 @@ def _voter(poll: DatePoll, actor: User | None, key: str, name: str, email: str) 
 @transaction.atomic
 def remind_voters(*, actor: User, poll: DatePoll) -> int:
     """Remind who takes part and has not voted. Returns how many. Raises `PermissionDenied`."""
-    poll = DatePoll.objects.select_for_update(of=("self",)).select_related("network").get(pk=poll.pk)
+    poll = _locked(poll)
     if not may_schedule_meeting(actor, poll.network) or not poll.is_open:
         raise PermissionDenied
     voted = poll.voters.filter(user__isnull=False).values("user")
@@ -259,9 +265,7 @@ def choose(*, actor: User, poll: DatePoll, option: PollOption, **fields: Any) ->
     Raises `PermissionDenied`, what `schedule_meeting` does, and `ValidationError` when somebody took the moment out
     meanwhile.
     """
-    poll = (
-        DatePoll.objects.select_for_update(of=("self",)).select_related("network", "meeting").get(pk=poll.pk)
-    )
+    poll = _locked(poll)
     if not may_schedule_meeting(actor, poll.network) or option.poll_id != poll.pk:
         raise PermissionDenied
     if poll.meeting:

@@ -166,7 +166,8 @@ def answer_availability(
         )
     plan.revision += 1
     plan.save(update_fields=["revision"])
-    if set(plan.dates) <= set(plan.availability.filter(organisation=organisation).values_list("date", flat=True)):
+    answered = plan.availability.filter(organisation=organisation).values_list("date", flat=True)
+    if set(plan.dates) <= set(answered):
         url = reverse("events:my_availability", args=[plan.pk])
         people = contacts(plan, [organisation.pk]).values_list("pk", flat=True)
         settle(kinds=["events/availability"], url=url, people=people)
