@@ -41,7 +41,7 @@ def reading(world, topic, open_page):
 
 
 def kept(page) -> None:
-    expect(page.locator(".tiptap")).to_contain_text(TYPED)
+    expect(page.locator("rich-text [contenteditable=true]")).to_contain_text(TYPED)
     assert not page.problems
 
 

@@ -187,7 +187,7 @@ def test_the_year_of_a_network(world, open_page, address, settings, inbox):
 
     # Minutes from the notes, shared, remarked on and approved.
     boss.goto(f"/meetings/{first.pk}/minutes/write/")
-    expect(boss.locator(".tiptap")).to_contain_text("We doen het in elke groep.")
+    expect(boss.locator("rich-text [contenteditable=true]")).to_contain_text("We doen het in elke groep.")
     boss.get_by_role("button", name="Bewaar", exact=True).click()
     boss.get_by_role("button", name="Deel met het netwerk").click()
     writer.goto(re.search(r"/meetings/\d+/minutes/", inbox.text(inbox.to(guests[2], "Het verslag is er")))[0])
