@@ -4,6 +4,7 @@ from datetime import UTC
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404
@@ -27,6 +28,7 @@ def enter(request):
         User, pk=whole(request.POST.get("person")), email__endswith=f"@{DOMAIN}", is_active=True
     )
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    UserSession.objects.create_from_request(request)  # as signing in by code or password does
     target = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure()):
         target = settings.LOGIN_REDIRECT_URL

@@ -3,7 +3,6 @@ from datetime import timedelta
 from allauth.account import app_settings as account
 from allauth.core import context as current
 from django.conf import settings
-from django.contrib.sites.shortcuts import get_current_site
 from django.utils import timezone
 
 from community.members.adapters import AccountAdapter as MembersAdapter
@@ -16,7 +15,7 @@ class AccountAdapter(MembersAdapter):
 
     def send_mail(self, template_prefix, email, context):
         request = current.request
-        context = {"request": request, "email": email, "current_site": get_current_site(request), **context}
+        context = {"request": request, "email": email, "site_url": settings.SITE_URL, **context}
         message = self.render_mail(template_prefix, email, context)
         seconds = seconds_of_use(template_prefix)
         mail_of_account(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from community.members.devices import device_name
 from community.richtext.cleaning import whole
 
 from . import actions, kinds, push, queries
@@ -101,7 +102,7 @@ def devices(request):
             endpoint=request.POST.get("endpoint", ""),
             p256dh=request.POST.get("p256dh", "")[:100],
             auth=request.POST.get("auth", "")[:40],
-            name=_device_name(request.headers.get("User-Agent", "")),
+            name=device_name(request.headers.get("User-Agent", "")),
             session_key=request.session.session_key,
         )
     except ValidationError as error:
@@ -124,29 +125,6 @@ def device(request, pk):
         found.delete()
         messages.success(request, _("No more news comes to that device."))
     return redirect("notifications:preferences")
-
-
-#: What stands in a browser's name for itself -> what people call it; the first that fits.
-BROWSERS = (
-    ("Edg/", "Edge"),
-    ("OPR/", "Opera"),
-    ("Firefox/", "Firefox"),
-    ("Chrome/", "Chrome"),
-    ("Safari/", "Safari"),
-)
-SYSTEMS = (
-    ("Android", "Android"),
-    ("iPhone", "iPhone"),
-    ("iPad", "iPad"),
-    ("Windows", "Windows"),
-    ("Mac OS", "Mac"),
-    ("Linux", "Linux"),
-)
-
-
-def _device_name(agent: str) -> str:
-    names = [next((name for sign, name in known if sign in agent), "") for known in (BROWSERS, SYSTEMS)]
-    return ", ".join(name for name in names if name) or _("A browser")
 
 
 @require_safe
