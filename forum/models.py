@@ -156,6 +156,13 @@ class Topic(models.Model):
     def get_absolute_url(self):
         return reverse("forum:topic", args=[self.pk, self.slug])
 
+    @property
+    def url_of_new(self) -> str:
+        """Where the reading goes on, of a topic `with_reading_of` somebody who read in it before."""
+        if not 0 < self.seen < self.last_number:
+            return self.get_absolute_url()
+        return self.url_of(self.seen + 1).partition("#")[0] + "#nieuw"
+
     def url_of(self, number: int) -> str:
         """The address of one post: the page it stands on, and its anchor."""
         page = max(1, (number + POSTS_PER_PAGE - 1) // POSTS_PER_PAGE)

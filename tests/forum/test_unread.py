@@ -7,6 +7,7 @@ import pytest
 from forum import actions
 from forum.models import ReadMark, Topic
 from forum.reading import actions as reading
+from tests.factories import PostFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +58,22 @@ def test_nobody_reads_what_is_not_there_yet(house):
     assert mark(house) == 1
     answer(house)
     assert is_new(house)
+
+
+@pytest.mark.parametrize(
+    ("seen", "where"),
+    [(0, ""), (1, "#nieuw"), (19, "#nieuw"), (20, "?page=2#nieuw"), (41, "?page=3#nieuw"), (45, "")],
+)
+def test_the_lists_lead_to_the_first_message_that_is_new(seen, where, house, sign_in):
+    for number in range(2, 46):
+        PostFactory(topic=house.topic, number=number, author=house.facilitator)
+    Topic.objects.filter(pk=house.topic.pk).update(last_number=45, last_poster=house.facilitator)
+    house.topic.refresh_from_db()
+    ReadMark.objects.filter(topic=house.topic, user=house.member).delete()
+    if seen:
+        reading.mark_read(actor=house.member, topic=house.topic, number=seen)
+    client, url = sign_in(house.member), house.topic.get_absolute_url()
+    for page in ("/today/", "/forum/") if seen < 45 else ("/forum/",):
+        assert f'href="{url}{where}"' in client.get(page).text, page
+    if where:
+        assert client.get(f"{url}{where}").text.count('id="nieuw"') == 1
