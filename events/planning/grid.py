@@ -39,7 +39,7 @@ class Cell:
     @property
     def spoken(self) -> str:
         """Who, when and what, for who hears the page."""
-        return f"{self.organisation.short_name}, {date_format(self.date, 'j F')}: {self.label}"
+        return f"{self.organisation.short_name}, {date_format(self.date, 'j F Y')}: {self.label}"
 
     @property
     def said(self) -> str:

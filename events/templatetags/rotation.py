@@ -3,6 +3,7 @@
 import math
 
 from django import template
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
@@ -81,7 +82,7 @@ def _station(index, station, step) -> str:
 
 
 def _short(day) -> str:
-    shown = date_format(day, "j M")
+    shown = date_format(day, "j M" if day.year == timezone.localdate().year else "j M ’y")
     return shown.lower() if get_language() == "nl" else shown
 
 

@@ -27,17 +27,22 @@ def long_day(value) -> str:
     return date_format(day, pattern)
 
 
+def _short(value, pattern: str, pattern_with_year: str) -> str:
+    day = value.date() if hasattr(value, "date") else value
+    shown = date_format(day, pattern if day.year == timezone.localdate().year else pattern_with_year)
+    return shown.lower() if get_language() == "nl" else shown
+
+
 @register.filter
 def short_day(value) -> str:
-    day = value.date() if hasattr(value, "date") else value
-    return date_format(day, "D j M").lower() if get_language() == "nl" else date_format(day, "D j M")
+    """do 19 mrt, with the year when it is another one."""
+    return _short(value, "D j M", "D j M Y")
 
 
 @register.filter
-def short_month(day) -> str:
-    """mrt in Dutch, Mar in English."""
-    shown = date_format(day, "M")
-    return shown.lower() if get_language() == "nl" else shown
+def short_month(value) -> str:
+    """mrt in Dutch, Mar in English; with the year, as mrt ’27, when it is another one."""
+    return _short(value, "M", "M ’y")
 
 
 @register.filter

@@ -41,9 +41,10 @@ def ask_availability(
 ) -> RotationPlan:
     """Start a cycle: ask every member organisation, once, on which dates it can host and attend.
 
-    `meetings` are dicts with title, mode, expected, step_free and candidates (dates). Raises `PermissionDenied`,
-    and `ValidationError` for dates or hours that cannot be.
+    `meetings` are dicts with title, mode, expected, step_free and candidates (dates). What is sent twice is asked
+    once. Raises `PermissionDenied`, and `ValidationError` for dates or hours that cannot be, or a name that is taken.
     """
+    Network.objects.select_for_update().get(pk=network.pk)
     if not may_schedule_meeting(actor, network):
         raise PermissionDenied
     if end_time <= start_time:
@@ -51,6 +52,14 @@ def ask_availability(
     check_dates(network, [day for meeting in meetings for day in meeting["candidates"]])
     if any(not meeting["candidates"] for meeting in meetings):
         raise ValidationError(_("Every meeting needs at least one date."))
+    if named := network.plans.filter(name__iexact=name).first():
+        candidates = [[day.isoformat() for day in sorted(meeting["candidates"])] for meeting in meetings]
+        if (
+            named.created_by == actor
+            and list(named.planned.values_list("candidates", flat=True)) == candidates
+        ):
+            return named
+        raise ValidationError({"name": _("There is a plan with this name already.")})
     plan = RotationPlan.objects.create(
         network=network,
         name=name,

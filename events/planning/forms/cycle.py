@@ -117,12 +117,16 @@ class CycleForm(KeepsFiles, forms.Form):
             "expected": max(1, network.participants.active().count()),
             "answer_by": today + timedelta(days=14),
         }
-        if plan := network.plans.first():
+        plan = network.plans.first()
+        if plan:
             found["calendars"] = plan.rules.get("closed", {}).get("calendars", holidays.USUAL)
         last = network.meetings.exclude(status=Meeting.Status.CANCELLED).order_by("-starts_at").first()
         if last is None:
             return found
         first = last.local_start.date() + timedelta(weeks=8)
+        if plan and plan.dates:  # the year after the one that was planned last
+            first = max(first, plan.dates[0] + timedelta(weeks=52))
+            first += timedelta(days=(last.local_start.weekday() - first.weekday()) % 7)
         while first <= today + timedelta(weeks=5) or first.month in SUMMER:
             first += timedelta(weeks=1)
         year = first.year if first.month >= FIRST_MONTH else first.year - 1

@@ -165,7 +165,7 @@ def plan_cell(request, pk):
         label = Availability.Answer(answer).label if answer != "unknown" else _("no answer")
         said = words % {
             "organisation": organisation.short_name,
-            "day": date_format(asked, "j F"),
+            "day": date_format(asked, "j F Y"),
             "answer": label,
         }
         messages_of = messages.success
