@@ -32,6 +32,8 @@ def set_task(
     if key not in {task.key for task in TASKS if meeting.mode in task.modes}:
         raise ValidationError(_("This task does not belong to this meeting."))
     task, _created = HostTask.objects.select_for_update().get_or_create(meeting=meeting, key=key)
+    if done in (None, task.done_at is not None) and owner in (None, task.owner):
+        return task
     if done is not None:
         task.done_at, task.done_by = (timezone.now(), actor) if done else (None, None)
     if owner is not None:

@@ -15,7 +15,6 @@ from community.networks.rules import takes_part
 from community.richtext.cleaning import clean_text, whole
 
 from ..meetings.rules import may_schedule_meeting
-from ..scheduling.actions import SlotTaken
 from . import actions, queries
 from .forms import OptionsFormSet, PollForm, rows_of
 from .models import DatePoll, Vote, Voter
@@ -181,9 +180,6 @@ def decide_poll(request, code):
     option = get_object_or_404(found.options, pk=whole(request.POST.get("option")))
     try:
         meeting = actions.choose(actor=request.user, poll=found, option=option)
-    except SlotTaken:
-        messages.error(request, _("The network already meets at that time."))
-        return redirect(found)
     except ValidationError as error:
         messages.error(request, error.messages[0])
         return redirect(found)

@@ -31,8 +31,11 @@ from .queries import uncounted_when_cancelled
 from .signals import turn_ended
 
 
-class SlotTaken(Exception):
+class SlotTaken(ValidationError):
     """The network already meets then."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The network already meets at that time."))
 
 
 def _check_slot(

@@ -140,15 +140,15 @@ def answer_turn(
     organisation = turn.organisation
     if not may_answer_turn(actor, plan, organisation):
         raise PermissionDenied
+    reason = "" if agrees else reason.strip()[:LONGEST_REASON]
+    said = plan.turn_answers.filter(meeting=turn.meeting, organisation=organisation, date=turn.date).first()
+    if said and (said.agrees, said.reason) == (agrees, reason):
+        return said
     answer, _created = plan.turn_answers.update_or_create(
         meeting=turn.meeting,
         organisation=organisation,
         date=turn.date,
-        defaults={
-            "agrees": agrees,
-            "reason": "" if agrees else reason.strip()[:LONGEST_REASON],
-            "answered_by": actor,
-        },
+        defaults={"agrees": agrees, "reason": reason, "answered_by": actor},
     )
     if all(waits.organisation != organisation for waits in waiting_turns(plan)):
         people = contacts(plan, [organisation.pk]).values_list("pk", flat=True)

@@ -244,12 +244,16 @@ def take_version(*, actor: User, plan: RotationPlan, version: int) -> None:
 
 
 @transaction.atomic
-def swap_turns(*, actor: User, plan: RotationPlan, first: int, second: int) -> None:
-    """Exchange the hosts of two meetings of the proposal.
+def swap_turns(
+    *, actor: User, plan: RotationPlan, first: int, second: int, version: int | None = None
+) -> None:
+    """Exchange the hosts of two meetings of the proposal; `version` is that of the one that was read.
 
     Raises `PermissionDenied`, and `ValidationError` when that cannot be.
     """
     plan = unpublished(actor, plan)
+    if version not in (None, plan.version):
+        raise ValidationError(_("There is another proposal by now. Look at it first."))
     result = swapped(plan, first, second)
     if result.blocked:
         raise ValidationError(_("This swap is not possible: one of the hosts cannot on that date."))
@@ -273,6 +277,8 @@ def lock(*, actor: User, plan: RotationPlan, position: int, locked: bool) -> Non
     if plan.status == RotationPlan.Status.ASKING:
         raise PermissionDenied
     planned = plan.planned.get(position=position)
+    if locked == (planned.locked_date is not None):
+        return
     planned.locked_venue_id, planned.locked_date = None, None
     if locked:
         turn = plan.turns.filter(meeting=planned).first()

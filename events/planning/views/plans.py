@@ -188,7 +188,8 @@ def _pair(data) -> tuple[int, int]:
 
 def _swap_turns(request, found: RotationPlan) -> str:
     first, second = _pair(request.POST)
-    proposing.swap_turns(actor=request.user, plan=found, first=first, second=second)
+    version = _version(request)
+    proposing.swap_turns(actor=request.user, plan=found, first=first, second=second, version=version)
     return _("The two hosts are swapped.")
 
 
