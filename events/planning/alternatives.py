@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from community.organisations.models import Organisation
 
+from ..turns import ledger
 from .coming import Coming
 from .models import PlanVersion, RotationPlan
 from .problems import names_of
@@ -63,7 +64,11 @@ class Price:
     minutes: int
     longest_minutes: int
     longest: Organisation | None
-    range: float
+    range: Fraction
+
+    @property
+    def apart(self) -> str:
+        return ledger.amount(self.range) if self.range else _("nothing")
 
 
 def price_of(plan: RotationPlan, result: dict, members: list[Organisation], coming: ComingOn) -> Price:
@@ -78,7 +83,7 @@ def price_of(plan: RotationPlan, result: dict, members: list[Organisation], comi
         minutes=mean(own),
         longest_minutes=own[farthest] if farthest is not None else 0,
         longest=by_pk[farthest] if farthest is not None else None,
-        range=float(max(balances, default=Fraction(0)) - min(balances, default=Fraction(0))),
+        range=max(balances, default=Fraction(0)) - min(balances, default=Fraction(0)),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 from community.organisations.models import Organisation
 
@@ -47,7 +47,7 @@ class Share:
 
     @property
     def shown(self) -> str:
-        return ledger.signed(self.balance)
+        return ledger.words(self.balance)
 
 
 @dataclass(frozen=True)
@@ -59,11 +59,11 @@ class Spread:
 
     @property
     def was(self) -> str:
-        return number_format(float(self.before), 1)
+        return ledger.amount(self.before) if self.before else _("nothing")
 
     @property
     def becomes(self) -> str:
-        return number_format(float(self.after), 1)
+        return ledger.amount(self.after) if self.after else _("nothing")
 
     @property
     def falls(self) -> bool:

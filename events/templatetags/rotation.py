@@ -10,7 +10,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from community.organisations import islands
-from events.turns.ledger import signed
+from events.turns.ledger import signed, words
 
 register = template.Library()
 CENTRE, RADIUS, SIZE = (320, 243), 136, 64
@@ -87,3 +87,4 @@ def _short(day) -> str:
 
 
 register.filter(signed)
+register.filter("as_turns", words)

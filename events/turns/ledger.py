@@ -12,6 +12,7 @@ from datetime import date
 from fractions import Fraction
 
 from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 from community.networks.models import Network
 from community.organisations.models import Organisation
@@ -129,3 +130,30 @@ def signed(balance: Fraction) -> str:
     """A balance with its sign and two decimals, as +0,60 in Dutch."""
     sign = "+" if balance > 0 else "−" if balance < 0 else ""
     return sign + number_format(abs(float(balance)), 2)
+
+
+def amount(turns: Fraction) -> str:
+    """So many turns as people say it, to the nearest quarter: almost half a turn, 1½ turns."""
+    quarter = Fraction(round(abs(turns) * 4), 4)
+    named = {
+        Fraction(1, 4): _("a quarter of a turn"),
+        Fraction(1, 2): _("half a turn"),
+        Fraction(3, 4): _("three quarters of a turn"),
+        Fraction(1): _("one turn"),
+    }
+    many = _("%(n)d turns") if quarter.denominator == 1 else _("%(n)s turns")
+    said = named.get(quarter) or many % {
+        "n": int(quarter) if quarter.denominator == 1 else turns_text(quarter)
+    }
+    if abs(turns) < quarter:
+        return _("almost %(turns)s") % {"turns": said}
+    return _("a little over %(turns)s") % {"turns": said} if abs(turns) > quarter else said
+
+
+def words(balance: Fraction) -> str:
+    """A balance for who reads no numbers: hosted half a turn less than its share."""
+    if abs(balance) < Fraction(1, 8):
+        return _("hosted its share")
+    if balance < 0:
+        return _("hosted %(turns)s less than its share") % {"turns": amount(balance)}
+    return _("hosted %(turns)s more than its share") % {"turns": amount(balance)}

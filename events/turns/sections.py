@@ -79,7 +79,7 @@ def planned(meeting: Meeting) -> str | None:
     if meeting.host is None or meeting.network is None:
         return None
     line = next(line for line in ledger.lines(meeting.network) if line.organisation == meeting.host)
-    return _("The meeting is planned. The balance of %(host)s is now %(balance)s.") % {
+    return _("The meeting is planned. With it, %(host)s %(balance)s.") % {
         "host": meeting.host.name,
-        "balance": ledger.signed(line.balance),
+        "balance": ledger.words(line.balance),
     }

@@ -121,6 +121,7 @@ def ledger_page(request, slug):
     meetings = [meeting for meeting in hosted if not meeting.uncounted]
     rows = ledger.lines(network, meetings)
     widest = max((abs(row.balance) for row in rows), default=0) or 1
+    first = next((row for row in rows if not row.left and row.balance < 0), None)
     context = {
         "network": network,
         "tab": "meetings",
@@ -131,6 +132,7 @@ def ledger_page(request, slug):
                 "expected": float(row.expected),
                 "balance": float(row.balance),
                 "share": round(100 * float(abs(row.balance) / widest)),
+                "is_next": row is first,
             }
             for row in rows
         ],

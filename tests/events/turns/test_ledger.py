@@ -4,7 +4,7 @@ import datetime as dt
 from fractions import Fraction
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from events.models import Meeting
 from events.turns import ledger
@@ -53,3 +53,21 @@ class TestLedger:
 
         assert after("A") == {"A": Fraction(1, 2), "B": Fraction(-1, 2), "C": 0}
         assert after("C") == {"A": Fraction(1, 6), "B": Fraction(-5, 6), "C": Fraction(2, 3)}
+
+
+@pytest.mark.parametrize(
+    ("balance", "said"),
+    [
+        (Fraction(0), "ontving zijn deel"),
+        (Fraction(1, 10), "ontving zijn deel"),
+        (Fraction(-1, 2), "ontving een halve beurt minder dan zijn deel"),
+        (Fraction(-9, 20), "ontving bijna een halve beurt minder dan zijn deel"),
+        (Fraction(3, 5), "ontving iets meer dan een halve beurt meer dan zijn deel"),
+        (Fraction(-1), "ontving één beurt minder dan zijn deel"),
+        (Fraction(-2), "ontving 2 beurten minder dan zijn deel"),
+        (Fraction(3, 2), "ontving 1½ beurt meer dan zijn deel"),
+    ],
+)
+def test_a_balance_in_words(balance, said):
+    with translation.override("nl"):
+        assert ledger.words(balance) == said
