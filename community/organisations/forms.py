@@ -7,6 +7,7 @@ from community.day_fields import PeriodsField
 from community.members.forms import CleanTextMixin
 from community.richtext.forms import KeepsFiles, ManyFilesField, OneFileInput
 from community.richtext.images import ACCEPT
+from community.richtext.merging import Merges
 
 from .models import Organisation, Venue
 
@@ -29,7 +30,7 @@ class ClosedDaysField(PeriodsField):
         return [[first.isoformat(), last.isoformat(), why[:80]] for first, last, why in periods]
 
 
-class OrganisationForm(CleanTextMixin, forms.ModelForm):
+class OrganisationForm(Merges, CleanTextMixin, forms.ModelForm):
     closed_days = ClosedDaysField(
         label=_("Days on which you are closed"),
         required=False,
@@ -45,7 +46,7 @@ class OrganisationForm(CleanTextMixin, forms.ModelForm):
         widgets = {"story": forms.Textarea(attrs={"rows": 5})}
 
 
-class VenueForm(KeepsFiles, CleanTextMixin, forms.ModelForm):
+class VenueForm(Merges, KeepsFiles, CleanTextMixin, forms.ModelForm):
     takes, most = "picture", 1
 
     class Meta:

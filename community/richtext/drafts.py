@@ -96,7 +96,9 @@ def standing(request, name: str, form, action: str, at: str = "", only: str = ""
     place = open_place(user=request.user.pk, name=name, page=page, action=action)
     sent = place_of(request)
     if sent is not None and sent.name == place.name:  # this page answers it, and shows what was sent
-        place = replace(place, opened=sent.opened, begun=sent.begun, shown=sent.shown)
+        since = [getattr(part, "seen_since", {}) for part in (form, *rows)]
+        shown = sent.shown | {name: seen for part in since for name, seen in part.items()}
+        place = replace(place, opened=sent.opened, begun=sent.begun, shown=shown)
         return {"place": place, "only": only, "answered": sent.key}
     filled = form is not None and not only
     draft = fill(form if filled else None, request.user, place.name, rows)

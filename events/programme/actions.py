@@ -81,21 +81,19 @@ def add_method(*, actor: User, meeting: Meeting, key: str) -> AgendaItem:
 
 
 @transaction.atomic
-def save_showcase(
-    *, actor: User, meeting: Meeting, showcase: str, stops: list[dict], **practical: Any
-) -> None:
-    """What the host shows: a few words, then stops (title, text, question); `practical` are bring and catering.
+def save_showcase(*, actor: User, meeting: Meeting, stops: list[dict], **fields: Any) -> None:
+    """What the host shows: a few words (showcase), and stops (title, text, question); bring, catering and contact.
 
-    Raises `PermissionDenied`, and `ValidationError` for too many stops.
+    What is not among `fields` stays as it is. Raises `PermissionDenied`, and `ValidationError` for too many stops.
     """
     meeting = _changing(actor, meeting)
     if len(stops) > MOST_STOPS:
         raise ValidationError(_("Show at most %(most)d things.") % {"most": MOST_STOPS})
     before = differences.state(meeting)
-    meeting.showcase, meeting.stops = showcase, stops
-    for name in ("bring", "catering", "contact"):
-        if name in practical:
-            setattr(meeting, name, practical[name])
+    meeting.stops = stops
+    for name in ("showcase", "bring", "catering", "contact"):
+        if name in fields:
+            setattr(meeting, name, fields[name])
     meeting.save(update_fields=["showcase", "stops", "bring", "catering", "contact"])
     announce_changes(actor, meeting, before)
     record(actor=actor, verb="events.showcase_changed", about=meeting, network_id=meeting.network_id)

@@ -35,20 +35,21 @@ def programme(request, pk):
     initial = [
         {
             "id": part.item.pk,
-            "order": place,
             "title": part.item.title,
             "minutes": part.item.minutes,
             "note": part.item.note,
-            "presenter": part.item.presenter_id,
+            "presenter": part.item.presenter,
             "method": part.item.method,
         }
-        for place, part in enumerate(timed, start=1)
+        for part in timed
     ]
-    parts = PartsFormSet(request.POST or None, initial=initial, prefix="part", form_kwargs={"people": people})
+    known = {"people": people, "stored": {row["id"]: row for row in initial}}
+    parts = PartsFormSet(request.POST or None, initial=initial, prefix="part", form_kwargs=known)
     if request.method == "POST":
         if parts.is_valid():
             try:
-                actions.save_programme(actor=request.user, meeting=found, rows=parts.rows)
+                rows = parts.moved(request.POST["move"]) if "move" in request.POST else parts.rows
+                actions.save_programme(actor=request.user, meeting=found, rows=rows)
                 slot = queries.slot(found, queries.with_times(found))
                 if slot.over:
                     text = _("Saved. The programme is %(minutes)d minutes longer than the meeting.")
@@ -64,6 +65,7 @@ def programme(request, pk):
         "network": found.network,
         "tab": "meetings",
         "parts": parts,
+        "timed": timed,
         "slot": queries.slot(found, timed),
         "methods": METHODS.values(),
     }
@@ -85,7 +87,9 @@ def showcase(request, pk):
                 for row in stops
                 if row.cleaned_data.get("title")
             ]
-            actions.save_showcase(actor=request.user, meeting=found, stops=rows, **form.cleaned_data)
+            rows += found.stops[len(stops.forms) :]  # somebody else added more since
+            changed = {name: value for name, value in form.cleaned_data.items() if form.is_touched(name)}
+            actions.save_showcase(actor=request.user, meeting=found, stops=rows, **changed)
             messages.success(request, _("What you show is saved."))
             return redirect(f"{found.get_absolute_url()}#see")
         status = 422

@@ -9,13 +9,14 @@ from community.members import clocks
 from community.members.forms import CleanTextMixin
 from community.organisations.models import Venue
 from community.richtext.forms import LineField
+from community.richtext.merging import Merges
 
 from ..meetings import moments
 from ..meetings.forms import FIRST_YEAR, LAST_YEAR, DateInput, TimeInput
 from ..meetings.models import Meeting
 
 
-class MeetingForm(CleanTextMixin, forms.ModelForm):
+class MeetingForm(Merges, CleanTextMixin, forms.ModelForm):
     """A meeting as a facilitator plans it: a day and two times on the wall clock of the meeting's place."""
 
     title = LineField(label=_("Title"), max_length=140)
@@ -81,4 +82,9 @@ class MeetingForm(CleanTextMixin, forms.ModelForm):
 
     @property
     def fields_to_save(self) -> dict:
-        return {name: self.cleaned_data[name] for name in [*self.Meta.fields, "starts_at", "ends_at"]}
+        """What the verbs of a meeting take; of one that is there only what was changed."""
+        new, hours = self.instance.pk is None, ("day", "start_time", "end_time")
+        names = [name for name in self.Meta.fields if new or self.is_touched(name)]
+        if new or any(map(self.is_touched, hours)):
+            names += ["starts_at", "ends_at"]
+        return {name: self.cleaned_data[name] for name in names}

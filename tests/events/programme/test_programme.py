@@ -47,8 +47,8 @@ class TestProgramme:
         item = house.meeting.agenda.get()
         data = {
             "part-TOTAL_FORMS": 3, "part-INITIAL_FORMS": 1,
-            "part-0-id": item.pk, "part-0-order": 2, "part-0-title": "Tweede", "part-0-minutes": 20,
-            "part-1-order": 1, "part-1-title": "Eerste", "part-1-minutes": 10,
+            "part-0-id": item.pk, "part-0-title": "Tweede", "part-0-minutes": 20,
+            "part-1-title": "Eerste", "part-1-minutes": 10, "move": "up 1",
         }  # fmt: skip
         assert client.post(url, data).status_code == 302
         assert list(house.meeting.agenda.values_list("title", flat=True)) == ["Eerste", "Tweede"]
