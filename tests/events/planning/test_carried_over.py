@@ -81,7 +81,7 @@ def run(folder, *command) -> str:
 def test_a_plan_that_exists_is_carried_over(tmp_path):
     run(tmp_path, "migrate", "events", "0011", "-v", "0")
     run(tmp_path, "shell", "-v", "0", "-c", BEFORE)
-    run(tmp_path, "migrate", "events", "-v", "0")
+    run(tmp_path, "migrate", "-v", "0")
     turns = [
         [2, "host", "Hall", "2026-10-01", [{"code": "never_hosted"}]],
         [3, None, None, "2026-11-05", [{"code": "never_hosted"}]],
