@@ -19,7 +19,10 @@ class JoinForm(CleanTextMixin, forms.Form):
 class InviteForm(forms.Form):
     email = AddressField(label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "off"}))
     organisation = forms.ModelChoiceField(
-        label=_("Organisation"), queryset=Organisation.objects.none(), required=False
+        label=_("Organisation"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        empty_label=_("No organisation"),
     )
 
     def __init__(self, *args, network, **kwargs):

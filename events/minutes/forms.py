@@ -36,9 +36,14 @@ class ActionForm(CleanTextMixin, forms.Form):
     """What, who and before when."""
 
     text = LineField(label=_("What"), max_length=200)
-    person = forms.ModelChoiceField(User.objects.none(), label=_("Who"), required=False)
+    person = forms.ModelChoiceField(
+        User.objects.none(), label=_("Who"), required=False, empty_label=_("Nobody in particular")
+    )
     organisation = forms.ModelChoiceField(
-        Organisation.objects.none(), label=_("or which organisation"), required=False
+        Organisation.objects.none(),
+        label=_("or which organisation"),
+        required=False,
+        empty_label=_("No organisation"),
     )
     due = DayField(label=_("Before"), widget=DateInput(), required=False)
     client_id = sent_once()

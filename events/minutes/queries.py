@@ -11,6 +11,7 @@ from community.networks.models import Network
 from community.richtext.cleaning import paragraphs
 
 from ..meetings.models import Meeting
+from ..meetings.standing import WAS_THERE
 from .models import ActionPoint, Note
 
 
@@ -27,6 +28,19 @@ def actions_for(network: Network | None, meeting: Meeting) -> list[ActionPoint]:
             action.created_at < meeting.starts_at
             and (action.done_at is None or action.done_at > meeting.starts_at)
         )
+    ]
+
+
+def present(meeting: Meeting) -> list[tuple[str, str]]:
+    """Who was there: (organisation, names), those without an organisation last. Nobody before it began."""
+    if not meeting.has_begun:
+        return []
+    found: dict[str, list[str]] = {}
+    for place in meeting.attendances.filter(WAS_THERE).select_related("user"):
+        found.setdefault(place.works_at, []).append(place.person_name)
+    return [
+        (name or _("Without an organisation"), ", ".join(sorted(found[name])))
+        for name in sorted(found, key=lambda name: (not name, name))
     ]
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from community.networks.rules import facilitates, takes_part
 from community.richtext.cleaning import whole
 
+from ..meetings.letters import facts
 from ..meetings.models import Meeting
 from ..meetings.queries import people_of, visible_meeting
 from ..meetings.rules import may_change_meeting
@@ -178,6 +179,8 @@ def minutes(request, pk):
         "network": found.network,
         "tab": "meetings",
         "minutes": written,
+        "facts": facts(found, request.user.zone),
+        "present": queries.present(found),
         "comments": written.comments.select_related("author"),
         "versions": written.versions.select_related("written_by"),
         "actions": [queries.ActionRow(one) for one in queries.actions_for(found.network, found)],

@@ -1,5 +1,7 @@
 """Input of the programme, of what the host shows, and of documents."""
 
+from typing import cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -35,9 +37,10 @@ class PartForm(Merges, CleanTextMixin, forms.Form):
 
     SHOWS = ("title", "minutes", "note", "presenter")
 
-    def __init__(self, *args, people=None, stored=None, **kwargs):
+    def __init__(self, *args, people, stored=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["presenter"].queryset = User.objects.none() if people is None else people
+        presenter = cast("forms.ModelChoiceField", self.fields["presenter"])
+        presenter.queryset, presenter.empty_label = people, _("Nobody in particular")
         if self.is_bound:
             self.initial = (stored or {}).get(whole(self.data.get(self.add_prefix("id"))), {})
         else:
@@ -124,7 +127,8 @@ class ShowcaseForm(Merges, CleanTextMixin, forms.Form):
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["contact"].queryset = people
+        contact = cast("forms.ModelChoiceField", self.fields["contact"])
+        contact.queryset, contact.empty_label = people, _("Nobody yet")
 
 
 class StopForm(Merges, CleanTextMixin, forms.Form):

@@ -49,6 +49,12 @@ class MeetingForm(Merges, CleanTextMixin, forms.ModelForm):
         self.fields["host"].queryset = self.fields["backup_host"].queryset = members
         self.fields["start_time"].help_text = clocks.place_time(self.instance.time_zone)
         self.fields["venue"].queryset = Venue.objects.filter(organisation__in=members)
+        for name, words in (
+            ("host", _("Nobody yet")),
+            ("venue", _("Still to be said")),
+            ("backup_host", _("Nobody yet")),
+        ):
+            self.fields[name].empty_label = words
         if self.instance.pk:
             self.initial["day"] = self.instance.local_start.date()
             self.initial["start_time"] = self.instance.local_start.time()
@@ -79,6 +85,25 @@ class MeetingForm(Merges, CleanTextMixin, forms.ModelForm):
         if "starts_at" in data and "ends_at" in data:
             self.instance.starts_at, self.instance.ends_at = data["starts_at"], data["ends_at"]
         super()._post_clean()
+
+    @property
+    def needed(self) -> list:
+        """The fields without which there is no meeting."""
+        return [self[name] for name in self.field_order]
+
+    @property
+    def more(self) -> list:
+        """The others, which can be filled in later."""
+        return [self[name] for name in self.fields if name not in self.field_order]
+
+    @property
+    def shows_more(self) -> bool:
+        """Of a meeting that is there, and where one of the others is wrong or was typed in."""
+        others = set(self.fields) - set(self.field_order)
+        typed = bool(getattr(self, "draft", None)) or (
+            self.is_bound and bool(others & set(self.changed_data))
+        )
+        return bool(self.instance.pk) or bool(others & set(self.errors)) or typed
 
     @property
     def fields_to_save(self) -> dict:

@@ -40,7 +40,9 @@ class JoinLinkForm(forms.Form):
 class JoiningForm(forms.Form):
     """An organisation becomes a member of a network, today or on a day to come."""
 
-    organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects.none())
+    organisation = forms.ModelChoiceField(
+        label=_("Organisation"), queryset=Organisation.objects.none(), empty_label=_("Choose an organisation")
+    )
     since = DayField(label=_("Member from"), widget=DateInput(), initial=moments.today)
 
     def __init__(self, *args, network, **kwargs):
