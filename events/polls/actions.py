@@ -1,16 +1,15 @@
 """Date polls: several moments, everyone says yes, if need be or no, and one of them becomes the meeting."""
 
-from collections.abc import Collection, Iterable
-from datetime import date, datetime
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from community.journal.actions import record
 from community.members.emails import mailable
@@ -25,33 +24,12 @@ from ..meetings.rules import may_schedule_meeting
 from ..meetings.telling import tell_network
 from ..places.actions.answers import give_place
 from ..scheduling.actions import schedule_meeting
+from .choices import Moment, add, change_moments, check
 from .models import DatePoll, PollOption, Vote, Voter
 from .queries import full
 from .rules import may_see_poll
 
-MOST_OPTIONS, MOST_VOTERS = 40, 500
-
-
-class Moment(NamedTuple):
-    """A moment to choose from (timezone-aware) and for how many, None for no limit. `key` is that of its option."""
-
-    starts_at: datetime
-    ends_at: datetime
-    capacity: int | None = None
-    key: int | None = None
-
-
-class HasVotes(ValidationError):
-    """A moment cannot move: somebody voted for it. `key` is that of its option."""
-
-    def __init__(self, option: PollOption, votes: int) -> None:
-        text = ngettext(
-            "%(n)d person voted for this moment, so it stays where it is. Take it out and add a new one.",
-            "%(n)d people voted for this moment, so it stays where it is. Take it out and add a new one.",
-            votes,
-        )
-        super().__init__(text % {"n": votes})
-        self.key = option.pk
+MOST_VOTERS = 500
 
 
 @transaction.atomic
@@ -73,7 +51,7 @@ def start_poll(
     if not may_schedule_meeting(actor, network):
         raise PermissionDenied
     moments = [Moment(*option) for option in options]
-    _check(moments)
+    check(moments)
     if same := _same_poll(actor, network, title, moments):
         return same
     poll = DatePoll.objects.create(
@@ -84,7 +62,7 @@ def start_poll(
         only_members=only_members,
         created_by=actor,
     )
-    _add(poll, moments)
+    add(poll, moments)
     record(actor=actor, verb="events.poll_started", about=poll, network_id=network.pk)
     _tell(poll, "events/poll", people_of(network), actor)
     return poll
@@ -116,24 +94,6 @@ def _tell(poll: DatePoll, kind: str, people: Iterable[User], actor: User | None,
     )
 
 
-def _check(moments: list[Moment]) -> None:
-    if not moments:
-        raise ValidationError(_("Give at least one moment to choose from."))
-    if len(moments) > MOST_OPTIONS:
-        raise ValidationError(_("Give at most %(most)d moments.") % {"most": MOST_OPTIONS})
-    if any(moment.ends_at <= moment.starts_at for moment in moments):
-        raise ValidationError(_("A meeting ends after it starts."))
-
-
-def _add(poll: DatePoll, moments: list[Moment]) -> None:
-    if len({moment.starts_at for moment in moments}) < len(moments):
-        raise ValidationError(_("Two moments begin at the same time. Take one of them out."))
-    PollOption.objects.bulk_create(
-        PollOption(poll=poll, starts_at=moment.starts_at, ends_at=moment.ends_at, capacity=moment.capacity)
-        for moment in moments
-    )
-
-
 @transaction.atomic
 def change_poll(
     *,
@@ -160,7 +120,7 @@ def change_poll(
         setattr(poll, name, fields[name])
     poll.save(update_fields=changed)
     places = dict(poll.options.values_list("pk", "capacity"))
-    added, gone = _change_moments(poll, moments, out)
+    added, gone = change_moments(poll, moments, out)
     if not (changed or added or gone) and places == dict(poll.options.values_list("pk", "capacity")):
         return poll
     record(actor=actor, verb="events.poll_changed", about=poll, network_id=poll.network_id)
@@ -168,31 +128,6 @@ def change_poll(
         voted = User.objects.filter(pk__in=poll.voters.filter(user__isnull=False).values("user"))
         _tell(poll, "events/poll_changed", voted, actor, added=added, gone=gone)
     return poll
-
-
-def _change_moments(poll: DatePoll, moments: list[Moment], out: Collection[int]) -> tuple[int, int]:
-    """Returns how many moments are new, and how many are gone."""
-    options = {option.pk: option for option in poll.options.annotate(n_votes=Count("votes"))}
-    stays = {(option.starts_at, option.ends_at): option for pk, option in options.items() if pk not in out}
-    gone, added = set(out) & set(options), []
-    for moment in moments:
-        option = options.get(moment.key or 0)
-        same = stays.get((moment.starts_at, moment.ends_at))
-        if same and option in (None, same):
-            PollOption.objects.filter(pk=same.pk).update(capacity=moment.capacity)
-            continue
-        if option and option.n_votes:
-            raise HasVotes(option, option.n_votes)
-        if option:
-            gone.add(option.pk)
-        added.append(moment)
-    poll.options.filter(pk__in=gone).delete()
-    kept = [Moment(option.starts_at, option.ends_at) for option in poll.options.all()]
-    _check([*kept, *added])
-    if {moment.starts_at for moment in kept} & {moment.starts_at for moment in added}:
-        raise ValidationError(_("Two moments begin at the same time. Take one of them out."))
-    _add(poll, added)
-    return len(added), len(gone)
 
 
 @transaction.atomic
