@@ -15,7 +15,7 @@ from community.networks.rules import takes_part
 from community.richtext.cleaning import clean_text, whole
 
 from ..meetings.rules import may_schedule_meeting
-from . import actions, queries
+from . import actions, choices, queries
 from .forms import OptionsFormSet, PollForm, rows_of
 from .models import DatePoll, Vote, Voter
 from .rules import may_see_poll
@@ -83,7 +83,7 @@ def change_poll(request, code):
                 )
                 messages.success(request, _("The poll is changed. Votes stayed with their moment."))
                 return redirect(poll)
-            except actions.HasVotes as error:
+            except choices.HasVotes as error:
                 options.refuse(error.key, error)
             except ValidationError as error:
                 form.add_error(None, error)
