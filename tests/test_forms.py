@@ -127,6 +127,7 @@ def test_whatever_is_written_on_any_page_is_kept_for_that_very_form(open_house, 
             assert len(marks) == len(set(marks)), (url, marks)
             ids = [element["id"] for element in soup.select("[id]")]
             assert sorted(ids) == sorted(set(ids)), url
+            assert not [one for one in soup.select("option") if "---" in one.text], "a choice has words"
             assert not soup.select("textarea:not(form textarea, [readonly])"), url
             written = forms_on(soup, "textarea")
             seen |= shown_on(response) if written else set()

@@ -1,9 +1,10 @@
 """What is asked of somebody: a line on Today for each thing, the most pressing first."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.addresses import address
@@ -11,11 +12,13 @@ from community.home.templatetags.moments import long_day, moment
 from community.members.models import User
 from community.networks.models import JoinRequest, Participant
 from community.notifications.models import Notification
+from community.richtext.cleaning import whole
 from events.models import ActionPoint, Meeting, RotationPlan
 from events.planning.queries import plans_asked_of
 
-MOST = 7
-MOST_MEETINGS = 3
+MOST = 5
+#: A meeting that is further away than this is asked about together with the others.
+SOON = timedelta(weeks=6)
 #: Kinds of notification that ask for something.
 WAITING = (
     "forum/mentioned",
@@ -56,7 +59,7 @@ def asks_of(user: User, meetings: list[Meeting]) -> list[Ask]:
     """What waits for this person, who did not answer `meetings` yet."""
     mine = Participant.objects.active().filter(user=user)
     asks = [_availability(plan) for plan in plans_asked_of(user)[:MOST]]
-    asks += [_meeting(meeting) for meeting in meetings[:MOST_MEETINGS]]
+    asks += _meetings(meetings)
     actions = ActionPoint.objects.pending().filter(person=user, network__in=mine.values("network"))
     asks += [_action(action) for action in actions.select_related("network", "meeting")[:MOST]]
     requests = JoinRequest.objects.filter(
@@ -66,7 +69,8 @@ def asks_of(user: User, meetings: list[Meeting]) -> list[Ask]:
     asks += [_join_request(request) for request in requests.select_related("user", "network")[:MOST]]
     if user.unread_notifications:
         waiting = user.notifications.visible_to(user).unread().filter(kind__in=WAITING)
-        asks += [_news(notification) for notification in waiting.select_related("actor")[:MOST]]
+        names = dict(mine.values_list("network_id", "network__name"))
+        asks += [_news(notification, names) for notification in waiting.select_related("actor")[:MOST]]
     return asks[:MOST]
 
 
@@ -83,6 +87,25 @@ def _availability(plan: RotationPlan) -> Ask:
         facts=[_before(plan.answer_by), Fact(plan.network.name), Fact(_("3 minutes"))],
         presses=True,
     )
+
+
+def _meetings(meetings: list[Meeting]) -> list[Ask]:
+    """A line for each that is soon, and one for all that come later: those are answered in one go."""
+    until = timezone.now() + SOON
+    later = [meeting for meeting in meetings if meeting.starts_at > until]
+    if len(later) < 2:
+        return [_meeting(meeting) for meeting in meetings]
+    first, last = later[0].local_start, later[-1].local_start
+    networks = sorted({meeting.network.name for meeting in later if meeting.network})
+    words = _("from %(first)s to %(last)s") % {"first": long_day(first), "last": long_day(last)}
+    together = Ask(
+        icon="cal",
+        title=_("Are you coming to %(n)d later meetings?") % {"n": len(later)},
+        url=reverse("home:answers"),
+        button=_("Answer"),
+        facts=[Fact(words), Fact(", ".join(networks))],
+    )
+    return [*(_meeting(meeting) for meeting in meetings if meeting.starts_at <= until), together]
 
 
 def _meeting(meeting: Meeting) -> Ask:
@@ -119,11 +142,14 @@ def _join_request(request: JoinRequest) -> Ask:
     )
 
 
-def _news(notification: Notification) -> Ask:
+def _news(notification: Notification, networks: dict[int, str]) -> Ask:
+    """`networks` are the names of those that the reader takes part in, by number."""
+    kind, _colon, number = notification.audience.partition(":")
+    name = networks.get(whole(number) or 0, "") if kind == "network" else ""
     return Ask(
         icon=notification.icon,
         title=notification.sentence,
         url=notification.url,
         button=notification.button,
-        facts=[Fact(moment(notification.created_at, True))],
+        facts=[Fact(moment(notification.created_at, True)), *([Fact(name)] if name else [])],
     )

@@ -1,8 +1,12 @@
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
 
 from community.richtext import drafts
+
+NO_CHOICE = {True: _("Choose one"), False: _("No choice")}  # by whether one has to choose
 
 
 class Field(BoundField):
@@ -11,6 +15,11 @@ class Field(BoundField):
     A form with a field of more than a line begins with the draft of its reader, and carries the place where what is
     typed in it is kept.
     """
+
+    def __init__(self, form, field, name):
+        super().__init__(form, field, name)
+        if isinstance(field.widget, forms.Select):
+            _in_words(field)
 
     def value(self):
         drafts.begin(self.form)
@@ -35,6 +44,20 @@ class Field(BoundField):
     @property
     def is_many(self) -> bool:
         return isinstance(self.field.widget, forms.CheckboxSelectMultiple)
+
+
+def _in_words(field: forms.Field) -> None:
+    """A choice that is none has words, not dashes."""
+    dashes = BLANK_CHOICE_DASH[0][1]
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label == dashes:
+            field.empty_label = NO_CHOICE[field.required]
+            field.widget.choices = field.choices
+    elif isinstance(field, forms.ChoiceField):
+        choices = list(field.choices)
+        if ("", dashes) in choices:
+            choices[choices.index(("", dashes))] = ("", NO_CHOICE[field.required])
+            field.choices = choices
 
 
 class FieldRenderer(TemplatesSetting):

@@ -28,12 +28,23 @@ class NextMeeting:
     answer: str
     coming: list[User | None]
     online: int
+    is_own: bool
+    """The organisation of the reader receives the others."""
+
+    @property
+    def faces(self) -> list[User]:
+        """Some who come. A guest without an account has no face here, and is counted."""
+        return [person for person in self.coming if person is not None][:4]
 
     @property
     def choices(self) -> list[tuple[str, str, bool]]:
         """(value, words, whether it was answered) for each answer that this meeting takes."""
-        takes = ANSWERS[Meeting.Mode(self.meeting.mode)]
-        return [(one.value, str(one.label), one == self.answer) for one in takes]
+        return [(value, words, value == self.answer) for value, words in choices_of(self.meeting)]
+
+
+def choices_of(meeting: Meeting) -> list[tuple[str, str]]:
+    """(value, words) for each answer that this meeting takes."""
+    return [(one.value, str(one.label)) for one in ANSWERS[Meeting.Mode(meeting.mode)]]
 
 
 def meetings_of(user: User) -> list[Meeting]:
@@ -54,6 +65,7 @@ def next_meeting(meeting: Meeting, user: User) -> NextMeeting:
             place.user for place in places if place.answer == Answer.IN_PERSON and not place.waiting_since
         ],
         online=sum(place.answer == Answer.ONLINE for place in places),
+        is_own=meeting.host is not None and meeting.host.slug == user.mark,
     )
 
 

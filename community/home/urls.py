@@ -8,6 +8,7 @@ app_name = "home"
 urlpatterns = [
     path("", views.front, name="front"),
     path("today/", views.today, name="today"),
+    path("today/answers/", views.answers, name="answers"),
     path("more/", views.more, name="more"),
     path("networks/<slug:slug>/", views.network, name="network"),
     path("design/", views.design, name="design"),

@@ -4,22 +4,26 @@ import re
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.staticfiles import finders
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from community.chat.queries import rooms_of
 from community.knowledge.models import HandbookPage, LibraryPage, published_articles
 from community.knowledge.shelves import standing
 from community.networks.models import Network, Participant
 from events.models import Meeting
+from events.places.actions.answers import answer_meeting
 from forum.models import Topic
 
 from .asks import asks_of
 from .networks import door, season
-from .today import meetings_of, next_meeting, unread_topics
+from .today import choices_of, meetings_of, next_meeting, unread_topics
 
 
 @require_safe
@@ -54,6 +58,25 @@ def today(request):
         "rooms": [room for room in rooms_of(user) if room.last_number][:3],
     }
     return render(request, "home/today.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def answers(request):
+    """All meetings that wait for an answer of the reader, answered in one go; what is left open stays so."""
+    open_ones = [meeting for meeting in meetings_of(request.user) if not meeting.answered]
+    if request.method == "POST":
+        for meeting in open_ones:
+            answer = request.POST.get(f"m{meeting.pk}", "")
+            if answer in [value for value, _words in choices_of(meeting)]:
+                try:
+                    answer_meeting(actor=request.user, meeting=meeting, answer=answer)
+                except ValidationError as error:
+                    messages.error(request, f"{meeting.title}: {error.messages[0]}")
+        messages.success(request, _("Your answers are kept. You can still change them."))
+        return redirect("home:today")
+    rows = [(meeting, choices_of(meeting)) for meeting in open_ones]
+    return render(request, "home/answers.html", {"rows": rows})
 
 
 @require_safe

@@ -9,11 +9,14 @@ from django.utils import timezone
 
 from community.home.today import next_meeting
 from community.networks.actions import add_participant
+from community.networks.models import JoinRequest
+from community.notifications.actions import notify
+from community.organisations.actions import affiliate
 from events.models import RotationPlan
 from events.places.actions.answers import answer_meeting
 from events.planning.actions import asking, changing
 from events.questions import actions as questions
-from tests.factories import ParticipantFactory, UserFactory
+from tests.factories import MeetingFactory, ParticipantFactory, UserFactory
 from tests.house import CANARY
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +138,62 @@ class TestTheNextMeeting:
         card = next_meeting(house.meeting, house.member)
         assert (card.coming, card.online) == ([house.facilitator], 1)
         assert [given for _value, _words, given in card.choices] == [False, True, False]
+
+
+def test_later_meetings_are_one_line_and_answered_in_one_go(house, sign_in):
+    for weeks in (10, 14, 18):
+        plan_one(house, weeks)
+    client = sign_in(house.member)
+    house.meeting.attendances.filter(user=house.member).delete()
+    lines = asked(client, "cal")
+    together = next(line for line in lines if "3 latere bijeenkomsten" in line.title)
+    assert house.network.name in [fact.words for fact in together.facts]
+    page = client.get(together.url).content.decode()
+    assert [weeks for weeks in (10, 14, 18) if f"Later {weeks}" in page] == [10, 14, 18]
+    first, second, third = house.network.meetings.filter(title__regex=r"^Later \d").order_by("starts_at")
+    client.post(
+        together.url, {f"m{first.pk}": "in_person", f"m{second.pk}": "no", f"m{third.pk}": "nonsense"}
+    )
+    given = dict(
+        house.member.attendances.filter(meeting__title__regex=r"^Later \d").values_list("meeting", "answer")
+    )
+    assert given == {first.pk: "in_person", second.pk: "no"}
+    assert not [line for line in asked(client, "cal") if "latere" in line.title]
+
+
+def plan_one(house, weeks):
+    start = timezone.now() + dt.timedelta(weeks=weeks)
+    return MeetingFactory(
+        network=house.network,
+        title=f"Later {weeks}",
+        starts_at=start,
+        ends_at=start + dt.timedelta(hours=2),
+        mode="in_person",
+    )
+
+
+def test_at_most_five_things_are_asked_at_once(house, sign_in):
+    client = sign_in(house.facilitator)
+    for _person in range(8):
+        JoinRequest.objects.create(user=UserFactory(), network=house.network)
+    assert len(client.get(reverse("home:today")).context["asks"]) == 5
+
+
+def test_what_news_asks_names_its_network(house, sign_in):
+    about = {"url": "/", "audience": house.network.audience, "data": {"title": "Beurt"}}
+    notify(kind="forum/mentioned", to=[house.member], actor=house.facilitator, **about)
+    lines = sign_in(house.member).get(reverse("home:today")).context["asks"]
+    line = next(line for line in lines if "noemt" in line.title)
+    assert house.network.name in [fact.words for fact in line.facts]
+
+
+def test_a_host_sees_no_bridge_to_their_own_island(house, sign_in):
+    """And a guest without an account is counted, but has no face."""
+    person = house.who("member")
+    card = next_meeting(house.meeting, person)
+    assert None not in card.faces
+    assert not card.is_own
+    affiliate(actor=house.admin, person=person, organisation=house.meeting.host, role="staff")
+    person = type(person).objects.get(pk=person.pk)
+    assert next_meeting(house.meeting, person).is_own
+    assert "Jullie ontvangen" in sign_in(person).get(reverse("home:today")).content.decode()

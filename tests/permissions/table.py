@@ -16,6 +16,7 @@ POST_INSIDE, POST_SIGNED, POST_OPEN, OWN = "post_inside", "post_signed", "post_o
 TABLE = {
     "home:front": ((), OPEN),
     "home:today": ((), SIGNED),
+    "home:answers": ((), SIGNED),
     "home:more": ((), OWN),
     "home:network": (("network.slug",), INSIDE),
     "home:design": ((), OPEN),

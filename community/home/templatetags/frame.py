@@ -35,6 +35,7 @@ PARENTS = {
 }  # fmt: skip
 #: Where a page that stands under none of these leads back to, by its name or its room.
 DOORS = {
+    "home:answers": ("home:today", _("Today")),
     "home:network": ("networks:networks", _("Networks")),
     "members:edit": ("home:more", _("More")),
     "members:preferences": ("home:more", _("More")),

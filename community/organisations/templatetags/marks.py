@@ -96,6 +96,18 @@ def bridge_of_days(from_slug: str, from_hue: int, to_slug: str, to_hue: int, day
 
 
 @register.simple_tag
+def own_shore(slug: str, hue: int) -> str:
+    """The island of the reader's own organisation, which receives the others."""
+    return format_html(
+        '<svg viewBox="0 0 420 300" aria-hidden="true">'
+        '<g class="ripple"><path d="M40 60h32M88 60h14M44 120h20M270 262h24M320 40h30M36 220h26"/></g>'
+        '<g class="island hue-{}" transform="translate(120 50)">{}</g></svg>',
+        _hue(hue),
+        _layers(islands.island_paths(slug, 210, 175, islands.ring_scales(4))),
+    )
+
+
+@register.simple_tag
 def big_island(slug: str, hue: int, rings: int = 4) -> str:
     """The island of a host, large, on the water."""
     paths = islands.island_paths(slug, 320, 260, islands.ring_scales(rings))
