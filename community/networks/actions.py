@@ -173,15 +173,14 @@ def remove_participant(*, actor: User, participant: Participant) -> None:
     network = Network.objects.select_for_update().get(pk=participant.network_id)
     if actor.pk != participant.user_id and not rules.facilitates(actor, network):
         raise PermissionDenied
-    others = network.participants.active().facilitators().exclude(pk=participant.pk)
-    if participant.role == Participant.Role.FACILITATOR and not others.exists():
+    if rules.is_last_facilitator(participant, network):
         raise ValidationError(_("A network keeps at least one facilitator. Name another one first."))
     _leave(participant, actor=actor)
 
 
 def _leave(participant: Participant, *, actor: User | None) -> None:
-    participant.left_at = timezone.now()
-    participant.save(update_fields=["left_at"])
+    participant.left_at, participant.left_by = timezone.now(), actor
+    participant.save(update_fields=["left_at", "left_by"])
     record(actor=actor, verb="networks.left", about=participant, network_id=participant.network_id)
     signals.participant_left.send(sender=Participant, participant=participant, actor=actor)
     touch(f"reader.{participant.user_id}")
@@ -236,20 +235,31 @@ def open_invitation(token: str) -> Invitation | None:
 
 @transaction.atomic
 def accept_invitation(*, actor: User, token: str) -> Participant:
-    """Join by an invitation. Raises `PermissionDenied` when it is used, expired, or for somebody else."""
+    """Join by an invitation, for the organisation that it names; who takes part already keeps their role.
+
+    Raises `PermissionDenied` when it is used, expired, or for somebody else.
+    """
     invitation = open_invitation(token)
     if invitation is None or not _owns_address(actor, invitation.email):
         raise PermissionDenied
     taken = Invitation.objects.filter(pk=invitation.pk, accepted_at=None).update(accepted_at=timezone.now())
     if not taken:
         raise PermissionDenied
+    part = invitation.network.participants.active().filter(user=actor).first()
     return add_participant(
         actor=actor,
         network=invitation.network,
         user=actor,
-        role=invitation.role,
-        organisation=invitation.organisation,
+        role=part.role if part and part.role != Participant.Role.GUEST else invitation.role,
+        organisation=invitation.organisation or (part.organisation if part else works_for(actor)),
     )
+
+
+def works_for(user: User) -> Organisation | None:
+    """The organisation that stands beside somebody's name."""
+    found = user.affiliations.current().select_related("organisation")
+    own = [one.organisation for one in found]
+    return next((one for one in own if one.slug == user.island), own[0] if own else None)
 
 
 def _owns_address(user: User, email: str) -> bool:
@@ -279,8 +289,13 @@ def ask_to_join(*, actor: User, network: Network, motivation: str) -> JoinReques
 
 
 @transaction.atomic
-def answer_request(*, actor: User, request: JoinRequest, approve: bool) -> JoinRequest:
-    """Let somebody in, or decline. The second answer to a request changes nothing. Raises `PermissionDenied`."""
+def answer_request(
+    *, actor: User, request: JoinRequest, approve: bool, organisation: Organisation | None = None
+) -> JoinRequest:
+    """Let somebody in for an organisation (where they work, unless it is named), or decline.
+
+    The second answer to a request changes nothing. Raises `PermissionDenied`.
+    """
     request = JoinRequest.objects.select_for_update().select_related("network", "user").get(pk=request.pk)
     if not rules.may_answer_requests(actor, request.network):
         raise PermissionDenied
@@ -290,8 +305,7 @@ def answer_request(*, actor: User, request: JoinRequest, approve: bool) -> JoinR
     request.answered_by = actor
     request.save(update_fields=["status", "answered_by"])
     if approve:
-        works_at = request.user.affiliations.current().select_related("organisation").first()
-        organisation = works_at.organisation if works_at else None
+        organisation = organisation or works_for(request.user)
         add_participant(actor=actor, network=request.network, user=request.user, organisation=organisation)
     record(
         actor=actor,

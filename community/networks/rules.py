@@ -71,3 +71,9 @@ def may_sign_for(user: Anyone, network: Network) -> bool:
         .exclude(role=Participant.Role.GUEST)
         .exists()
     )
+
+
+def is_last_facilitator(participant: Participant, network: Network) -> bool:
+    """Nobody else facilitates the network."""
+    others = network.participants.active().facilitators().exclude(pk=participant.pk)
+    return participant.role == Participant.Role.FACILITATOR and not others.exists()

@@ -7,6 +7,7 @@ network_started = Signal()
 #: Arguments: participant, actor.
 participant_joined = Signal()
 participant_left = Signal()
+facilitator_named = Signal()
 #: Arguments: invitation, url (absolute), actor.
 invited = Signal()
 #: Arguments: join_request, actor.

@@ -11,6 +11,8 @@ urlpatterns = [
     path("<slug:slug>/members/invite/", views.invite, name="invite"),
     path("<slug:slug>/members/requests/<int:pk>/", views.answer, name="answer"),
     path("<slug:slug>/members/<int:pk>/remove/", views.remove, name="remove"),
+    path("<slug:slug>/members/<int:pk>/facilitator/", views.name_facilitator, name="name_facilitator"),
+    path("participants/<int:pk>/back/", views.come_back, name="come_back"),
     path("<slug:slug>/agreement/", views.agreement, name="agreement"),
     path("<slug:slug>/agreement/sign/", views.sign, name="sign"),
 ]

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -12,7 +13,9 @@ from community.richtext.cleaning import whole
 from community.richtext.drafts import fill
 
 from . import actions, rules
-from .forms import AgreementForm, InviteForm, JoinForm
+from .forms import AgreementForm, AnswerForm, InviteForm, JoinForm
+from .leaving import actions as leaving
+from .leaving import rules as leaving_rules
 from .models import JoinRequest, Network, Participant
 
 
@@ -80,6 +83,8 @@ def _members_page(request, network, invite_form=None, status=200):
     }
     if may_invite:
         context["requests"] = network.join_requests.filter(status="waiting").select_related("user")
+        for one in context["requests"]:
+            one.answer_form = AnswerForm(network=network, request=one)
         context["invitations"] = [i for i in network.invitations.all()[:50] if i.is_open]
         context["invite_form"] = invite_form or InviteForm(network=network)
     return render(request, "networks/members.html", context, status=status)
@@ -106,28 +111,70 @@ def answer(request, slug, pk):
     """Approve or decline a request to join."""
     network = _own_network(request, slug)
     join_request = get_object_or_404(network.join_requests, pk=pk)
+    form = AnswerForm(request.POST, network=network)
     actions.answer_request(
-        actor=request.user, request=join_request, approve=request.POST.get("answer") == "approve"
+        actor=request.user,
+        request=join_request,
+        approve=request.POST.get("answer") == "approve",
+        organisation=form.cleaned_data["organisation"] if form.is_valid() else None,
     )
     messages.success(request, _("Your answer is sent to %(name)s.") % {"name": join_request.user.name})
     return redirect("networks:members", slug)
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def remove(request, slug, pk):
-    """Leave, or take somebody out."""
+    """Leave, or take somebody out: what it means, a question, and for the last facilitator who follows them."""
     network = _own_network(request, slug)
-    participant = get_object_or_404(network.participants.active(), pk=pk)
+    participant = get_object_or_404(network.participants.active().select_related("user"), pk=pk)
+    own = participant.user_id == request.user.pk
+    if not own and not rules.facilitates(request.user, network):
+        raise PermissionDenied
+    last = rules.is_last_facilitator(participant, network)
+    if request.method != "POST" or last:
+        others = network.participants.active().exclude(pk=pk).exclude(role=Participant.Role.GUEST)
+        context = {"network": network, "tab": "members", "part": participant, "own": own, "last": last}
+        context["others"] = others.select_related("user") if last else []
+        return render(
+            request, "networks/leave.html", context, status=422 if request.method == "POST" else 200
+        )
     try:
         actions.remove_participant(actor=request.user, participant=participant)
-    except ValidationError as error:
+    except ValidationError as error:  # the other facilitator left a moment ago
         messages.error(request, error.messages[0])
         return redirect("networks:members", slug)
-    if participant.user_id == request.user.pk:
-        messages.success(request, _("You left %(network)s.") % {"network": network.name})
-        return redirect("networks:networks")
-    messages.success(request, _("%(name)s no longer takes part.") % {"name": participant.user.name})
+    if own:
+        text = _("You left %(network)s.") % {"network": network.name}
+    else:
+        text = _("%(name)s no longer takes part.") % {"name": participant.user.name}
+    messages.success(request, text, extra_tags=f"undo:{reverse('networks:come_back', args=[pk])}")
+    return redirect("networks:networks") if own else redirect("networks:members", slug)
+
+
+@login_required
+@require_POST
+def come_back(request, pk):
+    """Undo that somebody left or was taken out, for who did it."""
+    participant = get_object_or_404(Participant.objects.select_related("network", "user"), pk=pk)
+    if participant.left_at is None or not leaving_rules.may_bring_back(request.user, participant):
+        raise Http404
+    back = leaving.bring_back(actor=request.user, participant=participant)
+    if back.user_id == request.user.pk:
+        messages.success(request, _("You take part in %(network)s again.") % {"network": back.network.name})
+        return redirect(back.network)
+    messages.success(request, _("%(name)s takes part again.") % {"name": back.user.name})
+    return redirect("networks:members", back.network.slug)
+
+
+@login_required
+@require_POST
+def name_facilitator(request, slug, pk):
+    """Somebody facilitates from now on too."""
+    network = _own_network(request, slug)
+    participant = get_object_or_404(network.participants.active().select_related("user"), pk=pk)
+    named = leaving.name_facilitator(actor=request.user, participant=participant)
+    messages.success(request, _("%(name)s facilitates this network from now on.") % {"name": named.user.name})
     return redirect("networks:members", slug)
 
 
@@ -146,8 +193,11 @@ def invitation(request, token):
             )
         messages.success(request, _("Welcome to %(network)s.") % {"network": part.network.name})
         return redirect(part.network)
-    status = 200 if found else 410
-    return render(request, "networks/invitation.html", {"invitation": found}, status=status)
+    context = {"invitation": found}
+    if found and request.user.is_authenticated:
+        part = found.network.participants.active().filter(user=request.user).select_related("organisation")
+        context["part"] = part.first()
+    return render(request, "networks/invitation.html", context, status=200 if found else 410)
 
 
 @login_required

@@ -48,6 +48,17 @@ class NotificationsConfig(AppConfig):
             )
         )
 
+        register(
+            Kind(
+                "networks/facilitator",
+                gettext_lazy("You facilitate a network"),
+                "net",
+                lambda name, data: _("%(name)s asks you to facilitate %(network)s") % {"name": name, **data},
+                gettext_lazy("See who takes part"),
+                letters=bare,
+            )
+        )
+
         @opener("user")
         def open_own_topic(user, number):
             """What only this person hears: the bell and the unread counts."""

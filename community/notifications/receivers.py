@@ -65,6 +65,19 @@ def tell_the_one_who_asked(sender, join_request, actor, **kwargs):
     )
 
 
+@receiver(signals.facilitator_named)
+def tell_the_new_facilitator(sender, participant, actor, **kwargs):
+    network = participant.network
+    notify(
+        kind="networks/facilitator",
+        to=[participant.user],
+        actor=actor,
+        url=reverse("networks:members", args=[network.slug]),
+        audience=network.audience,
+        data={"network": network.name},
+    )
+
+
 @receiver(user_logged_out)
 def silence_the_device(sender, request, **kwargs):
     forget_session(request.session.session_key)

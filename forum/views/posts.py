@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -63,7 +64,8 @@ def delete(request, pk):
     """Remove a post; the message offers to undo it."""
     post = _post(request, pk)
     actions.delete_post(actor=request.user, post=post)
-    messages.info(request, _("The message is removed."), extra_tags=f"undo:forum:restore:{post.pk}")
+    undo = reverse("forum:restore", args=[post.pk])
+    messages.info(request, _("The message is removed."), extra_tags=f"undo:{undo}")
     return redirect(post.get_absolute_url())
 
 

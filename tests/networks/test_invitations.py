@@ -9,6 +9,9 @@ from django.utils import timezone
 
 from community.networks import actions
 from community.networks.models import Invitation
+from community.notifications.models import OutgoingMail
+from community.organisations.actions import affiliate
+from tests.factories import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -49,3 +52,39 @@ def test_it_ends_with_the_network(house, sign_in):
     assert client.get(url).status_code == 410
     with pytest.raises(PermissionDenied):
         actions.accept_invitation(actor=house.invited, token=house.token)
+
+
+def invited_for(house, organisation, email):
+    return actions.invite(
+        actor=house.facilitator, network=house.network, email=email, organisation=organisation
+    )[1]
+
+
+def test_the_mail_and_the_page_say_for_which_organisation_and_what_that_changes(house, sign_in):
+    works, other = OrganisationFactory(name="Lindelaar"), OrganisationFactory(name="Kinderloket")
+    affiliate(actor=house.admin, person=house.member, organisation=works)
+    house.network.participants.filter(user=house.member).update(organisation=works)
+    token = invited_for(house, other, house.member.email)
+    mail = OutgoingMail.objects.latest("pk")
+    assert "Je neemt deel voor Kinderloket." in mail.text
+    assert "Je neemt deel voor Kinderloket." in mail.html
+    page = " ".join(sign_in(house.member).get(reverse("networks:invitation", args=[token])).text.split())
+    assert "Je neemt deel voor Kinderloket." in page
+    assert "Tot nu neem je deel voor Lindelaar; dat houdt dan op." in page
+    assert "Naast je naam blijft Lindelaar staan" in page
+    actions.accept_invitation(actor=house.member, token=token)
+    assert house.network.participants.get(user=house.member).organisation == other
+
+
+def test_who_facilitates_already_keeps_doing_so_and_without_an_organisation_theirs_stays(house):
+    organisation = OrganisationFactory()
+    house.network.participants.filter(user=house.facilitator).update(organisation=organisation)
+    token = invited_for(house, None, house.facilitator.email)
+    part = actions.accept_invitation(actor=house.facilitator, token=token)
+    assert (part.role, part.organisation) == ("facilitator", organisation)
+
+
+def test_who_comes_in_without_a_named_organisation_takes_part_for_where_they_work(house):
+    works = OrganisationFactory()
+    affiliate(actor=house.admin, person=house.invited, organisation=works)
+    assert actions.accept_invitation(actor=house.invited, token=house.token).organisation == works

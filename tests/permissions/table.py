@@ -39,7 +39,9 @@ TABLE = {
     "networks:members": (("network.slug",), INSIDE),
     "networks:invite": (("network.slug",), POST_INSIDE),
     "networks:answer": (("network.slug", "request.pk"), POST_INSIDE),
-    "networks:remove": (("network.slug", "request.pk"), POST_INSIDE),
+    "networks:remove": (("network.slug", "request.pk"), OWN),
+    "networks:name_facilitator": (("network.slug", "request.pk"), POST_INSIDE),
+    "networks:come_back": (("request.pk",), OWN),
     "networks:invitation": (("token",), OWN),
     "networks:agreement": (("network.slug",), INSIDE),
     "networks:sign": (("network.slug",), POST_INSIDE),
@@ -176,6 +178,10 @@ PLAYED = {
     "tests/permissions/test_lines.py": {
         "networks:invitation": "networks:invitation",
         "events:availability": "of_availability",
+    },
+    "tests/networks/test_leaving.py": {
+        "networks:remove": "networks:remove",
+        "networks:come_back": "networks:come_back",
     },
     "tests/events/planning/test_table.py": {"events:plan_table": "events:plan_table"},
     "tests/events/planning/test_turn_links.py": {"events:turn": "turn"},

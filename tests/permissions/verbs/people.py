@@ -15,6 +15,7 @@ from .row import SIGNED, Verb, once
 
 MEMBERS, BOSS = "facilitator member", "facilitator"
 NETWORKS, ORGANISATIONS = "community.networks.actions", "community.organisations.actions"
+LEAVING = "community.networks.leaving.actions"
 PEOPLE = "community.members.actions"
 VENUE = {"name": "Zaal", "municipality": "Gent", "latitude": 51, "longitude": 3.7, "capacity": 9}
 
@@ -32,6 +33,18 @@ def _leaving(house):
     day = timezone.localdate() + dt.timedelta(days=9)
     networks.end_membership(actor=house.admin, **_member_organisation(house), until=day)
     return _member_organisation(house)
+
+
+def _left_by(who):
+    """The member left a moment ago: by themselves, or taken out."""
+
+    def left(house):
+        participant = house.network.participants.get(user=house.member)
+        networks.remove_participant(actor=house.who(who), participant=participant)
+        participant.refresh_from_db()
+        return {"participant": participant}
+
+    return left
 
 
 def _known(house):
@@ -111,6 +124,9 @@ VERBS = [
         f"{NETWORKS}.remove_participant", MEMBERS,
         lambda h: {"participant": h.network.participants.get(user=h.member)},
     ),
+    Verb(f"{LEAVING}.name_facilitator", BOSS, lambda h: {"participant": h.network.participants.get(user=h.member)}),
+    Verb(f"{LEAVING}.bring_back", "member", _left_by("member"), case="who left"),
+    Verb(f"{LEAVING}.bring_back", "facilitator", _left_by("facilitator"), case="who was taken out"),
     Verb(f"{NETWORKS}.invite", BOSS, lambda h: {"network": h.network, "email": "nieuw@example.org"}),
     Verb(f"{NETWORKS}.accept_invitation", "invited", lambda h: {"token": h.token}),
     Verb(

@@ -1,0 +1,27 @@
+from datetime import timedelta
+
+from django.utils import timezone
+
+from community.members.models import Anyone
+
+from ..models import Participant
+from ..rules import facilitates
+
+UNDONE_WITHIN = timedelta(days=1)
+
+
+def may_bring_back(user: Anyone, participant: Participant) -> bool:
+    """Whoever ended it, within a day: who left, or a facilitator who took somebody out and still facilitates."""
+    if participant.left_at is None or participant.left_by_id is None or participant.left_by_id != user.pk:
+        return False
+    if timezone.now() - participant.left_at > UNDONE_WITHIN or not participant.user.is_active:
+        return False
+    return participant.user_id == user.pk or facilitates(user, participant.network)
+
+
+def may_name_facilitator(user: Anyone, participant: Participant) -> bool:
+    """A facilitator names somebody who takes part now; guests do not facilitate."""
+    takes_part = participant.left_at is None and participant.user.is_active
+    return (
+        takes_part and participant.role != Participant.Role.GUEST and facilitates(user, participant.network)
+    )
