@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from community.members.emails import mailable
 from community.members.models import User
 from community.networks.rules import takes_part
+from community.words import fold
 
 from ...meetings.models import Attendance, Meeting
 from ...meetings.queries import locked
@@ -24,6 +25,14 @@ ANSWERS = Attendance.Answer
 
 class AlreadyRegistered(ValidationError):
     """This address has a place or waits for one."""
+
+
+def _taken(place: Attendance, name: str) -> str:
+    """Two people of one office may share an address; a mail about a place can go to one of them."""
+    if fold(place.person_name) == fold(name):
+        return _("This person is registered already.")
+    names = {"name": place.person_name, "other": name}
+    return _("With this address %(name)s is registered already. Give another address for %(other)s.") % names
 
 
 @transaction.atomic
@@ -65,7 +74,7 @@ def register_guest(
         if not colleague:  # who it is about hears of it; who asks learns nothing about others
             mail_guest(taken, "events/registered")
             return taken
-        raise AlreadyRegistered(_("This person is registered already."))
+        raise AlreadyRegistered(_taken(taken, name))
     if taken and known and known != actor:
         raise ValidationError(_("This person said that they cannot come. Only they can change that."))
     place = taken or place

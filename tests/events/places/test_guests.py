@@ -133,3 +133,20 @@ class TestGuests:
         mails = OutgoingMail.objects.filter(to="gast@example.org").order_by("pk")
         subjects = mails.values_list("subject", flat=True)
         assert [subject.split(":")[0] for subject in subjects] == ["Je plaats", "Gewijzigd", "Afgelast"]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Gast Vrouw", "Deze persoon is al ingeschreven."),
+        ("GAST VRÓUW", "Deze persoon is al ingeschreven."),
+        ("Tweede Gast", "Op dit adres is Gast Vrouw al ingeschreven. Geef voor Tweede Gast een ander adres."),
+    ],
+)
+def test_two_people_of_one_office_read_who_has_the_address(name, said, house, small, sign_in):
+    register(small, house.member)
+    data = {"name": name, "email": "gast@example.org", "answer": "in_person"}
+    page = sign_in(house.member).post(reverse("events:guest", args=[small.pk]), data)
+    assert page.status_code == 422
+    assert said in page.text
+    assert f'value="{name}"' in page.text
