@@ -24,10 +24,10 @@ def _why(problem: Problem, options: list[list[Option]], option: Option, search: 
         lines += _which_date(own, option, total)
     if option.host_if_need_be:
         lines.append(Said("host_if_need_be"))
-    if option.unknown:
+    if option.unknown and not lines:
         sure = option.attending - option.unknown
         lines.append(Said("some_unknown", {"count": sure, "unknown": option.unknown}))
-    elif option.attending < total:
+    elif option.attending < total and not option.unknown:
         lines.append(Said("some_can_come", {"count": option.attending, "total": total}))
     return tuple(lines) or (Said("everyone_can_come"),)
 

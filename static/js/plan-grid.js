@@ -15,6 +15,7 @@ class PlanGrid extends HTMLElement {
     this.stay = new AbortController();
     this.rows = all(this, "tbody tr", HTMLElement).map((row) => all(row, "button.cell", HTMLButtonElement));
     if (!this.rows[0]?.length) return;
+    this.style.setProperty("--dates", `${this.rows[0].length}`); // no wider than the days need
     const cells = this.rows.flat();
     const from = cells.find((cell) => cell.id === last) || cells[0];
     for (const cell of cells) cell.tabIndex = cell === from ? 0 : -1;
