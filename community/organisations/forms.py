@@ -10,6 +10,7 @@ from community.richtext.images import ACCEPT
 from community.richtext.merging import Merges
 
 from .models import Organisation, Venue
+from .places import WhereField
 
 MOST_PERIODS = 40
 
@@ -52,10 +53,18 @@ class VenueForm(Merges, KeepsFiles, CleanTextMixin, forms.ModelForm):
     class Meta:
         model = Venue
         fields = [
-            "name", "address", "municipality", "latitude", "longitude", "capacity", "step_free", "hybrid",
+            "name", "address", "municipality", "capacity", "step_free", "hybrid",
             "on_foot", "by_bicycle", "by_public_transport", "by_car", "access_note", "sketch_note",
         ]  # fmt: skip
 
+    where = WhereField(
+        label=_("Place on the map"),
+        required=False,
+        help_text=_(
+            "Two numbers as a map shows them, such as 51.0543, 3.7174. Left empty we take those of another venue in "
+            "the municipality."
+        ),
+    )
     picture = ManyFilesField(
         label=_("A sketch of the way in"),
         required=False,
@@ -72,12 +81,28 @@ class VenueForm(Merges, KeepsFiles, CleanTextMixin, forms.ModelForm):
         )
         if not self.instance.sketch_id:
             del self.fields["remove_sketch"]
-        last = ["picture", "no_children", "sketch_note"]
-        self.order_fields([*(name for name in self.fields if name not in last), *last])
+        if self.instance.pk:
+            self.initial["where"] = [self.instance.latitude, self.instance.longitude]
+        first, last = ["name", "address", "municipality", "where"], ["picture", "no_children", "sketch_note"]
+        self.order_fields([*first, *(name for name in self.fields if name not in first + last), *last])
+
+    def _where_it_was(self, municipality: str) -> tuple[float, float] | None:
+        """Where another venue of this municipality lies."""
+        others = Venue.objects.exclude(pk=self.instance.pk).filter(municipality__iexact=municipality.strip())
+        return others.values_list("latitude", "longitude").first()
 
     def clean(self):
         data = super().clean()
         stays = self.instance.sketch_id and not data.get("remove_sketch")
+        if "where" not in self.errors and "municipality" in data:
+            where = data["where"] or self._where_it_was(data["municipality"])
+            if where:
+                self.instance.latitude, self.instance.longitude = where
+            else:
+                text = _(
+                    "We know no venue in %(municipality)s yet. Look it up on a map and copy the two numbers."
+                )
+                self.add_error("where", text % {"municipality": data["municipality"]})
         if (data.get("picture") or data["waiting"] or stays) and not data.get("sketch_note"):
             self.add_error("sketch_note", _("Say in words what the sketch shows."))
         return data

@@ -2,9 +2,11 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from community.organisations.actions import affiliate
 from community.richtext.models import Attachment
+from tests.factories import VenueFactory
 from tests.house import picture
 from tests.richtext.writing import end_sessions, place_on, sign_in_at
 
@@ -21,8 +23,8 @@ def page(client, house):
 def filled(house, **fields):
     venue = house.venue
     return {
-        "name": venue.name, "municipality": venue.municipality, "latitude": venue.latitude,
-        "longitude": venue.longitude, "capacity": venue.capacity, **fields,
+        "name": venue.name, "municipality": venue.municipality,
+        "where": f"{venue.latitude}, {venue.longitude}", "capacity": venue.capacity, **fields,
     }  # fmt: skip
 
 
@@ -92,3 +94,45 @@ def test_a_sketch_that_was_sent_after_the_session_ended_is_there_after_signing_i
     begun = client.get(page).text
     assert "Achterom" in begun
     assert f'name="waiting" value="{Attachment.objects.get(waiting=True).pk}"' in begun
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "51.0543, 3.7174", "51,0543, 3,7174", "51,0543 3,7174", "51.0543,3.7174", " 51.0543 / 3.7174 ",
+        "51.0543;3.7174", "https://maps.example/place/@51.0543,3.7174,15z",
+    ],
+)  # fmt: skip
+def test_coordinates_are_read_as_people_have_them(typed, client, house, page):
+    assert client.post(page, filled(house, where=typed)).status_code == 302
+    house.venue.refresh_from_db()
+    assert (house.venue.latitude, house.venue.longitude) == (51.0543, 3.7174)
+    assert 'value="51.0543, 3.7174"' in client.get(page).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("51,0543", "Geef twee getallen"), ("51.05 3.71 8", "Geef twee getallen"), ("Gent", "Geef twee getallen"),
+        ("351.05, 3.71", "geen plaats op aarde"), ("51.05, 999.5", "geen plaats op aarde"),
+    ],
+)  # fmt: skip
+def test_what_is_no_place_is_refused_in_words(typed, said, client, house, page):
+    answer = client.post(page, filled(house, where=typed))
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert f'value="{typed}"' in answer.text
+
+
+def test_an_address_is_enough_where_another_venue_is_known(client, house, page):
+    VenueFactory(municipality="gent", latitude=51.06, longitude=3.73)
+    sent = filled(house, where="", municipality="Gent ", name="Zaal 2")
+    assert (
+        client.post(reverse("organisations:new_venue", args=[house.organisation.slug]), sent).status_code
+        == 302
+    )
+    assert house.organisation.venues.get(name="Zaal 2").latitude in (51.06, house.venue.latitude)
+    answer = client.post(
+        reverse("organisations:new_venue", args=[house.organisation.slug]), sent | {"municipality": "Elders"}
+    )
+    assert "We kennen nog geen plek in Elders" in answer.text
