@@ -8,14 +8,16 @@ from django.utils.translation import gettext_lazy as _
 _NUMBER = re.compile(r"-?\d{1,3}(?:[.,]\d+)?")
 
 
-class WhereField(forms.CharField):
+class WhereField(forms.Field):
     """Two numbers in degrees (WGS84), latitude first: "51.0543, 3.7174" or "51,0543 3,7174"."""
+
+    widget = forms.TextInput
 
     def prepare_value(self, value):
         return value if isinstance(value, str) else ", ".join(f"{number:g}" for number in value or [])
 
     def to_python(self, value) -> tuple[float, float] | None:
-        text = super().to_python(value)
+        text = str(value or "").strip()
         if not text:
             return None
         numbers = [float(number.replace(",", ".")) for number in _NUMBER.findall(text.split("@")[-1])]
