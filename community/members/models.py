@@ -3,14 +3,14 @@ import zoneinfo
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import AnonymousUser, PermissionsMixin
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.addresses import address
 from community.folded import FoldedField, FoldedModel
 
-from . import circles, handles
+from . import circles, handles, signals
 from .emails import mailable
 
 
@@ -95,6 +95,12 @@ class User(FoldedModel, AbstractBaseUser, PermissionsMixin):  # type: ignore[dja
 
     def __str__(self):
         return self.name
+
+    def delete(self, *args, **kwargs):
+        """What others keep of this person is made theirs first, in one transaction with it."""
+        with transaction.atomic():
+            signals.account_goes.send(sender=User, person=self)
+            return super().delete(*args, **kwargs)
 
     def get_absolute_url(self):
         return address("members:person", self.handle, otherwise=address("members:directory"))

@@ -4,3 +4,5 @@ from django.dispatch import Signal
 
 #: Argument: person, whose account was closed.
 account_closed = Signal()
+#: Argument: person, whose account is deleted after this.
+account_goes = Signal()

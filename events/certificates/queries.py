@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from django.db.models import Q
+
 from community.members.models import User
 from community.networks.models import Network
 
@@ -39,7 +41,8 @@ def minutes_of(meeting: Meeting) -> int:
 
 
 def records(network: Network, since: date, until: date) -> list[Record]:
-    """Of everyone who takes part: what they attended of the meetings from `since` up to and including `until`."""
+    """What people attended of the meetings from `since` up to and including `until`: everyone who takes part, and who
+    left meanwhile and was there."""
     meetings = [
         meeting
         for meeting in network.meetings.past().exclude(status=Meeting.Status.CANCELLED)
@@ -50,7 +53,9 @@ def records(network: Network, since: date, until: date) -> list[Record]:
     for user_id, meeting_id in there.values_list("user_id", "meeting_id"):
         by_person.setdefault(user_id, set()).add(meeting_id)
     found = []
-    for part in network.participants.active().exclude(role="guest").select_related("user", "organisation"):
+    gone = Q(left_at__date__gte=since) & Q(user__in=list(by_person))
+    parts = network.participants.filter(Q(left_at=None) | gone, user__is_active=True).exclude(role="guest")
+    for part in parts.select_related("user", "organisation"):
         own = tuple(m for m in reversed(meetings) if m.pk in by_person.get(part.user_id, ()))
         found.append(
             Record(

@@ -2,10 +2,10 @@
 
 from django.dispatch import receiver
 
-from community.members.signals import account_closed
+from community.members.signals import account_closed, account_goes
 from community.networks.signals import participant_left
 
-from .actions.answers import free_places
+from .actions.answers import free_places, keep_what_was_held
 
 
 @receiver(participant_left)
@@ -16,3 +16,8 @@ def free_the_places_of_who_left(participant, **_more) -> None:
 @receiver(account_closed)
 def free_the_places_of_a_closed_account(person, **_more) -> None:
     free_places(person=person)
+
+
+@receiver(account_goes)
+def keep_what_a_deleted_account_attended(person, **_more) -> None:
+    keep_what_was_held(person=person)

@@ -1,5 +1,6 @@
 """Who has a place at a meeting and who waits for one. The row of the meeting is locked while places change hands."""
 
+import uuid
 from functools import partial
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -23,6 +24,7 @@ from .rides import take_back_ride
 ANSWERS = Attendance.Answer
 #: What asks whether somebody comes.
 ASKING = ("events/invited", "events/changed", "events/reminder")
+NOBODY = "nobody.invalid"  # no mail can reach it (RFC 2606)
 
 
 @transaction.atomic
@@ -93,6 +95,18 @@ def free_places(*, person: User) -> None:
         for own in meeting.attendances.filter(user=person).select_related("user"):
             give_place(meeting, own, ANSWERS.NO)
             own.delete()
+
+
+def keep_what_was_held(*, person: User) -> None:
+    """An account goes: at meetings that were held somebody without a name stays, for whom they worked then.
+
+    For the receiver of that news.
+    """
+    for place in Attendance.objects.filter(user=person, meeting__ends_at__lte=timezone.now()):
+        place.user, place.name, place.organisation_name = None, _("former member"), person.works_at
+        place.email = f"{uuid.uuid4().hex}@{NOBODY}"  # one answer for each address of a meeting
+        place.needs, place.needs_note = [], ""
+        place.save()
 
 
 def _say_changed(meeting: Meeting, attendance: Attendance, answer: str) -> None:

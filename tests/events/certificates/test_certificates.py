@@ -49,6 +49,16 @@ class TestCertificates:
         if earned:
             assert (made[0].minutes_attended, made[0].minutes_held) == (180 * there, 900)
 
+    @pytest.mark.parametrize(("days", "earned"), [(40, True), (20, True), (-1, False)])
+    def test_who_left_during_or_after_the_period_earned_it_all_the_same(self, days, earned, house, five):
+        self.attend(house.member, five)
+        left = five[0].starts_at + dt.timedelta(days=days)
+        house.network.participants.filter(user=house.member).update(left_at=left)
+        made = self.issue(house, five)
+        assert [one.person for one in made] == ([house.member] if earned else [])
+        assert self.issue(house, five) == []
+        assert not Certificate.objects.filter(voided_at__isnull=False).exists()
+
     def test_a_correction_voids_the_old_number(self, house, five, client):
         self.attend(house.member, five[:4])
         old = self.issue(house, five)[0]

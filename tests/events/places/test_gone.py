@@ -4,6 +4,7 @@ import pytest
 
 from community.members.actions import deactivate, reactivate
 from community.networks.actions import add_participant, remove_participant
+from community.organisations.actions import affiliate
 from events.models import Attendance
 from events.places.actions import rides
 from tests.factories import UserFactory
@@ -78,3 +79,20 @@ def test_who_left_still_comes_to_what_is_open_to_everyone(house):
     come(house.member, house.meeting)
     leave(house)
     assert house.meeting.attendances.get(user=house.member).is_coming
+
+
+def test_of_a_deleted_account_somebody_without_a_name_stays_at_what_was_held(house, sign_in):
+    affiliate(actor=house.admin, person=house.member, organisation=house.organisation)
+    come(house.member, house.meeting)
+    for person in (house.member, house.facilitator):
+        house.held.attendances.update_or_create(
+            user=person, defaults={"answer": "in_person", "attended": True, "needs": ["halal"]}
+        )
+    for person in (house.member, house.facilitator):
+        person.refresh_from_db()
+        person.delete()
+    kept = house.held.attendances.filter(user=None, attended=True)
+    assert [place.person_name for place in kept] == ["voormalig lid"] * 2
+    assert {place.organisation_name for place in kept} == {house.organisation.name, ""}
+    assert [place.needs for place in kept] == [[], []]
+    assert not house.meeting.attendances.filter(user=None, name="voormalig lid").exists()
