@@ -54,7 +54,7 @@ def _in_words(field: forms.Field) -> None:
             field.empty_label = NO_CHOICE[field.required]
             field.widget.choices = field.choices
     elif isinstance(field, forms.ChoiceField):
-        choices = list(field.widget.choices)
+        choices = [*field.choices]  # type: ignore[misc]  # a callable is asked when it is walked
         if ("", dashes) in choices:
             choices[choices.index(("", dashes))] = ("", NO_CHOICE[field.required])
             field.choices = choices

@@ -18,6 +18,7 @@ document.addEventListener("click", ({ target }) => {
 document.addEventListener("click", (event) => {
   if (event.target instanceof Element && event.target.closest("[data-palette]")) openPalette(event);
 });
+palette?.addEventListener("open", openPalette);
 
 /** @param {EventTarget | null} target */
 function typing(target) {
@@ -28,29 +29,40 @@ function typing(target) {
 document.addEventListener("keydown", (event) => {
   const { target } = event;
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") return openPalette(event);
-  if (event.key === "/" && !typing(target)) return openPalette(event);
   if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && typing(target))
     if (target instanceof Element) target.closest("form")?.requestSubmit();
 });
 
+const asked = palette?.querySelector("input");
+const hits = () => [...(palette?.querySelectorAll("[role=option]") ?? [])];
+
+/**
+ * The hit that Enter opens: it is told to who does not see it.
+ * @param {Element | undefined} hit
+ */
+function choose(hit) {
+  for (const [at, other] of hits().entries()) {
+    other.id ||= `hit-${at}`;
+    other.setAttribute("aria-selected", String(other === hit));
+  }
+  if (hit) asked?.setAttribute("aria-activedescendant", hit.id);
+  else asked?.removeAttribute("aria-activedescendant");
+  hit?.scrollIntoView({ block: "nearest" });
+}
+
+palette?.addEventListener("htmx:afterSwap", () => choose(undefined));
 palette?.addEventListener("keydown", (event) => {
   if (!(event instanceof KeyboardEvent)) return;
-  if (event.key !== "ArrowDown" && event.key !== "ArrowUp" && event.key !== "Enter") return;
-  const hits = [...palette.querySelectorAll("[role=option]")];
-  const at = hits.findIndex((hit) => hit.getAttribute("aria-selected") === "true");
-  const hit = hits[at];
-  if (event.key === "Enter") {
-    if (hit instanceof HTMLElement) {
-      event.preventDefault();
-      hit.click();
-    }
-    return;
+  const all = hits();
+  const at = all.findIndex((hit) => hit.getAttribute("aria-selected") === "true");
+  const hit = all[at];
+  if (event.key === "Enter" && hit instanceof HTMLElement) {
+    event.preventDefault();
+    hit.click();
   }
+  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
   event.preventDefault();
-  const next = hits[(at + (event.key === "ArrowDown" ? 1 : -1) + hits.length) % hits.length];
-  hit?.setAttribute("aria-selected", "false");
-  next?.setAttribute("aria-selected", "true");
-  next?.scrollIntoView({ block: "nearest" });
+  choose(event.key === "ArrowDown" ? all[(at + 1) % all.length] : all.at(at < 0 ? -1 : at - 1));
 });
 
 const errors = document.querySelector("[data-errors]");

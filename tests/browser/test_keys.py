@@ -1,0 +1,44 @@
+"""Single keys: they lead somewhere outside fields, and can be switched off."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+
+def test_single_keys_lead_and_can_be_switched_off(world, open_page):
+    page = open_page(world.people["P05"])
+    page.goto("/forum/board/buiten-is-beter/")
+    page.wait_for_load_state("networkidle")
+    rows = page.locator("main .row a.cover, main .row__title a")
+    page.keyboard.press("j")
+    expect(rows.first).to_be_focused()
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    expect(rows.first).to_be_focused()
+    page.keyboard.press("/")
+    field = page.get_by_role("combobox")
+    expect(field).to_be_focused()
+    field.fill("boomstam")
+    hit = page.locator("#palette-hits [role=option]")
+    hit.first.wait_for()
+    field.press("ArrowDown")
+    expect(field).to_have_attribute("aria-activedescendant", hit.first.get_attribute("id") or "")
+    expect(hit.first).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Escape")
+    page.keyboard.press("g")
+    page.keyboard.press("c")
+    expect(page).to_have_url(re.compile("/chat/"))
+    page.wait_for_load_state("networkidle")
+    page.locator("h1").click(force=True)
+    page.keyboard.press("?")
+    page.get_by_label("Gebruik losse toetsen op dit toestel").uncheck()
+    page.get_by_role("button", name="Sluit").click()
+    page.keyboard.press("?")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    page.goto("/more/")
+    page.get_by_role("button", name="Toetsen").click()
+    expect(page.get_by_label("Gebruik losse toetsen op dit toestel")).not_to_be_checked()
+    assert not page.problems
