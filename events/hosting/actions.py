@@ -1,5 +1,7 @@
 """The checklist of a host, and who was there."""
 
+from datetime import datetime
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -8,11 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from community.journal.actions import record
 from community.live.hub import publish
 from community.members.models import User
+from community.networks.models import Participant
+from community.richtext.cleaning import clean_text
 
 from ..meetings.models import Attendance, Meeting
 from ..meetings.queries import locked, people_of
 from ..meetings.rules import may_change_meeting, prepares
 from ..meetings.standing import standing_of
+from ..meetings.telling import tell
+from ..places.rules import may_answer
 from .models import HostTask
 from .queries import CHECK_IN_BEFORE, TASKS, is_open_for_check_in
 from .rules import may_be_at
@@ -56,6 +62,29 @@ def check_in(*, actor: User, meeting: Meeting, code: str) -> Attendance:
     if code.strip().upper() != meeting.door_code:
         raise ValidationError(_("This is not the code on the wall. It has six characters."))
     return _is_there(actor, meeting, actor)
+
+
+@transaction.atomic
+def propose_other_time(*, actor: User, meeting: Meeting, start: datetime, comment: str = "") -> None:
+    """Somebody's calendar program proposes another beginning; the facilitators hear it in words, nothing changes.
+
+    `start` is timezone-aware. Raises `PermissionDenied`.
+    """
+    meeting = locked(meeting)
+    if not may_answer(standing_of(actor, meeting)):
+        raise PermissionDenied
+    facilitators = Participant.objects.active().facilitators().filter(network=meeting.network_id)
+    local = start.astimezone(meeting.zone)
+    tell(
+        "events/countered",
+        meeting,
+        User.objects.filter(participations__in=facilitators),
+        actor,
+        excerpt=clean_text(" ".join(comment.split()))[:300],
+        other=local.date().isoformat(),
+        time=f"{local:%H:%M}",
+    )
+    record(actor=actor, verb="events.countered", about=meeting, network_id=meeting.network_id)
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """What can reach somebody who hosts."""
 
+from datetime import time
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,7 +26,22 @@ def _before(row: dict) -> str:
     return _("Before %(day)s") % {"day": clocks.full_day(row["due"])}
 
 
+def _proposed(name: str, data: dict) -> str:
+    words = with_day(data, "day", "other") | {
+        "name": name,
+        "time": clocks.clock(time.fromisoformat(data["time"])),
+    }
+    return _("%(name)s proposes another time for %(title)s on %(day)s: %(other)s, %(time)s") % words
+
+
 KINDS = [
+    Kind(
+        "events/countered",
+        gettext_lazy("Somebody proposes another time from their calendar"),
+        "clock",
+        _proposed,
+        gettext_lazy("See the meeting"),
+    ),
     Kind(
         "events/receives",
         gettext_lazy("Your organisation receives a meeting"),

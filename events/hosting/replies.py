@@ -1,58 +1,124 @@
-"""Answers that calendar programs send by mail (iTIP `REPLY`, RFC 5546, in a mail as RFC 6047 has it)."""
+"""Answers that calendar programs send by mail (iTIP `REPLY`, `COUNTER`: RFC 5546; in a mail: RFC 6047)."""
 
+from datetime import UTC, date, datetime, time
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr
 from typing import cast
 
-from icalendar import Calendar
+from icalendar import Calendar, Event
 
 from community.members.models import User
+from community.organisations.models import Affiliation
 
 from ..meetings.calendars import reply_tag
 from ..meetings.models import Attendance, Meeting
 from ..meetings.standing import standing_of
-from ..places.actions.answers import answer_meeting
+from ..places.actions.answers import answer_by_calendar
 from ..places.rules import may_answer
+from .actions import propose_other_time
 
 MOST_BYTES = 400_000
-PARTSTAT = {"ACCEPTED": None, "TENTATIVE": None, "DECLINED": Attendance.Answer.NO}
+PARTSTAT = {"ACCEPTED": True, "TENTATIVE": None, "DECLINED": False}
+METHODS = ("REPLY", "COUNTER")
 
 
 class Refused(Exception):
     """The mail is no answer that we can believe; the text says why."""
 
 
-def receive(raw: bytes) -> Attendance:
-    """Take the answer out of a mail and give it for who it was sent by.
+class Dropped(Exception):
+    """The mail was written by a machine and answers nothing: nobody has to know."""
 
-    The tag in the address says who and which meeting; sender and attendee must be that person too.
-    Raises `Refused`, and what `answer_meeting` raises.
+
+def receive(raw: bytes) -> Attendance | None:
+    """Take the answer out of a mail and give it for who it was sent by. Returns the place they have afterwards.
+
+    The tag in the address says who and which meeting; the attendee must be that person, and the sender they or a
+    colleague who sends it for them. Another time that is proposed reaches the facilitators in words. Raises
+    `Refused`, `Dropped`, and what the verbs raise.
     """
     if len(raw) > MOST_BYTES:
         raise Refused("the mail is too large")
     mail = message_from_bytes(raw, policy=policy.default)
+    found = _event(mail)
+    if found is None and _is_automatic(mail):
+        raise Dropped("an automatic answer")
     meeting, person = _about(mail)
-    event = _event(mail)
+    if found is None:
+        raise Refused("the mail has no calendar answer")
+    method, event = found
     if str(event.get("uid", "")) != f"{meeting.uid}@vonder":
         raise Refused("the entry is of another meeting")
+    attendee = _attendee(event, person, parseaddr(str(mail.get("From", "")))[1].lower())
+    if method == "COUNTER":
+        start = _moment(event, "dtstart", meeting)
+        if start is None:
+            raise Refused("the other time cannot be read")
+        propose_other_time(actor=person, meeting=meeting, start=start, comment=str(event.get("comment", "")))
+        return meeting.attendances.filter(user=person).first()
+    status = str(attendee.params.get("PARTSTAT", "")).upper()
+    if status not in PARTSTAT:
+        raise Refused("the answer is no yes and no no")
+    return answer_by_calendar(
+        actor=person,
+        meeting=meeting,
+        coming=PARTSTAT[status],
+        sequence=_sequence(event),
+        stamp=_moment(event, "dtstamp", meeting) or datetime.now(UTC),
+    )
+
+
+def _is_automatic(mail: EmailMessage) -> bool:
+    """Out of office, a report of what could not be delivered, a list (RFC 3834)."""
+    said = str(mail.get("Auto-Submitted", "no")).partition(";")[0].strip().lower()
+    bulk = str(mail.get("Precedence", "")).strip().lower() in ("bulk", "junk", "list", "auto_reply")
+    machine = any(mail.get(name) for name in ("X-Autoreply", "X-Autorespond", "List-Id"))
+    report = mail.get_content_type() == "multipart/report" or str(mail.get("Return-Path", "")).strip() == "<>"
+    return said != "no" or bulk or machine or report
+
+
+def _attendee(event: Event, person: User, sender: str):
     attendees = event.get("attendee", [])
     attendees = attendees if isinstance(attendees, list) else [attendees]
     if len(attendees) != 1:
         raise Refused("an answer names one attendee")
-    address = str(attendees[0]).lower().removeprefix("mailto:")
-    sender = parseaddr(str(mail.get("From", "")))[1].lower()
-    if {address, sender} != {person.email.lower()}:
+    own, sent_by = person.email.lower(), _address(attendees[0].params.get("SENT-BY", ""))
+    if _address(attendees[0]) != own:
         raise Refused("the answer comes from somebody else")
-    status = str(attendees[0].params.get("PARTSTAT", "")).upper()
-    if status not in PARTSTAT:
-        raise Refused("the answer is no yes and no no")
-    online = meeting.mode == Meeting.Mode.ONLINE
-    coming = Attendance.Answer.ONLINE if online else Attendance.Answer.IN_PERSON
-    own = meeting.attendances.filter(user=person).first()
-    if own and own.answer != Attendance.Answer.NO:
-        coming = Attendance.Answer(own.answer)
-    return answer_meeting(actor=person, meeting=meeting, answer=PARTSTAT[status] or coming)
+    if sender != own and not (sender == sent_by and _is_colleague(sender, person)):
+        raise Refused("the answer comes from somebody else")
+    return attendees[0]
+
+
+def _address(value) -> str:
+    return str(value).strip('"').lower().removeprefix("mailto:")
+
+
+def _is_colleague(sender: str, person: User) -> bool:
+    """Somebody with an account who works now where this person works: who keeps their calendar for them."""
+    own = person.affiliations.current().values("organisation")
+    return (
+        Affiliation.objects.current()
+        .filter(organisation__in=own, person__email__iexact=sender, person__is_active=True)
+        .exists()
+    )
+
+
+def _sequence(event: Event) -> int:
+    try:
+        return max(0, int(event.get("sequence", 0)))
+    except (TypeError, ValueError):
+        return 0
+
+
+def _moment(event: Event, name: str, meeting: Meeting) -> datetime | None:
+    """A moment of an entry; one without a zone is on the clock of the meeting's place."""
+    value = getattr(event.get(name), "dt", None)
+    if not isinstance(value, date):
+        return None
+    moment = value if isinstance(value, datetime) else datetime.combine(value, time(0))
+    return moment if moment.tzinfo else moment.replace(tzinfo=meeting.zone)
 
 
 def _about(mail: EmailMessage) -> tuple[Meeting, User]:
@@ -76,7 +142,8 @@ def _about(mail: EmailMessage) -> tuple[Meeting, User]:
     raise Refused("the address is not one that we gave")
 
 
-def _event(mail: EmailMessage):
+def _event(mail: EmailMessage) -> tuple[str, Event] | None:
+    """The method and the one entry of the calendar answer in a mail; None when there is none."""
     for part in mail.walk():
         if part.get_content_type() != "text/calendar":
             continue
@@ -85,6 +152,7 @@ def _event(mail: EmailMessage):
         except (ValueError, IndexError) as error:
             raise Refused("the calendar part cannot be read") from error
         events = book.walk("VEVENT")
-        if str(book.get("method", "")).upper() == "REPLY" and len(events) == 1:
-            return events[0]
-    raise Refused("the mail has no calendar answer")
+        method = str(book.get("method", "")).upper()
+        if method in METHODS and len(events) == 1:
+            return method, cast("Event", events[0])
+    return None

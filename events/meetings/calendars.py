@@ -1,22 +1,25 @@
 """Meetings as iCalendar (RFC 5545) and invitations (RFC 5546). No file holds the address of another attendee."""
 
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
 from email.utils import parseaddr
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core import signing
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, vCalAddress, vText, vUri
+from icalendar import Calendar, Event, vCalAddress, vDuration, vText, vUri
 
 from community.members.models import User
 
 from . import zones
 from .differences import place_of
-from .models import Meeting
+from .models import Attendance, Meeting
 
 REPLY_SALT = "events.reply"
+#: So long after it was fetched a calendar is fetched again.
+AGAIN = timedelta(hours=1)
+NEVER: Mapping[int, datetime] = {}
 PRODUCT = "-//Vonder//Vonder//NL"
 
 
@@ -42,11 +45,14 @@ def _book(method: str, events: list[Event]) -> Calendar:
     return book
 
 
-def _event(meeting: Meeting, *, with_join_link: bool, url: str = "") -> Event:
+def _event(meeting: Meeting, *, with_join_link: bool, url: str = "", stamp: datetime | None = None) -> Event:
+    """`stamp` is when it was last changed, where that is known: a file that is fetched often stays the same then."""
     event = Event()
+    if stamp:
+        event.add("last-modified", stamp)
     event.add("uid", f"{meeting.uid}@vonder")
     event.add("sequence", meeting.sequence)
-    event.add("dtstamp", datetime.now(UTC))
+    event.add("dtstamp", stamp or datetime.now(UTC))
     event.add("dtstart", _moment(meeting.local_start))
     event.add("dtend", _moment(meeting.local_end))
     event.add("summary", meeting.title)
@@ -62,38 +68,73 @@ def _event(meeting: Meeting, *, with_join_link: bool, url: str = "") -> Event:
     return event
 
 
-def calendar(meetings, *, name: str = "Vonder", join_links=frozenset()) -> bytes:
-    """A calendar to subscribe to. `join_links` are the ids of meetings whose reader may see the link."""
-    events = [_event(meeting, with_join_link=meeting.pk in join_links) for meeting in meetings]
-    book = _book("PUBLISH", events)
+def calendar(
+    meetings: Iterable[Meeting],
+    *,
+    name: str = "Vonder",
+    join_links=frozenset(),
+    changed: Mapping[int, datetime] = NEVER,
+) -> bytes:
+    """A calendar to subscribe to. `join_links` are the ids of meetings whose reader may see the link.
+
+    `changed` says of a meeting, by its id, when it was changed last (UTC): then the file stays the same until it is.
+    """
+    book = _book("PUBLISH", _published(meetings, join_links, changed))
     book.add("x-wr-calname", vText(name))
+    book.add("refresh-interval", AGAIN, parameters={"value": "DURATION"})  # RFC 7986 5.7
+    book.add("x-published-ttl", vDuration(AGAIN))
     return book.to_ical()
 
 
+def _published(
+    meetings: Iterable[Meeting], join_links=frozenset(), changed: Mapping[int, datetime] = NEVER
+) -> list[Event]:
+    """Events that nobody is asked to answer, with who organises them (RFC 5546 3.2.1)."""
+    events = [
+        _event(meeting, with_join_link=meeting.pk in join_links, stamp=changed.get(meeting.pk))
+        for meeting in meetings
+    ]
+    for event in events:
+        event["organizer"] = _organizer(plain_address())
+    return events
+
+
 def invitation(
-    meeting: Meeting, person, *, cancel: bool = False, with_join_link: bool = False, url: str = ""
+    meeting: Meeting,
+    person,
+    *,
+    place: Attendance | None = None,
+    cancel: bool = False,
+    with_join_link: bool = False,
+    url: str = "",
 ) -> str:
     """The calendar part of a mail to one person: one entry that later mails move or remove (same UID).
 
-    `person` has a name and an email: a member, or the place of a guest, whose own page has the address `url`.
+    `person` has a name and an email: a member, or the place of a guest, whose own page has the address `url`. Their
+    `place` says what they answered, so that a yes stays a yes when something changes.
     """
     event = _event(meeting, with_join_link=with_join_link, url=url)
     answers = settings.CALENDAR_REPLIES and isinstance(person, User)
     event["organizer"] = _organizer(reply_address(meeting, person) if answers else plain_address())
     attendee = vCalAddress(f"mailto:{person.email}")
     attendee.params["cn"] = vText(person.name.replace('"', "'"))
-    attendee.params["partstat"] = vText("NEEDS-ACTION")
+    attendee.params["partstat"] = vText(_partstat(place))
     attendee.params["rsvp"] = vText("TRUE" if answers else "FALSE")
     event.add("attendee", attendee, encode=False)
     return _book("CANCEL" if cancel else "REQUEST", [event]).to_ical().decode()
 
 
+def _partstat(place: Attendance | None) -> str:
+    if place is None:
+        return "NEEDS-ACTION"
+    if place.answer == Attendance.Answer.NO:
+        return "DECLINED"
+    return "ACCEPTED" if place.is_coming else "TENTATIVE"
+
+
 def together(meetings: Iterable[Meeting]) -> str:
     """Several meetings as one calendar file, in a mail that invites to all of them; no links to join are in it."""
-    events = [_event(meeting, with_join_link=False) for meeting in meetings]
-    for event in events:
-        event["organizer"] = _organizer(plain_address())
-    return _book("PUBLISH", events).to_ical().decode()
+    return _book("PUBLISH", _published(meetings)).to_ical().decode()
 
 
 def _organizer(address: str) -> vCalAddress:

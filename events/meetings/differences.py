@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
@@ -123,6 +123,20 @@ def sentence(title: str, day: str, changes: list[dict]) -> str:
 def entries_of(meeting: Meeting) -> QuerySet[Entry]:
     """What the journal holds of its changes."""
     return Entry.objects.filter(about_model=Meeting._meta.label, about_id=meeting.pk, verb=CHANGED)
+
+
+def last_changed(meetings: Iterable[Meeting]) -> dict[int, datetime]:
+    """When something about each meeting was written down last, by its id (UTC, whole seconds).
+
+    One that the journal does not know counts as unchanged since a moment that stays the same.
+    """
+    found = {meeting.pk: meeting.starts_at.replace(microsecond=0) for meeting in meetings}
+    written = Entry.objects.filter(about_model=Meeting._meta.label, about_id__in=found)
+    for pk, at in (
+        written.order_by().values("about_id").annotate(last=Max("at")).values_list("about_id", "last")
+    ):
+        found[pk] = at.replace(microsecond=0)
+    return found
 
 
 def merged(steps: Iterable[list[dict]]) -> list[dict]:

@@ -216,8 +216,9 @@ class Attendance(models.Model):
     """Somebody's answer to a meeting. Who finds it full waits, in order of arrival.
 
     A guest has no account but a `name` and an `email`. `needs` and `needs_note` say what they need there, with their
-    consent, and go a week after the meeting; `needs_for` is the host that reads them. `is_host` also holds for
-    who presents: neither takes a seat of others. `attended` is None until somebody says so.
+    consent, and go a week after the meeting; `needs_for` is the host that reads them. What was said is about the
+    `answered_sequence` of the meeting. `is_host` also holds for who presents: neither takes a seat of others.
+    `attended` is None until somebody says so.
     """
 
     class Need(models.TextChoices):
@@ -252,6 +253,7 @@ class Attendance(models.Model):
     waiting_since = models.DateTimeField(null=True, blank=True)
     is_host = models.BooleanField(default=False)
     answered_at = models.DateTimeField(default=timezone.now)
+    answered_sequence = models.PositiveIntegerField(default=0)
     needs = models.JSONField(default=list, blank=True)
     needs_note = models.CharField(max_length=200, blank=True)
     needs_for = models.ForeignKey(

@@ -108,12 +108,13 @@ def have_entry(notification: Notification, people: set[int]) -> set[int]:
 def _letter_for(
     meeting: Meeting, *, method: str = "", asks: bool = False, changes=(), more=None
 ) -> Callable[[User], Letter]:
-    coming = set(_coming(meeting).filter(user__isnull=False).values_list("user", flat=True))
+    places = {place.user_id: place for place in meeting.attendances.filter(user__isnull=False)}
     shown = method != "CANCEL" and not meeting.is_cancelled
     asked = asked_anew(meeting) if changes else {}
 
     def letter(person: User) -> Letter:
-        link = shown and person.pk in coming
+        place = places.get(person.pk)
+        link = shown and place is not None and place.is_coming
         told = letters.letter(
             meeting,
             person.zone,
@@ -125,7 +126,8 @@ def _letter_for(
         told["anew"] = asked.get(person.pk, [])
         entry = ""
         if method:
-            entry = calendars.invitation(meeting, person, cancel=method == "CANCEL", with_join_link=link)
+            cancel = method == "CANCEL"
+            entry = calendars.invitation(meeting, person, place=place, cancel=cancel, with_join_link=link)
         return Letter(shown=told, template=LETTER, calendar=entry, calendar_method=method or "REQUEST")
 
     return letter
@@ -196,7 +198,7 @@ def mail_guest(place: Attendance, kind: str, *, cancel: bool = False, changes=()
         calendar = ""
         if place.is_coming:
             calendar = calendars.invitation(
-                meeting, place, cancel=cancel, with_join_link=bool(link), url=address
+                meeting, place, place=place, cancel=cancel, with_join_link=bool(link), url=address
             )
         context = letters.letter(meeting, None, changes=changes, join_url=link)
     mail_to_address(

@@ -1,11 +1,14 @@
 """Meetings to come, planning and changing one, and calendars to subscribe to."""
 
+import hashlib
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.cache import patch_cache_control
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from community.networks.models import Network
 
 from ..meetings import calendars
+from ..meetings.differences import last_changed
 from ..meetings.models import Attendance, Meeting
 from ..meetings.queries import visible_meeting
 from ..meetings.rules import may_change_meeting, may_schedule_meeting
@@ -71,16 +75,21 @@ def ics(request, pk):
     """The meeting as a calendar file; the link to join is only in the file of who registered."""
     found = visible_meeting(request.user, pk)
     links = {found.pk} if may_see_join_link(standing_of(request.user, found)) else frozenset()
-    return _calendar_response(
-        calendars.calendar([found], name=found.title, join_links=links), f"vonder-{pk}.ics"
-    )
+    return _calendar_response(request, _file([found], found.title, links), f"vonder-{pk}.ics")
 
 
-def _calendar_response(content: bytes, name: str) -> HttpResponse:
+def _file(meetings: list[Meeting], name: str, links=frozenset()) -> bytes:
+    return calendars.calendar(meetings, name=name, join_links=links, changed=last_changed(meetings))
+
+
+def _calendar_response(request, content: bytes, name: str) -> HttpResponse:
+    """A calendar file; who has it as it is gets nothing again."""
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     patch_cache_control(response, private=True, max_age=300)
-    return response
+    etag = quote_etag(hashlib.sha256(content).hexdigest()[:32])
+    response["ETag"] = etag
+    return get_conditional_response(request, etag=etag, response=response) or response
 
 
 @require_safe
@@ -104,14 +113,14 @@ def feed(request, token, slug=None):
     meetings += list(open_ones.with_place()) if slug is None else []
     registered = user.attendances.filter(waiting_since=None).exclude(answer=Attendance.Answer.NO)
     links = set(registered.values_list("meeting_id", flat=True))
-    return _calendar_response(calendars.calendar(meetings, name="Vonder", join_links=links), "vonder.ics")
+    return _calendar_response(request, _file(meetings, "Vonder", links), "vonder.ics")
 
 
 @require_safe
 def public_feed(request):
     """The meetings that are open to everyone."""
     meetings = Meeting.objects.filter(visibility="public").with_place().order_by("-starts_at")[:200]
-    return _calendar_response(calendars.calendar(meetings, name="Vonder"), "vonder-open.ics")
+    return _calendar_response(request, _file(list(meetings), "Vonder"), "vonder-open.ics")
 
 
 @login_required

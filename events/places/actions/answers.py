@@ -1,6 +1,7 @@
 """Who has a place at a meeting and who waits for one. The row of the meeting is locked while places change hands."""
 
 import uuid
+from datetime import datetime
 from functools import partial
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -42,6 +43,52 @@ def answer_meeting(*, actor: User, meeting: Meeting, answer: str) -> Attendance:
     return attendance
 
 
+@transaction.atomic
+def answer_by_calendar(
+    *, actor: User, meeting: Meeting, coming: bool | None, sequence: int, stamp: datetime
+) -> Attendance | None:
+    """The answer of a calendar program to the state `sequence` of a meeting, written at `stamp` (UTC).
+
+    None for coming is perhaps: that takes no place, and the question stays open. An answer that is older than the one
+    we have changes nothing. Returns the place they have afterwards. Raises `PermissionDenied`, `ValidationError`.
+    """
+    meeting = locked(meeting)
+    if not may_answer(standing_of(actor, meeting)):
+        raise PermissionDenied
+    own = meeting.attendances.filter(user=actor).first()
+    if own and (sequence, stamp) < (own.answered_sequence, own.answered_at):
+        return own
+    if coming is None:
+        _leave_open(meeting, own)
+        return None
+    answer = _way_of(meeting, own) if coming else ANSWERS.NO
+    place = answer_meeting(actor=actor, meeting=meeting, answer=answer)
+    place.answered_sequence = min(sequence, meeting.sequence)  # of what changed since they know nothing
+    place.answered_at = min(stamp, timezone.now())
+    place.save(update_fields=["answered_sequence", "answered_at"])
+    return place
+
+
+def _way_of(meeting: Meeting, own: Attendance | None) -> str:
+    """In which way a plain yes comes: as they said before, else in the room where there is one."""
+    if own and own.answer != ANSWERS.NO:
+        return own.answer
+    return ANSWERS.ONLINE if meeting.mode == Meeting.Mode.ONLINE else ANSWERS.IN_PERSON
+
+
+def _leave_open(meeting: Meeting, own: Attendance | None) -> None:
+    """Who says perhaps has no place, and is asked again."""
+    if own is None or own.attended is not None:
+        return
+    had = own.answer if own.is_coming else None
+    if own.user:
+        take_back_ride(meeting, own.user)
+    own.delete()
+    if had:
+        _promote(meeting, had)
+    publish(f"meeting.{meeting.pk}", {"kind": "attendance"})
+
+
 def _settle(meeting: Meeting, person: User | None) -> None:
     """Who answered, by whatever way, is asked no more."""
     if person:
@@ -57,11 +104,13 @@ def give_place(meeting: Meeting, attendance: Attendance, answer: str) -> None:
         raise ValidationError(_("This meeting cannot be attended that way."))
     if attendance.pk and attendance.answer == answer:
         attendance.answered_at = timezone.now()  # said once more, knowing what changed since
-        attendance.save(update_fields=["answered_at"])
+        attendance.answered_sequence = meeting.sequence
+        attendance.save(update_fields=["answered_at", "answered_sequence"])
         return
     before = attendance.answer if attendance.pk and attendance.waiting_since is None else None
     attendance.is_host = _takes_no_seat(meeting, attendance.user)
     attendance.answer, attendance.answered_at = answer, timezone.now()
+    attendance.answered_sequence = meeting.sequence
     full = answer != ANSWERS.NO and not attendance.is_host and not _has_place(meeting, answer)
     attendance.waiting_since = timezone.now() if full else None
     if answer != ANSWERS.IN_PERSON or full:

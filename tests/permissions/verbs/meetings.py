@@ -115,6 +115,11 @@ VERBS = [
     Verb(
         f"{PLACES}.answer_meeting", SIGNED, lambda h: _open(h, answer="in_person"), case="open to all members"
     ),
+    Verb(
+        f"{PLACES}.answer_by_calendar", MEMBERS,
+        lambda h: {"meeting": h.later, "coming": True, "sequence": 0, "stamp": timezone.now()},
+    ),
+    Verb(f"{HOSTING}.propose_other_time", MEMBERS, lambda h: {"meeting": h.later, "start": timezone.now()}),
     Verb(f"{GUESTS}.register_guest", MEMBERS, lambda h: {"meeting": h.later, **_guest(h)}),
     Verb(
         f"{GUESTS}.register_guest", f"{SIGNED} visitor", lambda h: _open(h, "public", **_guest(h)),
