@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable
 
 from django.db import models
 
-from .words import Sought, findable, fold
+from .words import Sought, findable, fold, looks
 
-FORMS: dict[str, Callable[[str], str]] = {"fold": fold, "findable": findable}
+FORMS: dict[str, Callable[[str], str]] = {"fold": fold, "findable": findable, "looks": looks}
 
 
 class FoldedField(models.TextField):
-    """`of` names the fields it follows; `form` how: "fold" for names, "findable" for texts."""
+    """`of` names the fields it follows; `form` how: "fold" for names, "findable" for texts, "looks"."""
 
     def __init__(self, *, of: Iterable[str], form: str = "fold", **options):
         self.of, self.form = tuple(of), form

@@ -13,6 +13,14 @@ _WHOLE_LETTERS = str.maketrans(
     {"Ł": "L", "ł": "l", "Ø": "O", "ø": "o", "Đ": "D", "đ": "d", "Ð": "D", "ð": "d", "ß": "ss", "ẞ": "SS"}
     | {"Æ": "AE", "æ": "ae", "Œ": "OE", "œ": "oe", "Þ": "Th", "þ": "th", "ı": "i", "Ħ": "H", "ħ": "h"}
 )
+#: Cyrillic and Greek letters, small, each with the Latin one that it is drawn as, and what stands for l and o.
+_DRAWN_ALIKE = str.maketrans(
+    "\u0430\u0435\u0455\u0456\u0458\u043a\u043c\u043e\u0440"
+    "\u0441\u0442\u0443\u0445\u0501\u04bb\u04cf\u043d\u0432"
+    "\u03bf\u03b1\u03bd\u03c1\u03c4\u03c5\u03ba\u03b9\u03b5\u03b7"
+    "01|i",
+    "aesijkmopctyxdhlhboavptukienolll",
+)
 #: A run of letters or of figures: "ouders/verzorgers" are two words, and so is "3jarigen".
 _PIECE = re.compile(r"[^\W\d_]+|\d+")
 #: What is shown as one word, with accents that stand apart.
@@ -37,6 +45,12 @@ def fold(text: str) -> str:
         apart = unicodedata.normalize("NFKD", text.translate(_WHOLE_LETTERS))
         text = "".join(letter for letter in apart if not unicodedata.combining(letter))
     return text.casefold()
+
+
+def looks(text: str) -> str:
+    """What a name looks like from a distance: without signs, and a Latin letter for each that is drawn as it."""
+    seen = fold(text).translate(_DRAWN_ALIKE).translate(_DRAWN_ALIKE)
+    return "".join(letter for letter in seen if letter.isalnum()).replace("rn", "m").replace("vv", "w")
 
 
 def words(text: str) -> list[str]:

@@ -47,7 +47,10 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
 
 
 class User(FoldedModel, AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]  # Wagtail is untyped
-    """A person with an account. `works_at`, `island` and `hue` repeat the organisation they show, for lists."""
+    """A person with an account. `works_at`, `island` and `hue` repeat the organisation they show, for lists.
+
+    Of two whose names look the same, both are marked: `looks_like_another`.
+    """
 
     class Theme(models.TextChoices):
         SYSTEM = "system", _("As my device")
@@ -70,6 +73,8 @@ class User(FoldedModel, AbstractBaseUser, PermissionsMixin):  # type: ignore[dja
     photo = models.ImageField(_("photo"), upload_to="photos/", blank=True)
     works_at = models.CharField(max_length=120, blank=True)
     folded = FoldedField(of=["name", "works_at"])
+    looks = FoldedField(of=["name"], form="looks", db_index=True)
+    looks_like_another = models.BooleanField(default=False, editable=False)
     island = models.SlugField(blank=True)
     hue = models.PositiveSmallIntegerField(default=205)
     language = models.CharField(_("language"), max_length=5, choices=Language, default=Language.DUTCH)

@@ -1,6 +1,7 @@
 from allauth.account.signals import password_changed, password_reset, password_set
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
+from django.db.models import Exists, OuterRef
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
@@ -23,6 +24,21 @@ def use_up_the_first_code(sender, request, authenticator, **kwargs):
     """The code that switched the second step on signs nobody in."""
     if authenticator.type == Authenticator.Type.TOTP:
         authenticator.wrap().validate_code(request.POST.get("code", ""))
+
+
+@receiver([post_save, post_delete], sender=User)
+def mark_who_look_the_same(sender, instance, update_fields=None, **kwargs):
+    """Whose name looks like somebody else's is shown with their handle, and so is the other one."""
+    if update_fields is not None and "name" not in update_fields:
+        return
+    same = User.objects.filter(looks=instance.looks)
+    several = same.count() > 1
+    same.exclude(looks_like_another=several).update(looks_like_another=several)
+    if instance.looks_like_another:  # until now, perhaps by another name
+        marked = User.objects.filter(looks_like_another=True)
+        others = User.objects.filter(looks=OuterRef("looks")).exclude(pk=OuterRef("pk"))
+        marked.exclude(Exists(others)).update(looks_like_another=False)
+    instance.looks_like_another = several
 
 
 @receiver([post_save, post_delete], sender=User)

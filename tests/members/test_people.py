@@ -1,8 +1,11 @@
 """Who sees whom, who changes whose account, and how people are called."""
 
+import uuid
+
 import pytest
 from django.contrib.auth.models import AnonymousUser, Permission
 
+from community.chat import actions as chat
 from community.members import rules
 from community.members.actions import change_photo, change_profile, change_settings
 from community.members.models import Profile, User, display_name
@@ -179,3 +182,46 @@ def test_who_changes_their_name_is_found_by_the_new_one_and_by_where_they_work(s
     assert {words: found(words) for words in ("noor", "zoe", "orebro", "boom", "zoe bomen", "zoe gras")} == {
         "noor": 0, "zoe": 1, "orebro": 1, "boom": 1, "zoe bomen": 1, "zoe gras": 0,
     }  # fmt: skip
+
+
+LOOK_ALIKE = [
+    "Noor Voorbeeld", "NOOR  VOORBEELD", "Nóor Voorbeeld", "N\u043e\u043er V\u043e\u043erb\u0435\u0435ld",
+    "Noor-Voorbeeld", "N00r Voorbeeld", "Noor Voorbee1d", "Noor Voorbee\u0406d",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LOOK_ALIKE)
+def test_two_whose_names_look_the_same_are_shown_with_their_handles(name, house, sign_in):
+    first, second = (
+        UserFactory(name="Noor Voorbeeld", handle="noor"),
+        UserFactory(name=name, handle="other-one"),
+    )
+    third = UserFactory(name="Noor Voorbeelden")
+    for one in (first, second, third):
+        add_participant(actor=house.facilitator, network=house.network, user=one)
+        one.refresh_from_db()
+    assert [one.looks_like_another for one in (first, second, third)] == [True, True, False]
+    page = sign_in(house.facilitator).get("/people/").text
+    assert (page.count("@noor<"), page.count("@other-one<")) == (1, 1)
+
+
+def test_who_is_called_otherwise_is_no_longer_marked_and_neither_is_the_other(house):
+    first, second = UserFactory(name="Noor"), UserFactory(name="NOOR")
+    change_profile(actor=second, user_fields={"name": "Bram"}, profile_fields={})
+    for one in (first, second):
+        one.refresh_from_db()
+        assert not one.looks_like_another
+    change_profile(actor=first, user_fields={"name": "Bram"}, profile_fields={})
+    second.refresh_from_db()
+    assert second.looks_like_another
+    first.delete()
+    second.refresh_from_db()
+    assert not second.looks_like_another
+
+
+def test_in_forum_and_chat_the_handle_stands_beside_the_name(house, sign_in):
+    UserFactory(name=house.member.name)
+    chat.say(actor=house.member, room=house.room, text="Hallo", client_id=uuid.uuid4())
+    client = sign_in(house.facilitator)
+    for page in (house.topic.get_absolute_url(), house.room.get_absolute_url()):
+        assert f"@{house.member.handle}<" in client.get(page).text
