@@ -160,7 +160,7 @@ def _layers(paths: dict[str, str]) -> str:
 
 
 @register.simple_tag
-def archipelago(organisations) -> str:
+def archipelago(organisations, named: bool = False) -> str:
     """The organisations of a network as islands round a small sea, joined by bridges of five planks."""
     organisations = list(organisations)[:12]
     count, parts, places = len(organisations), [], []
@@ -181,7 +181,14 @@ def archipelago(organisations) -> str:
                 _layers(paths),
             )
         )
+        if named:
+            words = '<text class="island__name" x="{}" y="{}" text-anchor="middle">{}</text>'
+            parts.append(
+                format_html(
+                    words, round(x, 1), round(y - 36 if y < 150 else y + 44, 1), organisation.short_name
+                )
+            )
     return format_html(
-        '<svg class="network__archipelago" viewBox="0 0 400 240" aria-hidden="true">{}</svg>',
+        '<svg class="network__archipelago" viewBox="0 -10 400 262" aria-hidden="true">{}</svg>',
         mark_safe("".join(parts)),  # noqa: S308  (built from numbers and escaped parts)
     )
