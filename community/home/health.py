@@ -4,7 +4,10 @@ import uuid
 
 from django.core.cache import cache
 from django.db import connection
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 
@@ -45,5 +48,34 @@ def robots(request):
         "Disallow: /account/",
         "Disallow: /people/",
         "Disallow: /chat/",
+        f"Sitemap: {request.build_absolute_uri(reverse('home:sitemap'))}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+@require_safe
+def manifest(request):
+    """How Vonder stands on a phone that keeps it among its apps. https://www.w3.org/TR/appmanifest/"""
+    icons = [
+        {"src": static("logo.svg"), "sizes": "any", "type": "image/svg+xml"},
+        *(
+            {"src": static(f"icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png"}
+            for size in (180, 512)
+        ),
+    ]
+    told = {
+        "name": "Vonder",
+        "id": "/",
+        "start_url": reverse("home:today"),
+        "display": "standalone",
+        "background_color": "#dfebec",
+        "theme_color": "#dfebec",
+        "icons": icons,
+    }
+    return JsonResponse(told, content_type="application/manifest+json")
+
+
+@require_safe
+def favicon(request):
+    """For who asks for the sign of a site without reading its page."""
+    return redirect(static("icon-180.png"))

@@ -2,7 +2,7 @@ from django.urls import path
 
 from community.notifications.views import service_worker
 
-from . import choices, health, views
+from . import choices, health, sitemap, views
 
 app_name = "home"
 urlpatterns = [
@@ -15,5 +15,8 @@ urlpatterns = [
     path("choose/", choices.choose, name="choose"),
     path("health/", health.health, name="health"),
     path("service-worker.js", service_worker, name="service_worker"),
+    path("sitemap.xml", sitemap.show, name="sitemap"),
+    path("manifest.webmanifest", health.manifest, name="manifest"),
+    path("favicon.ico", health.favicon, name="favicon"),
     path("robots.txt", health.robots, name="robots"),
 ]

@@ -23,6 +23,9 @@ TABLE = {
     "home:choose": ((), POST_OPEN),
     "home:health": ((), OPEN),
     "home:robots": ((), OPEN),
+    "home:sitemap": ((), OPEN),
+    "home:manifest": ((), OPEN),
+    "home:favicon": ((), OWN),
     "members:directory": ((), SIGNED),
     "members:edit": ((), SIGNED),
     "members:change_photo": ((), POST_SIGNED),
@@ -175,6 +178,7 @@ PLAYED = {
         "events:network_feed": "events:network_feed",
         "demo:mail": "demo:mail",
     },
+    "tests/home/test_for_machines.py": {"home:favicon": "/favicon.ico"},
     "tests/permissions/test_lines.py": {
         "networks:invitation": "networks:invitation",
         "events:availability": "of_availability",
