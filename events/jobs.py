@@ -3,7 +3,7 @@
 from .cases.actions import forget_cases
 from .handover.actions import give_up_waiting
 from .meetings.changing import tell_waiting
-from .minutes.actions import remind_late_actions
+from .minutes.jobs import remind_late_actions
 from .places.actions.needs import forget_needs
 from .planning.actions.hosts import remind_hosts
 from .reflection.actions import ask_pulse, bring_back_inspiration

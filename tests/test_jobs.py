@@ -27,7 +27,7 @@ from community.search.models import SearchEntry
 from events.cases import actions as cases
 from events.handover import actions as handover
 from events.meetings import changing
-from events.minutes import actions as minutes
+from events.minutes import jobs as late
 from events.models import ActionPoint, Attendance, CaseRecord, Inspiration, Meeting, RotationPlan
 from events.places.actions import needs
 from events.planning.actions import hosts, proposing
@@ -205,7 +205,7 @@ def old_drafts(house):
 JOBS = {
     jobs.sweep: (mails, lambda row: row.status == "sent"),
     letters.catch_up: (lost_letters, lambda row: not row.mail_due),
-    minutes.remind_late_actions: (late_actions, lambda row: row.reminded_at),
+    late.remind_late_actions: (late_actions, lambda row: row.reminded_at),
     hosts.remind_hosts: (shared_plans, lambda row: row.reminders),
     reflection.ask_pulse: (held_meetings, lambda row: row.pulse_asked_at),
     changing.tell_waiting: (changed_meetings, lambda row: row.untold_since is None),

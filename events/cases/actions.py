@@ -18,7 +18,7 @@ from community.members.models import User
 from community.rows import each
 
 from ..meetings.models import Meeting
-from ..meetings.queries import people_of
+from ..meetings.queries import locked, people_of
 from ..meetings.standing import standing_of
 from .models import CaseQuerySet, CaseRecord
 from .rules import may_forget_case, may_write_cases
@@ -61,8 +61,10 @@ def write_case(
 ) -> CaseRecord:
     """Write a case down, or change it. Whoever was there may, as long as the words are kept.
 
-    Raises `PermissionDenied`, `ValidationError` by field, and `Conflict` when it changed since `version`.
+    What reads so already stays as it is. Raises `PermissionDenied`, `ValidationError` by field, and `Conflict` when
+    it changed since `version`.
     """
+    meeting = locked(meeting)
     if not may_write_cases(standing_of(actor, meeting)):
         raise PermissionDenied
     refuse_names(meeting, **{name: fields[name] for name in TEXTS if name in fields})
@@ -72,6 +74,8 @@ def write_case(
         case = CaseRecord.objects.select_for_update().get(pk=case.pk)
         if case.forgotten_at or case.meeting_id != meeting.pk:
             raise PermissionDenied
+        if all(getattr(case, name) == value for name, value in fields.items()):
+            return case
         if version != case.version:
             raise Conflict(case)
         case.version += 1

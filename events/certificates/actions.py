@@ -8,11 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.journal.actions import record
+from community.members import clocks
 from community.members.models import User
 from community.networks.models import Network
 from community.notifications.actions import hold, notify
 
 from ..meetings.rules import may_schedule_meeting
+from ..meetings.telling import LETTER
 from .models import Certificate
 from .queries import Record, minutes_of, records
 
@@ -91,5 +93,14 @@ def _give(actor: User, network: Network, row: Record, since: date, until: date) 
         url=made.get_absolute_url(),
         audience=f"person:{row.person.pk}",
         data={"network": network.name},
+        template=LETTER,
+        context=lambda person: {"parts": [{"title": "", "facts": _facts_of(made)}]},
     )
     return made
+
+
+def _facts_of(made: Certificate) -> list[tuple[str, str]]:
+    """What a certificate is for, for the mail."""
+    period = f"{clocks.full_day(made.since)} – {clocks.full_day(made.until)}"
+    hours = f"{made.minutes_attended // 60}.{made.minutes_attended % 60:02d}"
+    return [(_("Network"), made.network_name), (_("Period"), period), (_("Hours"), hours)]

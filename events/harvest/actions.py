@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,7 @@ from community.knowledge.models import ArticlePage, LibraryPage
 from community.members.models import User
 from community.networks.models import Network
 from community.notifications.actions import notify
-from community.richtext.cleaning import clean_html, paragraphs
+from community.richtext.cleaning import clean_html, paragraphs, plain_text
 from forum.models import Post
 
 from ..meetings import moments
@@ -23,14 +24,22 @@ from .models import Harvest, Passage
 from .rules import may_answer_passage, may_harvest
 
 MOST_PASSAGES = 60
+LONGEST_EXCERPT = 1000  # letters
 REVIEW_AFTER = timedelta(days=400)
 
 
 @transaction.atomic
 def start_harvest(*, actor: User, network: Network, title: str) -> Harvest:
-    """Begin to gather passages for an article. For facilitators. Raises `PermissionDenied`."""
+    """Begin to gather passages for an article. For facilitators; begun twice under one title it exists once.
+
+    Raises `PermissionDenied`.
+    """
+    network = Network.objects.select_for_update().get(pk=network.pk)
     if not may_harvest(actor, network):
         raise PermissionDenied
+    begun = network.harvests.filter(title=title, started_by=actor, page=None, passages=None).first()
+    if begun:
+        return begun
     harvest = Harvest.objects.create(network=network, title=title, started_by=actor)
     record(actor=actor, verb="events.harvest_started", about=harvest, network_id=network.pk)
     return harvest
@@ -72,8 +81,15 @@ def gather(
         url=harvest.get_absolute_url(),
         audience=harvest.network.audience,
         data={"title": harvest.title},
+        context=lambda person: {"excerpt": _words_of(fresh, person)},
     )
     return fresh
+
+
+def _words_of(passages: Iterable[Passage], person: User) -> str:
+    """What this person wrote, for the mail that asks whether it may be used."""
+    own = [plain_text(passage.html).strip() for passage in passages if passage.contributor_id == person.pk]
+    return "\n\n".join(own)[:LONGEST_EXCERPT]
 
 
 def _from_note(harvest: Harvest, note: Note) -> Passage:
@@ -99,10 +115,10 @@ def _from_post(harvest: Harvest, post: Post) -> Passage:
 
 
 def _locked(passage: Passage) -> Passage:
-    """The passage as it is now; nobody makes the article meanwhile."""
-    Harvest.objects.select_for_update().get(pk=passage.harvest_id)
+    """The passage as it is now; nobody makes the article meanwhile. Raises `Http404` when it is gone."""
+    get_object_or_404(Harvest.objects.select_for_update(), pk=passage.harvest_id)
     found = Passage.objects.select_for_update(of=("self",)).select_related("harvest__network")
-    return found.get(pk=passage.pk)
+    return get_object_or_404(found, pk=passage.pk)
 
 
 @transaction.atomic
@@ -114,6 +130,8 @@ def answer_passage(*, actor: User, passage: Passage, agrees: bool, named: bool =
     passage = _locked(passage)
     if not may_answer_passage(actor, passage):
         raise PermissionDenied
+    if (passage.agrees, passage.named) == (agrees, named and agrees):
+        return passage
     passage.agrees, passage.named, passage.answered_at = agrees, named and agrees, timezone.now()
     passage.save(update_fields=["agrees", "named", "answered_at"])
     record(

@@ -1,9 +1,12 @@
-"""What follows for a harvest when a message in the forum is removed."""
+"""What follows for a harvest when a message in the forum is removed, and which files it shows."""
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
+from community.knowledge.models import ArticlePage
+from community.richtext import uses
 from forum.models import Post, Topic
 
 from .models import Passage
@@ -27,3 +30,14 @@ def name_what_was_renamed(instance: Topic, created: bool, update_fields=None, **
 def _gathered_from(topic: Topic) -> QuerySet[Passage]:
     """What was gathered there, under whatever title the topic had then."""
     return Passage.objects.filter(url__startswith=topic.get_absolute_url().removesuffix(f"{topic.slug}/"))
+
+
+def shows(address: str) -> bool:
+    """In a passage, or in an article, also one that is only a draft: its blocks are looked through as text."""
+    if Passage.objects.filter(html__contains=address).exists():
+        return True
+    articles = ArticlePage.objects.annotate(as_text=Cast("body", TextField()))
+    return articles.filter(as_text__contains=address).exists()
+
+
+uses.register(shows)

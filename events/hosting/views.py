@@ -26,7 +26,8 @@ from .rules import may_be_at
 def host(request, pk):
     """What the host prepares, before when, and what people need, as totals."""
     found = prepared_meeting(request.user, pk)
-    own = people_of(found.network).filter(participations__organisation=found.host_id)
+    taking_part = found.network.participants.active().filter(organisation=found.host_id)
+    own = User.objects.filter(participations__in=taking_part)
     if request.method == "POST":
         owner = _one(own, request.POST.get("owner"))
         done = {"done": True, "undone": False}.get(request.POST.get("do"))

@@ -109,7 +109,7 @@ def _letter_for(
     meeting: Meeting, *, method: str = "", asks: bool = False, changes=(), more=None
 ) -> Callable[[User], Letter]:
     places = {place.user_id: place for place in meeting.attendances.filter(user__isnull=False)}
-    shown = method != "CANCEL" and not meeting.is_cancelled
+    shown = method != "CANCEL" and not meeting.is_cancelled and not meeting.is_over
     asked = asked_anew(meeting) if changes else {}
 
     def letter(person: User) -> Letter:

@@ -5,9 +5,9 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django_tasks import task
 
 from community.journal.actions import record
 from community.live.hub import publish
@@ -16,15 +16,15 @@ from community.networks.rules import takes_part
 from community.notifications.actions import notify
 from community.organisations.models import Organisation
 from community.richtext.cleaning import MOST_BYTES, typed
-from community.rows import each
 
-from ..meetings import moments
 from ..meetings.models import Meeting
 from ..meetings.queries import locked, people_of
 from ..meetings.rules import may_change_meeting
 from ..meetings.standing import part_in, standing_of
+from ..meetings.telling import LETTER
 from ..programme.models import AgendaItem
 from .models import ActionPoint, Minutes, MinutesComment, MinutesVersion, Note
+from .queries import facts_of
 from .rules import may_change_note, may_set_action, may_take_notes, may_write_minutes
 
 
@@ -47,13 +47,15 @@ def write_note(
 ) -> Note:
     """Write something down. Everyone who takes part may, at the same time; sent twice it exists once.
 
-    Raises `PermissionDenied`.
+    A part of the programme that was removed meanwhile is left out. Raises `PermissionDenied`.
     """
+    meeting = locked(meeting)
     if existing := Note.objects.filter(author=actor.pk, client_id=client_id).first():
         return existing
     if not may_take_notes(standing_of(actor, meeting)):
         raise PermissionDenied
     said = {"kind": Note.Kind(kind), "text": typed(text, 2000)}
+    item = meeting.agenda.filter(pk=item.pk).first() if item else None
     note = Note.objects.create(meeting=meeting, item=item, author=actor, client_id=client_id, **said)
     record(actor=actor, verb="events.noted", about=meeting, network_id=meeting.network_id, note=note.pk)
     publish(f"meeting.{meeting.pk}", {"kind": "notes"})
@@ -62,13 +64,16 @@ def write_note(
 
 @transaction.atomic
 def change_note(*, actor: User, note: Note, text: str, version: int) -> Note | None:
-    """Change a note, or remove it with an empty text.
+    """Change a note, or remove it with an empty text. What reads so already stays as it is.
 
-    Raises `PermissionDenied`, and `Conflict` when it changed since it was opened.
+    Raises `Http404` when it is gone, `PermissionDenied`, and `Conflict` when it changed since it was opened.
     """
-    note = Note.objects.select_for_update(of=("self",)).select_related("meeting__network").get(pk=note.pk)
+    found = Note.objects.select_for_update(of=("self",)).select_related("meeting__network")
+    note = get_object_or_404(found, pk=note.pk)
     if not may_change_note(standing_of(actor, note.meeting), note):
         raise PermissionDenied
+    if note.text == typed(text, 2000):
+        return note
     if note.version != version:
         raise Conflict(note)
     if not text.strip():
@@ -96,6 +101,7 @@ def agree_action(
 
     Raises `PermissionDenied`, and `ValidationError` for a person from elsewhere or when nobody is named.
     """
+    meeting = locked(meeting)
     if existing := ActionPoint.objects.filter(created_by=actor.pk, client_id=client_id).first():
         return existing
     if not may_take_notes(standing_of(actor, meeting)) or meeting.network is None:
@@ -106,7 +112,7 @@ def agree_action(
         part = (
             meeting.network.participants.active().filter(user=person).select_related("organisation").first()
         )
-        organisation = part.organisation
+        organisation = part.organisation if part else None
     if person is None and organisation is None:
         raise ValidationError(_("Say who does it: a person or an organisation."))
     action = ActionPoint.objects.create(
@@ -131,6 +137,8 @@ def agree_action(
             url=f"{meeting.get_absolute_url()}#actions",
             audience=meeting.audience,
             data={"text": action.text, "by": due.isoformat() if due else ""},
+            template=LETTER,
+            context=lambda person: {"parts": [{"title": action.text, "facts": facts_of(action)}]},
         )
     publish(f"meeting.{meeting.pk}", {"kind": "notes"})
     return action
@@ -138,13 +146,16 @@ def agree_action(
 
 @transaction.atomic
 def set_action(*, actor: User, action: ActionPoint, status: str) -> ActionPoint:
-    """Say how far an action is: its owner, somebody of its organisation, or a facilitator.
+    """Say how far an action is: its owner, somebody of its organisation, or a facilitator. Twice is once.
 
-    Raises `PermissionDenied`.
+    Raises `Http404` when it is gone, and `PermissionDenied`.
     """
-    action = ActionPoint.objects.select_for_update(of=("self",)).select_related("network").get(pk=action.pk)
+    found = ActionPoint.objects.select_for_update(of=("self",)).select_related("network")
+    action = get_object_or_404(found, pk=action.pk)
     if not may_set_action(part_in(action.network, actor), action):
         raise PermissionDenied
+    if action.status == ActionPoint.Status(status):
+        return action
     action.status = ActionPoint.Status(status)
     action.done_at = timezone.now() if action.status == ActionPoint.Status.DONE else None
     action.save(update_fields=["status", "done_at"])
@@ -152,30 +163,6 @@ def set_action(*, actor: User, action: ActionPoint, status: str) -> ActionPoint:
     if action.meeting_id:
         publish(f"meeting.{action.meeting_id}", {"kind": "notes"})
     return action
-
-
-@task()
-def remind_late_actions() -> int:
-    """Tell owners and facilitators once that an action is past its day. Safe to run twice. Returns how many."""
-    late = ActionPoint.objects.pending().filter(due__lt=moments.today(), reminded_at=None)
-    return each(late.select_related("network", "person", "meeting"), _remind_of).report()
-
-
-def _remind_of(action: ActionPoint) -> int:
-    claimed = ActionPoint.objects.filter(pk=action.pk, reminded_at=None).update(reminded_at=timezone.now())
-    if not claimed:
-        return 0
-    facilitators = User.objects.filter(participations__in=action.network.participants.active().facilitators())
-    people = {person.pk: person for person in [*facilitators, *([action.person] if action.person else [])]}
-    notify(
-        kind="events/action_late",
-        to=people.values(),
-        actor=None,
-        url=f"{action.meeting.get_absolute_url()}#actions" if action.meeting else "/today/",
-        audience=action.network.audience,
-        data={"text": action.text, "by": str(action.due)},
-    )
-    return 1
 
 
 @transaction.atomic
@@ -280,9 +267,9 @@ def approve_minutes(
 @transaction.atomic
 def comment(*, actor: User, minutes: Minutes, text: str, client_id: uuid.UUID) -> MinutesComment:
     """Remark on shared minutes; who wrote them hears of it. Raises `PermissionDenied`."""
+    minutes = _locked(minutes)
     if existing := MinutesComment.objects.filter(author=actor.pk, client_id=client_id).first():
         return existing
-    minutes = _locked(minutes)
     if minutes.status != Minutes.Status.SHARED or not may_take_notes(standing_of(actor, minutes.meeting)):
         raise PermissionDenied
     made = MinutesComment.objects.create(
@@ -295,5 +282,6 @@ def comment(*, actor: User, minutes: Minutes, text: str, client_id: uuid.UUID) -
         url=minutes.get_absolute_url(),
         audience=minutes.meeting.audience,
         data={"title": minutes.meeting.title},
+        excerpt=made.text,
     )
     return made

@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
+from community.members import clocks
 from community.networks.models import Network
 from community.richtext.cleaning import paragraphs
 
@@ -91,3 +92,15 @@ def _action_line(action: ActionPoint) -> str:
         "who": who,
         "day": date_format(action.due, "j F"),
     }
+
+
+def facts_of(action: ActionPoint) -> list[tuple[str, str]]:
+    """Who does an action, before when, and where it was agreed, for a mail."""
+    by = action.person or action.organisation
+    found = [(_("Who"), by.name)] if by else []
+    if action.due:
+        found.append((_("Before"), clocks.full_day(action.due)))
+    if action.meeting:
+        day = clocks.full_day(action.meeting.local_start.date())
+        found.append((_("Agreed at"), f"{action.meeting.title}, {day}"))
+    return found

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from community.notifications.kinds import Kind
 
 from ..meetings.kinds import with_day
+from .letters import letters_of_availability
 
 KINDS = [
     Kind(
@@ -14,6 +15,7 @@ KINDS = [
         "home",
         lambda name, data: _("When can you host? %(plan)s, answer before %(by)s") % with_day(data, "by"),
         gettext_lazy("Fill in"),
+        letters=letters_of_availability,
     ),
     Kind(
         "events/turn",

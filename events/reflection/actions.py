@@ -81,7 +81,7 @@ def _ask_pulse_of(meeting: Meeting) -> int:
         actor=None,
         url=reverse("events:reflect", args=[meeting.pk]),
         audience=meeting.audience,
-        data={"title": meeting.title},
+        data={"title": meeting.title, "day": meeting.local_start.date().isoformat(), "pk": meeting.pk},
     )
     return len(people)
 

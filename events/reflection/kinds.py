@@ -5,6 +5,15 @@ from django.utils.translation import gettext_lazy
 
 from community.notifications.kinds import Kind
 
+from ..meetings.models import Meeting
+from ..meetings.telling import letters_about
+
+
+def _how_long(meeting: Meeting) -> list[dict]:
+    said = _("One minute: three questions and one open. Nobody sees who answered what.")
+    return [{"title": "", "facts": [(_("How long"), said)]}]
+
+
 KINDS = [
     Kind(
         "events/pulse",
@@ -12,6 +21,7 @@ KINDS = [
         "lamp",
         lambda name, data: _("How was it? %(title)s, one minute") % data,
         gettext_lazy("Look back"),
+        letters=letters_about(more=_how_long),
     ),
     Kind(
         "events/inspiration",

@@ -60,6 +60,8 @@ def go_online_without_host(*, actor: User, meeting: Meeting, join_url: str) -> M
     meeting = locked(meeting)
     if not may_change_meeting(standing_of(actor, meeting)) or not meeting.host_id:
         raise PermissionDenied
+    if meeting.uncounted == Meeting.Uncounted.NO_SHOW and meeting.join_url == join_url:
+        return meeting  # pressed twice
     if not is_the_hour(meeting):
         raise ValidationError(_("This is for the day itself. Choose another way to go on."))
     changed = change_meeting(

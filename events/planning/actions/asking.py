@@ -8,7 +8,6 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from community.addresses import absolute
 from community.journal.actions import record
 from community.live.hub import publish
 from community.members.models import User
@@ -18,7 +17,6 @@ from community.organisations.models import Organisation
 
 from ...meetings import moments
 from ...meetings.rules import may_schedule_meeting
-from ..links import signed_path
 from ..models import Availability, PlannedMeeting, RotationPlan
 from ..queries import contacts, members_of, silent_organisations
 from ..rules import may_answer_availability, may_plan_rotation
@@ -116,8 +114,7 @@ def _ask(actor: User, plan: RotationPlan, organisations: Iterable[Organisation])
         actor=actor,
         url=reverse("events:my_availability", args=[plan.pk]),
         audience=plan.network.audience,
-        data={"plan": plan.name, "by": plan.answer_by.isoformat()},
-        mail_url=lambda person: absolute(signed_path(plan, person)),
+        data={"plan": plan.name, "by": plan.answer_by.isoformat(), "pk": plan.pk},
     )
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from events.meetings.standing import part_in
 from events.minutes import actions as minutes
+from events.minutes import jobs as late
 from events.minutes.queries import actions_for
 from events.minutes.rules import may_set_action
 from events.models import ActionPoint
@@ -65,7 +66,7 @@ class TestActions:
     def test_late_ones_are_reminded_of_once(self, house):
         action = self.agree(house, person=house.member, due=timezone.localdate() - dt.timedelta(days=1))
         assert action.is_late
-        assert [minutes.remind_late_actions.call() for _ in range(2)] == [1, 0]
+        assert [late.remind_late_actions.call() for _ in range(2)] == [1, 0]
         kinds = house.member.notifications.filter(kind="events/action_late").count()
         bosses = house.facilitator.notifications.filter(kind="events/action_late").count()
         assert (kinds, bosses) == (1, 1)
