@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.db.models import CharField, OuterRef, Subquery, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,9 +12,8 @@ from django.utils.translation import gettext as _
 from community.addresses import address
 from community.home.templatetags.moments import long_day, moment
 from community.members.models import User
-from community.networks.models import JoinRequest, Participant
+from community.networks.models import JoinRequest, Network, Participant
 from community.notifications.models import Notification
-from community.richtext.cleaning import whole
 from events.models import ActionPoint, Meeting, RotationPlan
 from events.planning.queries import plans_asked_of
 
@@ -69,8 +70,10 @@ def asks_of(user: User, meetings: list[Meeting]) -> list[Ask]:
     asks += [_join_request(request) for request in requests.select_related("user", "network")[:MOST]]
     if user.unread_notifications:
         waiting = user.notifications.visible_to(user).unread().filter(kind__in=WAITING)
-        names = dict(mine.values_list("network_id", "network__name"))
-        asks += [_news(notification, names) for notification in waiting.select_related("actor")[:MOST]]
+        of = Concat(Value("network:"), Cast("pk", CharField()))
+        network = Network.objects.annotate(audience_of=of).filter(audience_of=OuterRef("audience"))
+        waiting = waiting.annotate(network_name=Subquery(network.values("name")[:1]))
+        asks += [_news(notification) for notification in waiting.select_related("actor")[:MOST]]
     return asks[:MOST]
 
 
@@ -142,10 +145,9 @@ def _join_request(request: JoinRequest) -> Ask:
     )
 
 
-def _news(notification: Notification, networks: dict[int, str]) -> Ask:
-    """`networks` are the names of those that the reader takes part in, by number."""
-    kind, _colon, number = notification.audience.partition(":")
-    name = networks.get(whole(number) or 0, "") if kind == "network" else ""
+def _news(notification: Notification) -> Ask:
+    """`network_name` is annotated: news that is for one person has none."""
+    name = notification.network_name  # type: ignore[attr-defined]
     return Ask(
         icon=notification.icon,
         title=notification.sentence,
