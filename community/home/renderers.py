@@ -30,6 +30,8 @@ class Field(BoundField):
         bare = isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple)
         if not bare and "class" not in widget.attrs:
             attrs = {**(attrs or {}), "class": "input"}
+        if str(widget.attrs.get("placeholder")) == str(self.label):  # libraries say a label twice
+            del widget.attrs["placeholder"]
         control = super().as_widget(widget, attrs, only_initial)
         return drafts.mark(self.form) + control if isinstance(widget, forms.Textarea) else control
 

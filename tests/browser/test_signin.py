@@ -81,3 +81,14 @@ def test_a_passkey(world, open_page, base):
     page.locator("#passkey_login").click()
     expect(page).to_have_url(re.compile("/today/"))
     expect(page.get_by_text("Noor Voorbeeld").first).to_be_visible()
+
+
+def test_a_password_can_be_looked_at_while_it_is_typed(world, open_page, base):
+    page = open_page()
+    page.goto(f"{base}/account/signup/")
+    page.locator("#id_password1").fill("een-lang-wachtwoord-1")
+    page.get_by_role("button", name="Toon het wachtwoord").click()
+    expect(page.locator("#id_password1")).to_have_attribute("type", "text")
+    page.get_by_role("button", name="Verberg het wachtwoord").click()
+    expect(page.locator("#id_password1")).to_have_attribute("type", "password")
+    expect(page.locator("#id_password1")).to_have_value("een-lang-wachtwoord-1")

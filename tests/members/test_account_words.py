@@ -43,6 +43,12 @@ def test_no_page_speaks_as_a_library_does(name, signed_in, person, client):
     assert not STRANGE.findall(main)
 
 
+def test_no_field_says_its_label_twice_and_a_password_can_be_looked_at(client):
+    page = client.get(reverse("account_signup")).text
+    assert "placeholder" not in page
+    assert page.count("<show-password") == page.count('type="password"') == 1
+
+
 def test_what_is_wrong_is_said_in_our_words(person, client):
     said = client.post(
         reverse("account_signup"), {"name": "Noor", "email": "n@example.org", "password1": "kort"}
