@@ -96,6 +96,12 @@ NOOR = {
     "organisation": "/organisations/de-wolkenboot/",
     "more": "/more/",
     "two-step": "/account/2fa/",
+    "sessions": "/account/sessions/",
+    "password": "/account/password/change/",
+    "mail-address": "/account/email/",
+    "leave": "/networks/buiten-is-beter/members/{own_part}/remove/",
+    "venue": "/organisations/de-zandloper/venues/{venue}/",
+    "search-member": "/search/?q=mogen+peuters+in+bomen+klimmen",
     "mailbox": "/demo/mail/",
     "design": "/design/",
 }
@@ -125,7 +131,8 @@ BRAM = {
 
 def secret_addresses() -> dict:
     """Addresses of the demo world that cannot be guessed, by the words that stand for them in the lists above."""
-    from community.organisations.models import Organisation
+    from community.networks.models import Participant
+    from community.organisations.models import Organisation, Venue
     from events.meetings.links import place_path
     from events.models import AgendaItem, Attendance, Certificate, DatePoll
 
@@ -135,6 +142,8 @@ def secret_addresses() -> dict:
         "certificate": Certificate.objects.first().get_absolute_url(),
         "item": AgendaItem.objects.get(meeting=5, method="incident").pk,
         "organisation": Organisation.objects.get(slug="de-wolkenboot").pk,
+        "own_part": Participant.objects.get(network__slug="buiten-is-beter", user__handle="noor-voorbeeld").pk,
+        "venue": Venue.objects.filter(organisation__slug="de-zandloper").first().pk,
     }
 
 
