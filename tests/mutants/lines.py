@@ -120,6 +120,8 @@ FAIRNESS = [
     Mutant("events/rotation", "if index - turn < rules.min_gap and not both_fixed:", "if index - turn <= rules.min_gap and not both_fixed:", (RULES,)),
     Mutant("events/rotation", "if len(turns) + 1 + locked_later > rules.each_at_most:", "if len(turns) + locked_later > rules.each_at_most:", (RULES,)),
     Mutant("events/rotation", 'problem.host_answers.get((organisation.id, day)) == "no"', 'problem.host_answers.get((organisation.id, day)) == "never"', (RULES,)),
+    Mutant("community/notifications", "kept.get(SESSION_KEY) == str(person.pk) and ", "", ("tests/notifications/test_push.py",)),
+    Mutant("community/notifications", "expire_date__gt=timezone.now()", "expire_date__isnull=False", ("tests/notifications/test_push.py",)),
     Mutant("community/networks", "Q(until=None) | Q(until__gt=day)", "Q(until=None) | Q(until__gte=day)", (LINES,)),
 ]  # fmt: skip
 
