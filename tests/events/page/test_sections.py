@@ -146,3 +146,11 @@ def test_whether_anybody_answered_is_said_to_who_sees_numbers_only(free, sign_in
         answers.answer_meeting(actor=free.facilitator, meeting=meeting, answer="in_person")
     page = sign_in(free.who(who)).get(meeting.get_absolute_url()).text
     assert [one for one in (NOBODY, NOT_YOURS) if one in page] == sentences
+
+
+def test_the_answer_stands_before_all_that_one_reads_about_a_meeting(house, sign_in):
+    page = BeautifulSoup(sign_in(house.member).get(house.meeting.get_absolute_url()).content, "html.parser")
+    stops = page.select("main a[href], main button, main input:not([type=hidden])")
+    answer = next(at for at, stop in enumerate(stops) if stop.get("name") == "answer")
+    before = [stop for stop in stops[:answer] if not stop.find_parent(class_=["banner", "rsvp"])]
+    assert before == []
