@@ -232,6 +232,7 @@ def react(*, actor: User, post: Post, kind: str) -> bool:
         Reaction.objects.create(post=post, user=actor, kind=kind)
     Post.objects.filter(pk=post.pk).update(**{f"{kind}_count": F(f"{kind}_count") + (-1 if removed else 1)})
     touch("house")
+    _changed(post.topic, post.number)
     return not removed
 
 

@@ -90,6 +90,18 @@ def test_the_answer_that_helped_and_the_one_that_helps_more(world, topic, readin
     kept(reading)
 
 
+def test_a_reaction_is_counted_where_others_read(world, topic, reading):
+    post, useful = topic.posts.get(number=2), reading.locator("#p2").get_by_role("button", name="Nuttig")
+    expect(useful).to_have_text("Nuttig")
+    actions.react(actor=topic.author, post=post, kind="useful")
+    expect(useful).to_contain_text("1")
+    expect(useful).to_have_attribute("aria-pressed", "false")
+    actions.react(actor=world.people["P10"], post=post, kind="useful")
+    expect(useful).to_contain_text("2")
+    expect(useful).to_have_attribute("aria-pressed", "true")
+    kept(reading)
+
+
 def test_what_changed_while_the_page_was_away(topic, reading):
     post = topic.posts.get(number=2)
     with reading.expect_event("websocket"):
