@@ -73,7 +73,7 @@ PERMISSIONS = [
     Mutant("events/polls", "return not poll.only_members or takes_part(user, poll.network)", "return True", ("tests/events/polls/test_choosing.py",)),
     Mutant("events/polls", '"grid": grid if inside else [],', '"grid": grid,', ("tests/events/polls/test_choosing.py",)),
     Mutant("events/planning", "if plan.revision != solved.revision:", "if False:", ("tests/events/planning/test_newer_answers.py",)),
-    Mutant("events/planning", "if version not in (None, plan.version):", "if False:", ("tests/events/planning/test_newer_answers.py", "tests/events/test_twice.py")),
+    Mutant("events/planning", "doubts = [] if sure else doubts_about(plan)", "doubts = []", ("tests/events/planning/test_newer_answers.py",)),
     Mutant("events/turns", "return swap.status == SwapRequest.Status.ASKED and may_ask_swap", "return may_ask_swap", ("tests/events/turns/test_swaps.py",)),
     Mutant("events/minutes", "status=Minutes.Status.APPROVED).exists()", "status=Minutes.Status.DRAFT).exists()", ("tests/events/minutes/test_rules.py",)),
     Mutant("events/minutes", "if part is None or part.role == GUEST or action.network.closed_at:", "if part is None or action.network.closed_at:", ("tests/events/minutes/test_rules.py",)),
