@@ -119,6 +119,24 @@ class TestPlans:
         assert (plan.status, plan.version, plan.versions.count()) == (status, 1, 1)
         assert (plan.computing_since is not None) == (ends == "newer")
 
+    def test_a_form_that_is_sent_several_times_at_once_asks_once(self, house):
+        day = timezone.localdate() + dt.timedelta(days=90)
+        start = timezone.now().replace(microsecond=0) + dt.timedelta(days=90)
+        meetings = [{"title": "x", "mode": "online", "expected": 0, "candidates": [day]}]
+        plan = lambda: asking.ask_availability(  # noqa: E731
+            actor=house.facilitator, network=house.network, name="Nog een jaar", start_time=dt.time(9),
+            end_time=dt.time(10), answer_by=timezone.localdate(), meetings=meetings,
+        )  # fmt: skip
+        poll = lambda: polls.start_poll(  # noqa: E731
+            actor=house.facilitator, network=house.network, title="Extra", closes_on=day,
+            options=[(start, start + dt.timedelta(hours=1))],
+        )  # fmt: skip
+        before = house.member.notifications.filter(kind__in=["events/availability", "events/poll"]).count()
+        for ask in (plan, poll):
+            assert len({made.pk for made in at_once([ask] * 4)}) == 1
+        told = house.member.notifications.filter(kind__in=["events/availability", "events/poll"])
+        assert told.count() == before + 2
+
     def test_two_colleagues_answer_at_once(self, house):
         colleague = ParticipantFactory(network=house.network, organisation=house.organisation).user
         calls = [
