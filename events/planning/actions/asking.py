@@ -47,9 +47,9 @@ def ask_availability(
         raise PermissionDenied
     if end_time <= start_time:
         raise ValidationError(_("A meeting ends after it starts."))
-    check_dates(network, [day for meeting in meetings for day in meeting["candidates"]])
     if any(not meeting["candidates"] for meeting in meetings):
         raise ValidationError(_("Every meeting needs at least one date."))
+    check_dates(network, [meeting["candidates"] for meeting in meetings])
     if named := network.plans.filter(name__iexact=name).first():
         candidates = [[day.isoformat() for day in sorted(meeting["candidates"])] for meeting in meetings]
         if (
@@ -84,8 +84,15 @@ def ask_availability(
     return plan
 
 
-def check_dates(network: Network, days: list[date]) -> None:
-    """Raises `ValidationError` for more dates than anybody answers, or one before the network began."""
+def check_dates(network: Network, rows: list[list[date]]) -> None:
+    """`rows` are the dates of each meeting.
+
+    Raises `ValidationError` for more dates than anybody answers, one before the network began, or fewer different ones
+    than there are meetings.
+    """
+    days = [day for row in rows for day in row]
+    if len(set(days)) < len(rows):
+        raise ValidationError(_("There are fewer different dates than meetings. Add a date."))
     if len(days) > MOST_DATES:
         raise ValidationError(_("Ask about at most %(most)d dates.") % {"most": MOST_DATES})
     if days and min(days) < network.started_on:

@@ -43,7 +43,7 @@ def change_meetings(*, actor: User, plan: RotationPlan, rows: list[PlannedMeetin
         return []
     plan.revision += 1
     plan.save(update_fields=["revision"])
-    asking.check_dates(plan.network, [day for row in plan.planned.all() for day in row.candidate_dates])
+    asking.check_dates(plan.network, [row.candidate_dates for row in plan.planned.all()])
     added = sorted(set(plan.dates) - before)
     if added:
         asking.ask_again(actor=actor, plan=plan)
@@ -65,3 +65,4 @@ def change_rules(*, actor: User, plan: RotationPlan, changes: dict) -> None:
     plan.rules, plan.revision = rules, plan.revision + 1
     plan.save(update_fields=["rules", "revision"])
     record(actor=actor, verb="events.rules_changed", about=plan, network_id=plan.network_id)
+    publish(f"plan.{plan.pk}", {"kind": "availability"})

@@ -270,6 +270,12 @@ class TestLookingAtTheDates:
         # the others are too long to read at all
         assert ("Vraag naar hoogstens 60 data." in told) is (each == 6)
 
+    def test_fewer_different_dates_than_meetings_are_refused(self, house, sign_in):
+        data = filled(cadence="dates", dates=f"4-3-{YEAR}\n4-3-{YEAR}").data
+        page = sign_in(house.facilitator).post(self.url(house), data)
+        assert page.status_code == 422
+        assert "minder verschillende data dan bijeenkomsten" in page.text
+
     def test_dates_before_the_network_began_are_refused(self, house, sign_in):
         house.network.started_on = dt.date(YEAR, 6, 1)
         house.network.save()
