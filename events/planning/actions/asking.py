@@ -87,8 +87,8 @@ def ask_availability(
 def check_dates(network: Network, rows: list[list[date]]) -> None:
     """`rows` are the dates of each meeting.
 
-    Raises `ValidationError` for more dates than anybody answers, one before the network began, or fewer different ones
-    than there are meetings.
+    Raises `ValidationError` for more dates than anybody answers, one before the network began, or fewer different
+    ones than there are meetings.
     """
     days = [day for row in rows for day in row]
     if len(set(days)) < len(rows):
