@@ -28,6 +28,6 @@ class CaseForm(CleanTextMixin, forms.ModelForm):
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["presenter"].queryset = User.objects.filter(pk__in=[person.pk for person in people])
-        self.fields["presenter"].empty_label = _("Nobody in particular")
+        self.fields["presenter"].empty_label = _("Nobody")
         self.fields["presenter"].label_from_instance = lambda person: person.name
         self.initial["version"] = self.instance.version

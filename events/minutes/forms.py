@@ -37,7 +37,7 @@ class ActionForm(CleanTextMixin, forms.Form):
 
     text = LineField(label=_("What"), max_length=200)
     person = forms.ModelChoiceField(
-        User.objects.none(), label=_("Who"), required=False, empty_label=_("Nobody in particular")
+        User.objects.none(), label=_("Who"), required=False, empty_label=_("Nobody")
     )
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(),

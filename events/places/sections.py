@@ -26,7 +26,8 @@ IN_PERSON, ONLINE = Attendance.Answer.IN_PERSON, Attendance.Answer.ONLINE
 class Card:
     """Are you coming? One's own answer, and what the buttons say.
 
-    Places that are left are None where there is no limit; `in_line` is the place on the waiting list.
+    Places that are left are None where there is no limit; `in_line` is the place on the waiting list; `was` says
+    whether the reader was there, once it is over.
     """
 
     own: Attendance | None
@@ -36,6 +37,7 @@ class Card:
     seats_left: int | None
     online_left: int | None
     in_line: int | None
+    was: str
 
 
 @MEETING.register("card", "events/places/_rsvp.html")
@@ -50,7 +52,14 @@ def card(look: Look) -> Card:
         seats_left=_left(look, IN_PERSON),
         online_left=_left(look, ONLINE),
         in_line=_in_line(look, own.answer, own.waiting_since) if own and own.waiting_since else None,
+        was=_was(look),
     )
+
+
+def _was(look: Look) -> str:
+    if not look.meeting.is_over or look.meeting.is_cancelled or look.standing.place is None:
+        return ""
+    return _("You were there.") if look.standing.was_there else _("You were not there.")
 
 
 def _left(look: Look, mode: str) -> int | None:

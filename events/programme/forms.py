@@ -40,7 +40,7 @@ class PartForm(Merges, CleanTextMixin, forms.Form):
     def __init__(self, *args, people, stored=None, **kwargs):
         super().__init__(*args, **kwargs)
         presenter = cast("forms.ModelChoiceField", self.fields["presenter"])
-        presenter.queryset, presenter.empty_label = people, _("Nobody in particular")
+        presenter.queryset, presenter.empty_label = people, _("Nobody")
         if self.is_bound:
             self.initial = (stored or {}).get(whole(self.data.get(self.add_prefix("id"))), {})
         else:

@@ -142,7 +142,9 @@ def secret_addresses() -> dict:
         "certificate": Certificate.objects.first().get_absolute_url(),
         "item": AgendaItem.objects.get(meeting=5, method="incident").pk,
         "organisation": Organisation.objects.get(slug="de-wolkenboot").pk,
-        "own_part": Participant.objects.get(network__slug="buiten-is-beter", user__handle="noor-voorbeeld").pk,
+        "own_part": Participant.objects.get(
+            network__slug="buiten-is-beter", user__handle="noor-voorbeeld"
+        ).pk,
         "venue": Venue.objects.filter(organisation__slug="de-zandloper").first().pk,
     }
 

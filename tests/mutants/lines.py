@@ -61,6 +61,9 @@ PERMISSIONS = [
     Mutant("community/networks", ".exclude(role=Participant.Role.GUEST)\n        .exists()", ".exists()", (LINES,)),
     Mutant("community/networks", "and network.join_policy == Network.JoinPolicy.REQUEST", "", (NETWORKS,)),
     Mutant("community/networks", "return participant.role == Participant.Role.FACILITATOR and not others.exists()", "return False", (NETWORKS,)),
+    Mutant("community/networks", "or participant.left_by_id != user.pk:", "or False:", (NETWORKS,)),
+    Mutant("community/networks", "timezone.now() - participant.left_at > UNDONE_WITHIN", "False", (NETWORKS,)),
+    Mutant("community/networks", "participant.role != Participant.Role.GUEST and facilitates(user, participant.network)", "facilitates(user, participant.network)", (NETWORKS,)),
     Mutant("community/networks", "if actor.pk != participant.user_id and not rules.facilitates(actor, network):", "if False:", (verbs("people"),)),
     Mutant("community/networks", "or not _owns_address(actor, invitation.email)", "", (NETWORKS,)),
     Mutant("community/networks", "email__iexact=email, verified=True", "email__iexact=email", (NETWORKS,)),
@@ -91,6 +94,8 @@ COUNTS = [
     Mutant("forum", "filter=Q(posts__number__gt=1, posts__deleted_at=None)", "filter=Q(posts__number__gt=1)", ("tests/home/test_recount.py",)),
     Mutant("community/notifications", 'unread_notifications=F("unread_notifications") + 1', 'unread_notifications=1', ("tests/notifications/test_letters.py", "tests/home/test_recount.py")),
     Mutant("community/notifications", "return self.filter(withdrawn=False)", "return self", ("tests/notifications/test_withdrawn.py", "tests/home/test_recount.py")),
+    Mutant("community/notifications", "Count(LINE, distinct=True)", 'Count("pk")', ("tests/notifications/test_bundles.py",)),
+    Mutant("community/notifications", "[p.pk for p in people if p.pk not in before]", "[p.pk for p in people]", ("tests/notifications/test_bundles.py",)),
     Mutant("community/chat", "max(0, room.last_number - room.seen)", "room.last_number", ("tests/chat/test_unread.py",)),
 ]  # fmt: skip
 
