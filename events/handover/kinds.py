@@ -10,12 +10,11 @@ from community.notifications.kinds import Kind, Letter
 from community.notifications.models import Notification
 
 from ..meetings.kinds import with_day
-from ..meetings.letters import facts
 from ..meetings.models import Meeting
 from ..meetings.telling import LETTER, letters_about
 from .links import request_link
 from .models import HostRequest
-from .queries import moment_of
+from .queries import facts_for
 
 
 def asked(notification: Notification) -> Callable[[User], Letter] | None:
@@ -25,24 +24,16 @@ def asked(notification: Notification) -> Callable[[User], Letter] | None:
     if request is None or not request.is_waiting:
         return None
     meeting = Meeting.objects.with_place().get(pk=request.meeting_id)
-    coming = sum(one.is_coming for one in meeting.attendances.all())
-    programme = ", ".join(part.title for part in meeting.agenda.all())
 
     def letter(person: User) -> Letter:
-        told = [fact for fact in facts(meeting, person.zone) if fact[0] == _("When")]
-        told.append((_("How many come"), str(coming)))
-        if programme:
-            told.append((_("Programme"), programme))
-        if request.why:
-            told.append((_("Why we ask"), request.why))
-        told.append((_("Answer before"), moment_of(request.answer_by, meeting)))
+        told = facts_for(request, meeting, person.zone)
         url = request_link(request, person)
         answers = [
             (_("Yes, you are welcome"), f"{url}?agrees=yes"),
             (_("We cannot host then"), f"{url}?agrees=no"),
         ]
         shown = {"heading": "", "parts": [{"title": meeting.title, "facts": told}], "answers": answers}
-        return Letter(shown=shown, template=LETTER, url=url)
+        return Letter(shown=shown, template=LETTER)
 
     return letter
 

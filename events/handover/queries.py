@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -13,9 +14,11 @@ from community.members.models import User
 from community.networks.models import Network
 from community.organisations.models import Organisation
 
+from ..meetings.letters import when
 from ..meetings.models import Attendance, Meeting
 from ..scheduling.handing_over import parts_of, receiver_of, renamed
 from ..turns.ways import Repair
+from .models import HostRequest
 
 LONGEST = timedelta(days=3)
 SHORTEST = timedelta(hours=1)
@@ -167,3 +170,21 @@ def moment_of(moment: datetime, meeting: Meeting) -> str:
     """dinsdag 24 november 2026, 12.00 uur, on the clock of the meeting's place."""
     local = moment.astimezone(meeting.zone)
     return _("%(day)s, %(time)s") % {"day": clocks.full_day(local.date()), "time": clocks.clock(local)}
+
+
+def facts_for(request: HostRequest, meeting: Meeting, reader: ZoneInfo) -> list[tuple[str, str]]:
+    """(label, words) of what somebody has to know who is asked to receive a meeting; `meeting` with its place."""
+    found = [
+        (_("When"), when(meeting.local_start, meeting.local_end, meeting.time_zone, reader)),
+        (_("Where"), _("Online") if meeting.mode == Meeting.Mode.ONLINE else _("At your place")),
+        (_("How many come"), str(sum(one.is_coming for one in meeting.attendances.all()))),
+    ]
+    gone = {part.pk for part in parts_of(meeting, request.before)} if request.before else set()
+    programme = ", ".join(part.title for part in meeting.agenda.all() if part.pk not in gone)
+    if programme:
+        found.append((_("Programme"), programme))
+    if request.why:
+        found.append((_("Why we ask"), request.why))
+    if request.is_waiting:
+        found.append((_("Answer before"), moment_of(request.answer_by, meeting)))
+    return found

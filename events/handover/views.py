@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from community.networks.rules import takes_part
 
-from ..meetings.letters import facts
 from ..meetings.queries import visible_meeting
 from ..meetings.rules import may_change_meeting
 from ..meetings.standing import standing_of
@@ -103,8 +102,7 @@ def host_request(request, token):
     context = {
         "asked": found,
         "meeting": meeting,
-        "facts": facts(meeting, person.zone),
-        "until": queries.moment_of(found.answer_by, meeting),
+        "facts": queries.facts_for(found, meeting, person.zone),
         "wished": request.GET.get("agrees", ""),
         "form": AnswerForm(),
     }
