@@ -15,6 +15,7 @@ from ..meetings.anew import passed_on
 from ..meetings.models import Attendance, Meeting
 from ..meetings.rules import may_change_meeting
 from ..meetings.sections import MEETING, Look
+from ..meetings.standing import was_there
 from .forms import NeedsForm, RideForm
 from .models import Ride
 from .rules import may_answer, may_register_guest
@@ -136,9 +137,9 @@ def _unanswered(meeting: Meeting) -> dict[str, QuerySet]:
 
 @MEETING.register("who", "events/places/_who.html", _unanswered)
 def who(look: Look) -> Who:
-    """Others than who takes part see numbers."""
+    """Others than who takes part see numbers; of a meeting that is over it is who was there."""
     meeting, standing = look.meeting, look.standing
-    coming = [one for one in look.attendances if one.is_coming]
+    coming = [one for one in look.attendances if (was_there(one) if meeting.is_over else one.is_coming)]
     named = standing.takes_part or may_change_meeting(standing)
     asked = standing.takes_part and not meeting.is_over and not meeting.is_cancelled
     in_person = sum(one.answer == IN_PERSON for one in coming)
@@ -204,6 +205,8 @@ def rides(look: Look) -> Rides | None:
     form = look.forms.get("rides")
     if form is None and own and own.is_coming and own.answer == IN_PERSON and answers:
         form = RideForm()
+    if meeting.is_over and not meeting.rides.all():
+        return None
     return Rides(
         offers=[
             Offer(
