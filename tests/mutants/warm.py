@@ -77,7 +77,7 @@ def _in_a_copy(change: Callable[[], None], items: list[pytest.Item], seconds: in
 def _outcome(change: Callable[[], None], items: list[pytest.Item]) -> str:
     try:
         change()
-        items[0].session._setupstate.teardown_exact(items[0])  # what the test before it left standing
+        items[0].session._setupstate.teardown_exact(items[0].parent)  # what the test before it left standing
         for item, after in _followed(items):
             if any(report.failed for report in runtestprotocol(item, nextitem=after, log=False)):
                 return f"{NOTICED}{item.nodeid}"
@@ -86,9 +86,9 @@ def _outcome(change: Callable[[], None], items: list[pytest.Item]) -> str:
     return SURVIVED
 
 
-def _followed(items: list[pytest.Item]) -> Iterator[tuple[pytest.Item, pytest.Item]]:
-    """Each with the next; the last with the first, so that what is made once for all stays."""
-    return zip(items, [*items[1:], *items[:1]], strict=True)
+def _followed(items: list[pytest.Item]) -> Iterator[tuple[pytest.Item, pytest.Item | None]]:
+    """Each with the next; the last with where the first stands, so that what is made once for all stays."""
+    return zip(items, [*items[1:], *(one.parent for one in items[:1])], strict=True)
 
 
 def _is_of(mutant: Mutant, name: str) -> bool:
