@@ -19,7 +19,14 @@ pytestmark = pytest.mark.django_db
 WRITES = re.compile(r"\s*(insert|update|delete|replace)\b", re.IGNORECASE)
 
 #: The addresses that are read by looking at them.
-READ = {"forum:topic", "forum:posts_after", "chat:room", "events:meeting", "events:network", "events:questions"}
+READ = {
+    "forum:topic",
+    "forum:posts_after",
+    "chat:room",
+    "events:meeting",
+    "events:network",
+    "events:questions",
+}
 #: What writes whoever asks, and why.
 ALWAYS = {
     "events:attendance_table": "a list of people leaves the house; who took it is kept in the journal",

@@ -1,11 +1,13 @@
 """Somebody without an account at a meeting."""
 
 import datetime as dt
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import translation
+from icalendar import Calendar
 
 from community.notifications.models import OutgoingMail
 from events.meetings.links import place_path
@@ -150,3 +152,10 @@ def test_two_people_of_one_office_read_who_has_the_address(name, said, house, sm
     assert page.status_code == 422
     assert said in page.text
     assert f'value="{name}"' in page.text
+
+
+def test_the_calendar_entry_of_a_guest_leads_to_a_page_that_they_can_open(house, client):
+    guests.register_guest(actor=house.member, meeting=house.later, name="Ria", email="ria@example.org")
+    mail = OutgoingMail.objects.filter(to="ria@example.org").latest("pk")
+    (event,) = Calendar.from_ical(mail.calendar).walk("VEVENT")
+    assert client.get(urlsplit(str(event["url"])).path).status_code == 200
