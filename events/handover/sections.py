@@ -18,10 +18,14 @@ class Sought:
     may_withdraw: bool
 
 
-@MEETING.register("handover", "events/handover/_asked.html")
+@MEETING.register(
+    "handover",
+    "events/handover/_asked.html",
+    rows=lambda meeting: {"sought": meeting.host_requests.waiting()},
+)
 def handover(look: Look) -> Sought | None:
     """For who takes part in the network: the place is not certain."""
-    if not look.standing.takes_part or look.meeting.is_over:
+    if not look.standing.takes_part or look.meeting.is_over or not look.counts["sought"]:
         return None
     request = look.meeting.host_requests.waiting().select_related("host", "before").first()
     if request is None:

@@ -25,10 +25,14 @@ class Swap:
     third_yes: bool
 
 
-@MEETING.register("swaps", "events/turns/_swaps.html")
+@MEETING.register(
+    "swaps",
+    "events/turns/_swaps.html",
+    rows=lambda meeting: {"swaps": SwapRequest.objects.undecided().about(meeting)},
+)
 def swaps(look: Look) -> list[Swap] | None:
     """For who takes part in the network: what is not decided about this meeting."""
-    if not look.standing.takes_part:
+    if not look.standing.takes_part or not look.counts["swaps"]:
         return None
     asked = SwapRequest.objects.undecided().about(look.meeting)
     related = ("first__host", "second__host", "first_host", "second_host")

@@ -148,9 +148,12 @@ def test_whether_anybody_answered_is_said_to_who_sees_numbers_only(free, sign_in
     assert [one for one in (NOBODY, NOT_YOURS) if one in page] == sentences
 
 
-def test_the_answer_stands_before_all_that_one_reads_about_a_meeting(house, sign_in):
+def test_the_answer_stands_before_all_but_what_is_asked_of_hosts(house, sign_in):
     page = BeautifulSoup(sign_in(house.member).get(house.meeting.get_absolute_url()).content, "html.parser")
     stops = page.select("main a[href], main button, main input:not([type=hidden])")
     answer = next(at for at, stop in enumerate(stops) if stop.get("name") == "answer")
+    asked_of_hosts = [link.find_parent("section") for link in page.select("#handover, [id^=swap]")]
     before = [stop for stop in stops[:answer] if not stop.find_parent(class_=["banner", "rsvp"])]
+    before = [stop for stop in before if stop.find_parent("section") not in asked_of_hosts]
     assert before == []
+    assert len(asked_of_hosts) == len({section["aria-labelledby"] for section in asked_of_hosts})  # each once
