@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.staticfiles import finders
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -66,14 +66,21 @@ def answers(request):
     """All meetings that wait for an answer of the reader, answered in one go; what is left open stays so."""
     open_ones = [meeting for meeting in meetings_of(request.user) if not meeting.answered]
     if request.method == "POST":
+        kept = False
         for meeting in open_ones:
             answer = request.POST.get(f"m{meeting.pk}", "")
             if answer in [value for value, _words in choices_of(meeting)]:
                 try:
                     answer_meeting(actor=request.user, meeting=meeting, answer=answer)
+                    kept = True
                 except ValidationError as error:
                     messages.error(request, f"{meeting.title}: {error.messages[0]}")
-        messages.success(request, _("Your answers are kept. You can still change them."))
+                except PermissionDenied:  # it was called off, or one takes part no more
+                    messages.error(
+                        request, _("%(title)s takes no answers any more.") % {"title": meeting.title}
+                    )
+        if kept:
+            messages.success(request, _("Your answers are kept. You can still change them."))
         return redirect("home:today")
     rows = [(meeting, choices_of(meeting)) for meeting in open_ones]
     return render(request, "home/answers.html", {"rows": rows})

@@ -32,3 +32,9 @@ def record(
         lambda: recorded.send(sender=type(about), verb=verb, about=about, actor=actor, note=note)
     )
     return entry
+
+
+def was_recorded(*, actor: "User", verb: str, about: Model, **note: Any) -> bool:
+    """Whether somebody did this already, as it would be written down now."""
+    done = Entry.objects.filter(verb=verb, about_model=about._meta.label, about_id=about.pk, actor=actor)
+    return done.filter(note=note).exists()

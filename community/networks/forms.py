@@ -39,7 +39,7 @@ class AnswerForm(forms.Form):
         label=_("Takes part for"),
         queryset=Organisation.objects.none(),
         required=False,
-        empty_label=_("no organisation of this network"),
+        empty_label=_("the organisation where they work"),
     )
 
     def __init__(self, data=None, *, network, request=None):

@@ -18,7 +18,7 @@ from community.rows import each
 
 from . import kinds
 from .jobs import MAIL, enqueue
-from .kinds import Kind, Letter
+from .kinds import Kind, Letter, Several
 from .models import Notification, OutgoingMail, Preference
 from .unsubscribing import unsubscribe_path
 
@@ -54,9 +54,11 @@ def write(pks: list[int]) -> int:
     event, told = _due(pks)
     if not event:
         return 0
-    wanted, written = list(_letters(event, told)), []
-    outcome = each(wanted, lambda made: written.append(compose(*made)), atomic=False)
-    failed = {one.recipient_id for one, *_how in wanted} - {mail.recipient_id for mail in written}
+    wanted = list(_letters(event, told))
+    made: dict[int, OutgoingMail | None] = {}
+    outcome = each(wanted, lambda one: made.update({one[0].recipient_id: compose(*one)}), atomic=False)
+    written = [mail for mail in made.values() if mail]
+    failed = {one.recipient_id for one, *_how in wanted} - made.keys()
     done = [one.pk for ones in told.values() for one in ones if one.recipient_id not in failed]
     with transaction.atomic():
         OutgoingMail.objects.bulk_create(written, ignore_conflicts=True)
@@ -102,18 +104,30 @@ def _letters(event: list[Notification], told: dict[int, list[Notification]]) -> 
         wanted = about.by("mail", wishes.get(person, {})) or person in needed
         if person not in readers or not wanted:
             continue
-        if len(ones) > 1 and about.several and (letter := about.several.letter(ones)):
-            ones[-1].many = len(ones)
-            yield ones[-1], about, lambda _person, letter=letter: letter
+        if len(ones) > 1 and about.several:
+            yield ones[-1], about, partial(_of_several, about.several, ones, letter_for)
         elif letter_for:
             yield ones[-1], about, letter_for
 
 
-def compose(notification: Notification, about: Kind, letter_for) -> OutgoingMail:
-    """The mail about a notification in the language and on the clock of its recipient, not saved yet."""
+def _of_several(several: Several, ones: list[Notification], letter_for, person) -> Letter | None:
+    """One letter about many, or about the newest where nothing else is left to tell."""
+    if letter := several.letter(ones):
+        ones[-1].many = len(ones)
+        return letter
+    return letter_for(person) if letter_for else None
+
+
+def compose(notification: Notification, about: Kind, letter_for) -> OutgoingMail | None:
+    """The mail about a notification in the language and on the clock of its recipient, not saved yet.
+
+    None when there is nothing left to tell.
+    """
     person = notification.recipient
     with translation.override(person.language), timezone.override(person.zone):
-        letter: Letter = letter_for(person)
+        letter: Letter | None = letter_for(person)
+        if letter is None:
+            return None
         context = {
             **letter.shown,
             "sentence": notification.sentence,

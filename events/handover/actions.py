@@ -12,7 +12,7 @@ from django_tasks import task
 from community.journal.actions import record
 from community.members.models import User
 from community.networks.models import Participant
-from community.notifications.actions import notify, settle
+from community.notifications.actions import hold, notify, settle
 from community.rows import each
 
 from ..meetings.models import Meeting
@@ -63,9 +63,12 @@ def ask_host(*, actor: User, meeting: Meeting, value: str, title: str = "", why:
     record(
         actor=actor, verb="events.host_asked", about=meeting, network_id=meeting.network_id, host=way.host.pk
     )
-    _tell(request, "events/host_asked", people, actor)
+    asked = {person.pk for person in people}
     old = people_for(meeting.network, request.before) if request.before else User.objects.none()
-    _tell(request, "events/host_sought", old.exclude(pk__in=[person.pk for person in people]), actor)
+    others = list(old.exclude(pk__in=asked))
+    hold([*asked, *(person.pk for person in others)])
+    _tell(request, "events/host_asked", people, actor)
+    _tell(request, "events/host_sought", others, actor)
     return request
 
 

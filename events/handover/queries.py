@@ -33,7 +33,10 @@ def deadline(now: datetime, meeting: Meeting) -> datetime:
     noon = half.replace(hour=NOON, minute=0, second=0, microsecond=0)
     if noon > half:
         noon -= timedelta(days=1)
-    return noon if noon - now >= SHORTEST else half.replace(minute=0, second=0, microsecond=0)
+    if noon - now >= SHORTEST:
+        return noon
+    hour = half.replace(minute=0, second=0, microsecond=0)
+    return hour if hour > now else half.replace(second=0, microsecond=0)
 
 
 def people_for(network: Network, organisation: Organisation | None) -> QuerySet[User]:

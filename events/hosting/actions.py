@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.journal.actions import record
+from community.journal.actions import record, was_recorded
 from community.live.hub import publish
 from community.members.models import User
 from community.networks.models import Participant
@@ -66,13 +66,16 @@ def check_in(*, actor: User, meeting: Meeting, code: str) -> Attendance:
 
 @transaction.atomic
 def propose_other_time(*, actor: User, meeting: Meeting, start: datetime, comment: str = "") -> None:
-    """Somebody's calendar program proposes another beginning; the facilitators hear it in words, nothing changes.
+    """Somebody's calendar program proposes another beginning: the facilitators hear it once, in words.
 
     `start` is timezone-aware. Raises `PermissionDenied`.
     """
     meeting = locked(meeting)
     if not may_answer(standing_of(actor, meeting)):
         raise PermissionDenied
+    proposed = {"verb": "events.countered", "about": meeting, "start": start.isoformat()}
+    if was_recorded(actor=actor, **proposed):
+        return
     facilitators = Participant.objects.active().facilitators().filter(network=meeting.network_id)
     local = start.astimezone(meeting.zone)
     tell(
@@ -84,7 +87,7 @@ def propose_other_time(*, actor: User, meeting: Meeting, start: datetime, commen
         other=local.date().isoformat(),
         time=f"{local:%H:%M}",
     )
-    record(actor=actor, verb="events.countered", about=meeting, network_id=meeting.network_id)
+    record(actor=actor, network_id=meeting.network_id, **proposed)
 
 
 @transaction.atomic

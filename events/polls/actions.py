@@ -15,7 +15,7 @@ from community.journal.actions import record
 from community.members.emails import mailable
 from community.members.models import User
 from community.networks.models import Network
-from community.notifications.actions import notify, settle
+from community.notifications.actions import hold, notify, settle
 from community.richtext.cleaning import clean_text
 
 from ..meetings.models import Attendance, Meeting
@@ -226,6 +226,7 @@ def choose(*, actor: User, poll: DatePoll, option: PollOption, **fields: Any) ->
     people = people_of(poll.network)
     coming = _give_places(meeting, chosen, people)
     if not meeting.is_over:
+        hold(people.values_list("pk", flat=True))
         tell_network("events/poll_decided", meeting, people.filter(pk__in=coming), actor)
         tell_network("events/invited", meeting, people.exclude(pk__in=coming), actor)
     return meeting

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from community.journal.actions import record
 from community.members.models import User
 from community.networks.models import Network, Participant
-from community.notifications.actions import Reached, reached
+from community.notifications.actions import Reached, hold, reached
 
 from ..meetings import differences
 from ..meetings.changing import announce_changes
@@ -112,7 +112,11 @@ def change_meeting(*, actor: User, meeting: Meeting, **fields: Any) -> Meeting:
     meeting = locked(meeting)
     if not may_change_meeting(standing_of(actor, meeting)):
         raise PermissionDenied
-    return carry_out(actor, meeting, fields)
+    return carry_out(actor, meeting, _changed(meeting, fields))
+
+
+def _changed(meeting: Meeting, fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value != getattr(meeting, name)}
 
 
 def _lock_network(meeting: Meeting) -> None:
@@ -126,20 +130,23 @@ def carry_out(actor: User, meeting: Meeting, fields: dict[str, Any], before: dic
 
     So is that of its network when its hours or its host change. A host that takes over begins with a page of its own;
     whose turn it was keeps what it prepared. `before` is the state that people know, where the caller changed
-    something already. Raises `ValidationError`, or `SlotTaken` when the network meets then.
+    something already. What `fields` say holds also where it stood so before. Raises `ValidationError`, or `SlotTaken`
+    when the network meets then.
     """
     before = before or differences.state(meeting)
-    fields = {name: value for name, value in fields.items() if value != getattr(meeting, name)}
-    goes_online = fields.get("mode") == Meeting.Mode.ONLINE
-    new_host = bool({"host", "presented_by"} & fields.keys())
+    new_host = bool({"host", "presented_by"} & _changed(meeting, fields).keys())
     if new_host:
+        fields = dict(fields)
         _hand_over(meeting, fields)
+    fields = _changed(meeting, fields)
+    goes_online = fields.get("mode") == Meeting.Mode.ONLINE
     for name, value in fields.items():
         setattr(meeting, name, value)
     if {"starts_at", "ends_at"} & fields.keys():
         _check_slot(meeting.network, meeting.zone, meeting.starts_at, meeting.ends_at, besides=meeting.pk)
     meeting.save()
     if new_host:
+        _hold_all(meeting)
         count_seats_anew(meeting)
         turn_ended.send(Meeting, meeting=meeting, actor=actor)
     if goes_online:
@@ -148,6 +155,14 @@ def carry_out(actor: User, meeting: Meeting, fields: dict[str, Any], before: dic
     hosts = _tell_host(actor, meeting) if new_host else []
     announce_changes(actor, meeting, before, besides=promoted, but=hosts)
     return meeting
+
+
+def _hold_all(meeting: Meeting) -> None:
+    """Whoever may hear of a new host, at once: the hosts, who gets a place, and everyone else."""
+    people = set(meeting.attendances.filter(user__isnull=False).values_list("user", flat=True))
+    if meeting.network:
+        people |= set(meeting.network.participants.active().values_list("user", flat=True))
+    hold(people)
 
 
 def _hand_over(meeting: Meeting, fields: dict[str, Any]) -> None:

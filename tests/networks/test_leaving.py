@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from community.journal.models import Entry
 from community.networks import rules
-from community.networks.actions import add_participant
+from community.networks.actions import add_participant, remove_participant
 from community.networks.models import Participant
 from community.notifications.models import Notification
 from tests.factories import OrganisationFactory, UserFactory
@@ -95,3 +96,10 @@ def test_a_guest_is_not_named(house, sign_in):
     guest = add_participant(actor=house.facilitator, network=house.network, user=UserFactory(), role="guest")
     url = reverse("networks:name_facilitator", args=[house.network.slug, guest.pk])
     assert sign_in(house.facilitator).post(url).status_code == 403
+
+
+def test_who_was_taken_out_twice_left_once(house):
+    participant = house.network.participants.get(user=house.member)
+    for _time in "12":
+        remove_participant(actor=house.facilitator, participant=participant)
+    assert Entry.objects.filter(verb="networks.left", about_id=participant.pk).count() == 1

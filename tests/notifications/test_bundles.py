@@ -5,13 +5,14 @@ import uuid
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import translation
 from django_tasks_db.models import DBTaskResult
 
 from community.notifications import jobs, letters
 from community.notifications.actions import recount
 from community.notifications.models import Notification, OutgoingMail
 from forum.actions import delete_post, reply, restore_post
-from forum.models import Subscription
+from forum.models import Post, Subscription
 from tests.factories import BoardFactory, ParticipantFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +87,14 @@ def test_many_answers_are_one_line_that_leads_to_the_first_of_them(topic, follow
     answer(2)
     assert lines(client) == ["2 nieuwe antwoorden in “Bomen”", f"{topic.author.name} antwoordde in “Bomen”"]
     assert beside_the_bell(follower) == 1
+
+
+def test_one_mail_about_many_speaks_the_language_of_its_reader(topic, follower, answer, waiting):
+    answer(2)
+    Post.objects.update(author=None)
+    with translation.override("en"):  # that of whoever runs the job
+        assert run(waiting.get()) == 1
+    assert "voormalig lid: Zo 0." in OutgoingMail.objects.get().text
 
 
 def test_one_mail_tells_of_all_that_came_while_it_waited(topic, follower, answer, waiting, settings):

@@ -44,13 +44,16 @@ def add_participant(
 
 @transaction.atomic
 def remove_participant(*, actor: User, participant: Participant) -> None:
-    """Somebody leaves, or is asked to. Pages, feeds, downloads and open sockets stop at once.
+    """Somebody leaves, or is asked to; who left has left. Pages, feeds, downloads and open sockets stop at once.
 
     Raises `PermissionDenied`, and `ValidationError` for the last facilitator.
     """
     network = Network.objects.select_for_update().get(pk=participant.network_id)
+    participant = Participant.objects.select_related("network", "user").get(pk=participant.pk)
     if actor.pk != participant.user_id and not rules.facilitates(actor, network):
         raise PermissionDenied
+    if participant.left_at:
+        return
     if rules.is_last_facilitator(participant, network):
         raise ValidationError(_("A network keeps at least one facilitator. Name another one first."))
     leave(participant, actor=actor)

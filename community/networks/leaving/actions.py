@@ -13,7 +13,7 @@ from .rules import may_bring_back, may_name_facilitator
 
 @transaction.atomic
 def bring_back(*, actor: User, participant: Participant) -> Participant:
-    """Undo that somebody left: they take part again as they did. Doing it twice changes nothing.
+    """Undo that somebody left: they take part again as they did. One's own second time changes nothing.
 
     Raises `PermissionDenied`.
     """

@@ -8,6 +8,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('networks', '0001_initial'),
+        ('members', '0004_folded'),
+        ('organisations', '0005_folded'),
     ]
 
     operations = [

@@ -132,15 +132,13 @@ def free_places(*, person: User) -> None:
     Who comes back is asked anew. For receivers of what happened, which somebody had the right to do.
     """
     coming = Attendance.objects.filter(user=person, meeting__ends_at__gt=timezone.now())
-    for place in (
-        coming.exclude(answer=ANSWERS.NO)
-        .exclude(attended=True)
-        .select_related("meeting__network")
-        .order_by("meeting")
-    ):
-        if may_answer(standing_of(person, place.meeting)):
-            continue
-        meeting = locked(place.meeting)
+    places = coming.exclude(answer=ANSWERS.NO).exclude(attended=True).order_by("meeting_id")
+    may_not = [
+        place.meeting
+        for place in places.select_related("meeting__network")
+        if not may_answer(standing_of(person, place.meeting))
+    ]
+    for meeting in [locked(one) for one in may_not]:  # all of them before anybody hears of one
         for own in meeting.attendances.filter(user=person).select_related("user"):
             give_place(meeting, own, ANSWERS.NO)
             own.delete()

@@ -151,6 +151,7 @@ def test_the_proposed_title_names_the_new_host(free, third):
         (20, "2027-03-04T12:00"),  # at most three days
         (4, "2027-03-03T12:00"),  # half of what is left, at noon before it
         (0.5, "2027-03-01T19:00"),  # no noon between now and then: the whole hour
+        (70 / 24 / 60, "2027-03-01T13:55"),  # no whole hour either
     ],
 )
 def test_until_when_one_can_answer(days, expected):

@@ -133,7 +133,8 @@ class TestWhatCalendarsAnswer:
         assert event["attendee"].params["PARTSTAT"] == "ACCEPTED"
 
     def test_another_time_reaches_the_facilitators_in_words(self, house):
-        replies.receive(self.mail(house, method="COUNTER", start="20310305T130000Z"))
+        for _time in "12":  # one mail may arrive twice
+            replies.receive(self.mail(house, method="COUNTER", start="20310305T130000Z"))
         (mail,) = OutgoingMail.objects.filter(recipient=house.facilitator, kind="events/countered")
         assert "woensdag 5 maart 2031, 14.00" in mail.subject
         assert "Liever later" in mail.text

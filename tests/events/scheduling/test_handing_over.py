@@ -1,6 +1,7 @@
 """Another organisation receives a meeting: what was the old host's does not stay, and nothing of it is lost."""
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from community.notifications.models import OutgoingMail
@@ -8,7 +9,7 @@ from events.models import Attendance, Meeting, Prepared
 from events.places.actions import needs, rides
 from events.places.queries import needs_of
 from events.programme.actions import save_programme, save_showcase
-from events.scheduling.actions import change_meeting
+from events.scheduling.actions import carry_out, change_meeting, locked
 from events.turns import actions as turns
 from tests.factories import ParticipantFactory, VenueFactory
 
@@ -48,6 +49,16 @@ def _give(house, **fields) -> Meeting:
     host = house.later.host
     venue = host.venues.first() or VenueFactory(organisation=host, municipality="Aalst")
     return change_meeting(actor=house.facilitator, meeting=house.meeting, host=host, venue=venue, **fields)
+
+
+def test_who_hands_over_with_the_same_title_and_contact_keeps_them(prepared):
+    title = prepared.meeting.title
+    with transaction.atomic():
+        meeting = locked(prepared.meeting)
+        fields = {"host": prepared.later.host, "venue": None, "title": title, "contact": prepared.member}
+        carry_out(prepared.facilitator, meeting, fields)
+    meeting.refresh_from_db()
+    assert (meeting.host, meeting.title, meeting.contact) == (prepared.later.host, title, prepared.member)
 
 
 def test_a_new_host_begins_with_a_page_of_its_own(prepared):
