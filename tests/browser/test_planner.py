@@ -80,6 +80,7 @@ def test_keys_walk_the_grid_and_change_fix_and_compare(world, boss):
     boss.locator("button.cell--turn").first.focus()
     boss.keyboard.press("x")
     expect(boss).to_have_url(re.compile(r"\?first=1#swap"))
+    boss.wait_for_load_state()
     boss.get_by_label("Tweede beurt").select_option(index=2)
     expect(boss.locator("#swap [role=alert], #swap [role=status]")).to_be_visible()
     assert not boss.problems

@@ -124,7 +124,7 @@ def test_from_reading_an_article_to_the_calendar(world, open_page, address, sett
     # Fien sees the rotation and her invitation, says yes, and finds it in her calendar.
     invitation = next(m for m in reversed(mail.outbox) if m.to == ["fien@example.org"] and m.alternatives)
     part = next(a for a in invitation.alternatives if a.mimetype.startswith("text/calendar"))
-    assert "method=REQUEST" in part.mimetype
+    assert "method=PUBLISH" in part.mimetype  # all dates of the year, in one mail
     page.goto("/meetings/network/buiten-is-beter/")
     page.get_by_role("link", name=re.compile("Beurtrol")).click()
     expect(page.get_by_role("heading", name="De beurtrol")).to_be_visible()
