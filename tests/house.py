@@ -207,6 +207,7 @@ class House:
         minutes.comment(actor=member, minutes=self.minutes, text=CANARY, client_id=uuid.uuid4())
         reflection.give_pulse(actor=member, meeting=self.held, useful=5, safe=5, applies=5, text=CANARY)
         reflection.take_home(actor=member, meeting=self.held, text=CANARY)
+        reflection.answer_note(actor=member, meeting=self.held, became=CANARY, shown=True)
         reflection.thank_host(actor=boss, meeting=self.held, text=CANARY)
         week = dt.timedelta(days=7)
         self.certificate = next(

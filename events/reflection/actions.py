@@ -13,7 +13,7 @@ from django_tasks import task
 from community.journal.actions import record
 from community.members.models import User
 from community.networks.models import Participant
-from community.notifications.actions import notify
+from community.notifications.actions import notify, settle
 from community.richtext.cleaning import clean_text, typed
 from community.rows import each
 
@@ -51,6 +51,7 @@ def give_pulse(
         raise ValidationError(_("You answered already. Thank you."))
     text = clean_text(text).strip()[:1000]
     PulseAnswer.objects.create(meeting=meeting, useful=useful, safe=safe, applies=applies, text=text)
+    settle(kinds=["events/pulse"], url=reverse("events:reflect", args=[meeting.pk]), people=[actor.pk])
     there = set(meeting.attendances.filter(WAS_THERE).values_list("user_id", flat=True))
     for person in met:
         if person.pk in there and person.pk != actor.pk:
@@ -97,6 +98,7 @@ def take_home(*, actor: User, meeting: Meeting, text: str) -> Inspiration | None
     text = clean_text(text).strip()[:1000]
     if not text:
         Inspiration.objects.filter(user=actor, meeting=meeting).delete()
+        _settle(meeting, actor)
         return None
     note, _created = Inspiration.objects.update_or_create(
         user=actor,
@@ -104,6 +106,33 @@ def take_home(*, actor: User, meeting: Meeting, text: str) -> Inspiration | None
         defaults={"text": text, "comes_back_on": (meeting.ends_at + INSPIRATION_RETURNS).date()},
     )
     return note
+
+
+@transaction.atomic
+def answer_note(*, actor: User, meeting: Meeting, became: str, shown: bool = False) -> Inspiration:
+    """Say what came of what one took home, as often as one wants; `shown` lets who leads the meeting read it.
+
+    Nothing is asked of them any more. Raises `PermissionDenied`, and `ValidationError` without a note or an answer.
+    """
+    note = Inspiration.objects.select_for_update().filter(user=actor.pk, meeting=meeting).first()
+    if not may_reflect(standing_of(actor, meeting)):
+        raise PermissionDenied
+    if note is None:
+        raise ValidationError(_("Your note is gone: you emptied it in another window."))
+    note.became, note.shown = typed(became.strip(), 1000), shown
+    note.save(update_fields=["became", "shown"])
+    _settle(meeting, actor)
+    return note
+
+
+def _settle(meeting: Meeting, person: User) -> None:
+    """What came of it is no longer asked of this person."""
+    settle(kinds=["events/inspiration"], url=note_address(meeting), people=[person.pk])
+
+
+def note_address(meeting: Meeting) -> str:
+    """Where somebody says what came of what they took home."""
+    return reverse("events:reflect", args=[meeting.pk]) + "#home"
 
 
 @task()
@@ -121,7 +150,7 @@ def _bring_back(note: Inspiration) -> int:
         kind="events/inspiration",
         to=[note.user],
         actor=None,
-        url=f"{note.meeting.get_absolute_url()}#home",
+        url=note_address(note.meeting),
         audience=f"person:{note.user_id}",
         data={"title": note.meeting.title},
         excerpt=note.text,

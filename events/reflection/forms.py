@@ -66,5 +66,18 @@ class TakeHomeForm(CleanTextMixin, forms.Form):
     )
 
 
+class NoteForm(CleanTextMixin, forms.Form):
+    """What came of it, for oneself; or for who leads the meeting as well."""
+
+    became = forms.CharField(
+        label=_("What came of it?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("“Nothing” is an answer too."),
+        error_messages={"required": _("Write what came of it. “Nothing” is an answer too.")},
+    )
+    shown = forms.BooleanField(label=_("The facilitator may read this answer"), required=False)
+
+
 class ThanksForm(CleanTextMixin, forms.Form):
     text = LineField(label=_("Your thanks"), max_length=300)

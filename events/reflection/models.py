@@ -58,13 +58,18 @@ class FirstMet(models.Model):
 
 
 class Inspiration(models.Model):
-    """What somebody took home. Only they read it; it comes back to them after six weeks."""
+    """What somebody took home. Only they read it; it comes back to them after six weeks.
+
+    What came of it is theirs as well, until they have it `shown` to who leads the meeting.
+    """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="+")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="inspirations")
     text = models.TextField(_("what you take home"), max_length=1000)
     comes_back_on = models.DateField()
     came_back_at = models.DateTimeField(null=True, blank=True)
+    became = models.TextField(_("what came of it"), max_length=1000, blank=True)
+    shown = models.BooleanField(_("show it to the facilitator"), default=False)
 
     class Meta:
         ordering = ["-pk"]

@@ -4,7 +4,7 @@ from django.db.models import Avg, Count
 from django.utils.translation import gettext_lazy as _
 
 from ..meetings.models import Meeting
-from .models import FirstMet
+from .models import FirstMet, Inspiration
 
 FEWEST_ANSWERS = 4
 QUESTIONS = {
@@ -27,3 +27,9 @@ def pulse_of(meeting: Meeting) -> dict | None:
         "texts": sorted(meeting.pulse.exclude(text="").values_list("text", flat=True)),
         "first_met": FirstMet.objects.filter(meeting=meeting).count(),
     }
+
+
+def came_of_it(meeting: Meeting) -> list[Inspiration]:
+    """What came of what people took home, of those who let the facilitator read it; with their `user`."""
+    shown = Inspiration.objects.filter(meeting=meeting, shown=True).exclude(became="")
+    return list(shown.select_related("user"))

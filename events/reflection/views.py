@@ -13,7 +13,7 @@ from ..meetings.queries import visible_meeting
 from ..meetings.rules import may_change_meeting
 from ..meetings.standing import WAS_THERE, standing_of
 from . import actions, queries
-from .forms import PulseForm, TakeHomeForm, ThanksForm
+from .forms import NoteForm, PulseForm, TakeHomeForm, ThanksForm
 from .models import Inspiration
 from .rules import may_reflect
 
@@ -21,6 +21,7 @@ from .rules import may_reflect
 _ACTS = {
     "pulse": (actions.give_pulse, _("Thank you. Nobody sees which answer is yours.")),
     "home": (actions.take_home, _("Kept for you alone. In six weeks it comes back.")),
+    "note": (actions.answer_note, _("Kept. Thank you for looking back.")),
     "thanks": (actions.thank_host, _("The host hears of it.")),
 }
 
@@ -37,7 +38,7 @@ def reflect(request, pk):
     there = found.attendances.filter(WAS_THERE).exclude(user=request.user).values("user")
     doing = request.POST.get("do")
     inspiration = Inspiration.objects.filter(meeting=found, user=request.user).first()
-    kept = {"text": inspiration.text if inspiration else ""}
+    kept = {name: getattr(inspiration, name, "") for name in ("text", "became", "shown")}
 
     def sent(name):
         return request.POST if doing == name else None
@@ -45,6 +46,7 @@ def reflect(request, pk):
     forms = {
         "pulse": PulseForm(sent("pulse"), people=User.objects.filter(pk__in=there)),
         "home": TakeHomeForm(sent("home"), initial=kept, auto_id="home_%s"),
+        "note": NoteForm(sent("note"), initial=kept, auto_id="note_%s"),
         "thanks": ThanksForm(sent("thanks"), auto_id="thanks_%s"),
     }
     if (form := forms.get(doing)) and form.is_valid():
@@ -63,6 +65,7 @@ def reflect(request, pk):
         "tab": "meetings",
         "form": forms["pulse"],
         "home_form": forms["home"],
+        "note_form": forms["note"],
         "thanks_form": forms["thanks"],
         "refused": form,
         "may_reflect": may,
@@ -71,6 +74,7 @@ def reflect(request, pk):
         "pulse_count": found.pulse_given.count(),
         "fewest": queries.FEWEST_ANSWERS,
         "inspiration": inspiration,
+        "came_of_it": queries.came_of_it(found) if boss else [],
         "thanks": thanks,
         "thanked": any(one.author_id == request.user.pk for one in thanks),
     }

@@ -82,6 +82,7 @@ PERMISSIONS = [
     Mutant("events/minutes", "if part is None or part.role == GUEST or action.network.closed_at:", "if part is None or action.network.closed_at:", ("tests/events/minutes/test_rules.py",)),
     Mutant("events/questions", "(own and question.answered_at is None)", "own", ("tests/events/questions",)),
     Mutant("events/harvest", "and passage.harvest.page_id is None", "", ("tests/events/harvest/test_rules.py",)),
+    Mutant("events/reflection", "meeting=meeting, shown=True", "meeting=meeting", ("tests/events/reflection/test_inspiration.py",)),
     Mutant("events/reflection", "if meeting.network_id and not standing.takes_part:", "if False:", ("tests/events/reflection/test_rules.py",)),
     Mutant("community/richtext", "if files and not audiences.may_write(actor, audience):", "if False:", (verbs("people"),)),
 ]  # fmt: skip

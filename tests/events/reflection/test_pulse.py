@@ -74,6 +74,14 @@ class TestPulse:
         }
         assert asked == {"boss": 1, "late": 1, "absent": 0, "given": 0}
 
+    def test_who_answered_is_no_longer_asked(self, house, django_capture_on_commit_callbacks):
+        late, waiting = attendant(house), attendant(house)
+        reflection.ask_pulse.call()
+        with django_capture_on_commit_callbacks(execute=True):
+            reflection.give_pulse(actor=late, meeting=house.held, useful=4, safe=4, applies=4)
+        assert not late.notifications.unread().filter(kind="events/pulse").exists()
+        assert waiting.notifications.unread().filter(kind="events/pulse").exists()
+
     def test_not_before_it_is_over(self, house):
         house.meeting.attendances.create(user=house.member, answer="in_person", attended=True)
         assert not may_reflect(standing_of(house.member, house.meeting))

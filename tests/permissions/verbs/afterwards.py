@@ -5,6 +5,7 @@ import datetime as dt
 from django.utils import timezone
 
 from events.minutes import actions as minutes
+from events.models import Inspiration
 
 from .row import Verb, once
 
@@ -31,6 +32,16 @@ def _case(**more):
 def _period():
     today = timezone.localdate()
     return {"since": today - dt.timedelta(days=30), "until": today}
+
+
+def _came_of_it(house):
+    """Each of those who were there has a note, to say what came of it."""
+    day = timezone.localdate()
+    for who in (house.facilitator, house.member):
+        Inspiration.objects.get_or_create(
+            user=who, meeting=house.held, defaults={"text": "x", "comes_back_on": day}
+        )
+    return {"meeting": house.held, "became": "y"}
 
 
 def _passage(house):
@@ -70,6 +81,7 @@ VERBS = [
         stopped="member", case="the member did already",
     ),
     Verb(f"{REFLECTION}.take_home", MEMBERS, lambda h: {"meeting": h.held, "text": "x"}),
+    Verb(f"{REFLECTION}.answer_note", MEMBERS, _came_of_it),
     Verb(
         f"{REFLECTION}.thank_host", MEMBERS, lambda h: {"meeting": h.held, "text": "x"}, stopped="facilitator",
         case="the facilitator did already",
