@@ -21,11 +21,10 @@ from ..meetings.models import Meeting
 from ..meetings.queries import locked, people_of
 from ..meetings.rules import may_change_meeting
 from ..meetings.standing import part_in, standing_of
-from ..meetings.telling import LETTER
 from ..programme.models import AgendaItem
 from .models import ActionPoint, Minutes, MinutesComment, MinutesVersion, Note
-from .queries import facts_of
 from .rules import may_change_note, may_set_action, may_take_notes, may_write_minutes
+from .telling import tell_owner
 
 
 class Conflict(Exception):
@@ -129,17 +128,7 @@ def agree_action(
         actor=actor, verb="events.action_agreed", about=meeting, network_id=meeting.network_id,
         action=action.pk,
     )  # fmt: skip
-    if person:
-        notify(
-            kind="events/action",
-            to=[person],
-            actor=actor,
-            url=f"{meeting.get_absolute_url()}#actions",
-            audience=meeting.audience,
-            data={"text": action.text, "by": due.isoformat() if due else ""},
-            template=LETTER,
-            context=lambda person: {"parts": [{"title": action.text, "facts": facts_of(action)}]},
-        )
+    tell_owner(action, actor)
     publish(f"meeting.{meeting.pk}", {"kind": "notes"})
     return action
 

@@ -63,6 +63,21 @@ class ActionForm(CleanTextMixin, forms.Form):
         return data
 
 
+class HandOnForm(forms.Form):
+    """Who takes care of it from now on."""
+
+    person = forms.ModelChoiceField(
+        User.objects.none(),
+        label=_("Who takes care of it from now on?"),
+        empty_label=_("Choose somebody"),
+        error_messages={"required": _("Choose somebody."), "invalid_choice": _("Choose somebody.")},
+    )
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = people
+
+
 class MinutesForm(forms.Form):
     html = RichTextField(label=_("The minutes"))
     version = forms.IntegerField(widget=forms.HiddenInput)

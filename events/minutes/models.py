@@ -70,8 +70,6 @@ class ActionPoint(models.Model):
     done_at = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
 
-    mine: bool  #: this reader says how far it is, on the page of a meeting
-
     objects = ActionPointQuerySet.as_manager()
 
     class Meta:

@@ -2,24 +2,29 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from community.members import clocks
-from community.networks.models import Network
+from community.members.models import User
+from community.networks.models import Network, Participant
 from community.richtext.cleaning import paragraphs
 
 from ..meetings.models import Meeting
-from ..meetings.standing import WAS_THERE
+from ..meetings.standing import FACILITATOR, GUEST, WAS_THERE
 from .models import ActionPoint, Note
 
 
 def actions_for(network: Network | None, meeting: Meeting) -> list[ActionPoint]:
     """What is on the agenda of a meeting: agreed there, or before and not done when it began."""
-    agreed = ActionPoint.objects.filter(network=network).select_related(
-        "network", "person", "organisation", "meeting"
+    still = Participant.objects.active().filter(network=OuterRef("network"), user=OuterRef("person"))
+    agreed = (
+        ActionPoint.objects.filter(network=network)
+        .select_related("network", "person", "organisation", "meeting")
+        .annotate(owner_left=~Exists(still) & (Q(person__isnull=False) | Q(organisation=None)))
     )
     return [
         action
@@ -45,12 +50,28 @@ def present(meeting: Meeting) -> list[tuple[str, str]]:
     ]
 
 
+def heirs(part: Participant) -> QuerySet[User]:
+    """Who can take over an action: of a facilitator everyone but guests, of others their colleagues and they."""
+    people = Participant.objects.active().filter(network=part.network_id).exclude(role=GUEST)
+    if part.role != FACILITATOR:
+        people = people.filter(
+            Q(organisation=part.organisation_id, organisation__isnull=False) | Q(pk=part.pk)
+        )
+    return User.objects.filter(participations__in=people).distinct()
+
+
 @dataclass(frozen=True)
 class ActionRow:
     """An action, and whether the reader says how far it is."""
 
     action: ActionPoint
     may_set: bool = False
+
+    @property
+    def may_hand_on(self) -> bool:
+        """Offered where nobody is left to do it: `owner_left` is annotated by `actions_for`."""
+        left = self.action.owner_left  # type: ignore[attr-defined]
+        return self.may_set and left and self.action.status != ActionPoint.Status.DONE
 
 
 def draft_from_notes(meeting: Meeting, language: str = "nl") -> str:

@@ -47,3 +47,8 @@ def may_set_action(part: Participant | None, action: ActionPoint) -> bool:
         return False
     same = part.organisation_id is not None and part.organisation_id == action.organisation_id
     return part.role == FACILITATOR or action.person_id == part.user_id or same
+
+
+def may_hand_on(part: Participant | None, action: ActionPoint) -> bool:
+    """Whoever says how far it is, until it is done."""
+    return action.status != ActionPoint.Status.DONE and may_set_action(part, action)

@@ -15,11 +15,11 @@ from ..meetings.letters import facts
 from ..meetings.models import Meeting
 from ..meetings.queries import people_of, visible_meeting
 from ..meetings.rules import may_change_meeting
-from ..meetings.standing import standing_of
-from . import actions, queries
-from .forms import ActionForm, ChangeNoteForm, CommentForm, MinutesForm, NoteForm
+from ..meetings.standing import part_in, standing_of
+from . import actions, actions_handed_on, queries
+from .forms import ActionForm, ChangeNoteForm, CommentForm, HandOnForm, MinutesForm, NoteForm
 from .models import ActionPoint, Minutes, Note
-from .rules import may_change_note, may_read_minutes, may_take_notes, may_write_minutes
+from .rules import may_change_note, may_hand_on, may_read_minutes, may_take_notes, may_write_minutes
 
 
 def _action_form(found, data=None) -> ActionForm:
@@ -115,16 +115,47 @@ def note(request, pk):
     return render(request, "events/minutes/note.html", context, status=status)
 
 
+def _action(request, pk) -> ActionPoint:
+    inside = ActionPoint.objects.select_related("network", "meeting", "person", "organisation").filter(
+        network__participants__user=request.user, network__participants__left_at=None
+    )
+    return get_object_or_404(inside, pk=pk)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def hand_on(request, pk):
+    """Whoever takes care of an action from now on is chosen here."""
+    found = _action(request, pk)
+    part = part_in(found.network, request.user)
+    if part is None or not may_hand_on(part, found):
+        raise PermissionDenied
+    mine = request.user.pk if part.organisation_id and part.organisation_id == found.organisation_id else None
+    form = HandOnForm(request.POST or None, people=queries.heirs(part), initial={"person": mine})
+    if request.method == "POST" and form.is_valid():
+        try:
+            told = actions_handed_on.hand_on(actor=request.user, action=found, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error("person", error)
+        else:
+            said = _("%(name)s takes care of it from now on.") % {"name": told.person.name}
+            messages.success(request, said)
+            return redirect(f"{found.meeting.get_absolute_url()}#actions" if found.meeting else "home:today")
+    context = {
+        "action": found,
+        "meeting": found.meeting,
+        "network": found.network,
+        "tab": "meetings",
+        "form": form,
+    }
+    return render(request, "events/minutes/hand_on.html", context, status=422 if form.errors else 200)
+
+
 @login_required
 @require_POST
 def action(request, pk):
     """Say how far an action is."""
-    found = get_object_or_404(
-        ActionPoint.objects.select_related("network", "meeting").filter(
-            network__participants__user=request.user, network__participants__left_at=None
-        ),
-        pk=pk,
-    )
+    found = _action(request, pk)
     status = request.POST.get("status", "")
     if status not in ActionPoint.Status.values:
         raise Http404

@@ -109,6 +109,7 @@ TABLE = {
     "events:notes": (("held.pk",), INSIDE),
     "events:note": (("note.pk",), INSIDE),
     "events:action": (("action.pk",), POST_INSIDE),
+    "events:hand_on": (("action.pk",), INSIDE),
     "events:minutes": (("held.pk",), INSIDE),
     "events:write_minutes": (("held.pk",), INSIDE),
     "events:reflect": (("held.pk",), INSIDE),

@@ -58,6 +58,10 @@ VERBS = [
     ),
     Verb(f"{MINUTES}.set_action", MEMBERS, lambda h: {"action": h.action, "status": "done"}),
     Verb(
+        "events.minutes.actions_handed_on.hand_on", MEMBERS,
+        lambda h: {"action": h.action, "person": h.member},
+    ),
+    Verb(
         f"{MINUTES}.save_minutes", MEMBERS,
         lambda h: {"meeting": h.held, "html": "<p>x</p>", "version": h.minutes.version},
     ),
