@@ -25,11 +25,15 @@ class NextMeeting:
     """The next meeting of somebody, what they answered and who comes."""
 
     meeting: Meeting
-    answer: str
+    own: Attendance | None
     coming: list[User | None]
     online: int
     is_own: bool
     """The organisation of the reader receives the others."""
+
+    @property
+    def answer(self) -> str:
+        return self.own.answer if self.own else ""
 
     @property
     def faces(self) -> list[User]:
@@ -60,7 +64,7 @@ def next_meeting(meeting: Meeting, user: User) -> NextMeeting:
     places = list(meeting.attendances.select_related("user"))
     return NextMeeting(
         meeting=meeting,
-        answer=next((place.answer for place in places if place.user_id == user.pk), ""),
+        own=next((place for place in places if place.user_id == user.pk), None),
         coming=[
             place.user for place in places if place.answer == Answer.IN_PERSON and not place.waiting_since
         ],

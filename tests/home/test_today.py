@@ -1,18 +1,20 @@
 """What Today asks of somebody, and when it stops asking."""
 
 import datetime as dt
+import re
 import uuid
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from community.home.today import next_meeting
 from community.networks.actions import add_participant
 from community.networks.models import JoinRequest
 from community.notifications.actions import notify
 from community.organisations.actions import affiliate
-from events.models import RotationPlan
+from events.models import Meeting, RotationPlan
 from events.places.actions.answers import answer_meeting
 from events.planning.actions import asking, changing
 from events.questions import actions as questions
@@ -138,6 +140,32 @@ class TestTheNextMeeting:
         card = next_meeting(house.meeting, house.member)
         assert (card.coming, card.online) == ([house.facilitator], 1)
         assert [given for _value, _words, given in card.choices] == [False, True, False]
+
+    @pytest.mark.parametrize(
+        ("answer", "waiting", "words"),
+        [
+            ("in_person", None, "Je komt"),
+            ("online", None, "Je volgt online"),
+            ("no", None, "Je komt niet"),
+            ("in_person", timezone.now(), "Je staat op de wachtlijst"),
+            (None, None, None),
+        ],
+    )
+    def test_what_was_answered_stands_there_in_words(self, answer, waiting, words, house, sign_in):
+        house.meeting.attendances.filter(user=house.member).delete()
+        if answer:
+            house.meeting.attendances.create(user=house.member, answer=answer, waiting_since=waiting)
+        page = sign_in(house.member).get(reverse("home:today")).text
+        found = re.findall(r'role="status"\s*>(.*?)</p>', page, re.DOTALL)
+        assert [strip_tags(said).strip() for said in found] == ([words] if words else [])
+
+    def test_nobody_is_counted_in_the_room_of_an_online_meeting(self, house, sign_in):
+        Meeting.objects.filter(pk=house.meeting.pk).update(mode="online")
+        house.meeting.attendances.all().delete()
+        house.meeting.attendances.create(user=house.member, answer="online")
+        page = sign_in(house.member).get(reverse("home:today")).text
+        who = page[page.index("next__who") :]
+        assert strip_tags(who[who.index("<span>") : who.index("</p>")]).split() == ["1", "online"]
 
 
 def test_later_meetings_are_one_line_and_answered_in_one_go(house, sign_in):
