@@ -95,9 +95,9 @@ def notify(
                 )
 
             def mail(notification: Notification) -> None:
-                written = letters.compose(notification, about, letter_for)
-                written.save()
-                jobs.enqueue(written)
+                if written := letters.compose(notification, about, letter_for):
+                    written.save()
+                    jobs.enqueue(written)
 
             each((one for one in notifications if one.recipient_id not in off), mail)
         return notifications
@@ -209,24 +209,23 @@ def _settle(asked: QuerySet[Notification]) -> None:
 @transaction.atomic
 def withdraw(*, url: str) -> None:
     """The thing at `url` is removed: lines about it go from behind the bell, no mail or push about it leaves."""
-    _withdraw(url, withdrawn=True)
+    letters.write_without(_withdraw(url, withdrawn=True))
 
 
 @transaction.atomic
 def tell_again(*, url: str) -> None:
     """The thing at `url` is back, and so are the lines about it, read or not as they were, and mails not sent yet."""
-    letters.write_anew(_withdraw(url, withdrawn=False))
+    letters.write_anew(one.pk for one in _withdraw(url, withdrawn=False))
 
 
-def _withdraw(url: str, *, withdrawn: bool) -> list[int]:
-    """Returns the keys of the lines that changed."""
+def _withdraw(url: str, *, withdrawn: bool) -> list[Notification]:
+    """Returns the lines that changed."""
     found = list(Notification.objects.filter(url=url, withdrawn=not withdrawn))
     people = {one.recipient_id for one in found if one.read_at is None}
     hold(people)
-    changed = [one.pk for one in found]
-    Notification.objects.filter(pk__in=changed).update(withdrawn=withdrawn)
+    Notification.objects.filter(pk__in=[one.pk for one in found]).update(withdrawn=withdrawn)
     _count(people)
-    return changed
+    return found
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 from functools import partial
-from itertools import chain
+from itertools import chain, groupby
 
 from django.db import Error, connection, transaction
 from django.db.models import Q
@@ -217,3 +217,30 @@ def write_anew(pks: Iterable[int]) -> None:
         waiting.update(status=OutgoingMail.Status.QUEUED)
         for mail in waiting:
             enqueue(mail)
+
+
+def write_without(notifications: Iterable[Notification]) -> None:
+    """Mails that wait and tell of one of these besides others are written once more, of what still stands."""
+    bundled = [one for one in notifications if one.bundle]
+    gone, bundles = {one.pk for one in bundled}, {one.bundle for one in bundled}
+    if not gone:
+        return
+    rows = Notification.objects.filter(bundle__in=bundles).order_by("kind", "bundle", "recipient", "pk")
+    waiting = OutgoingMail.Status.QUEUED
+    old: list[int] = []
+    events: dict[tuple, list[int]] = {}
+    for (*event, _person), ones in groupby(
+        rows.values_list("kind", "bundle", "recipient", "pk", "outgoingmail", "outgoingmail__status"),
+        key=lambda row: row[:3],
+    ):
+        told: list[int] = []  # by one mail, which hangs on the last of them
+        for *_row, pk, mail, status in ones:
+            told.append(pk)
+            if mail and status == waiting and gone.intersection(told):
+                old.append(mail)
+                events.setdefault(tuple(event), []).extend(told)
+            told = [] if mail else told
+    OutgoingMail.objects.filter(pk__in=old).delete()
+    Notification.objects.filter(pk__in=chain(*events.values())).update(mail_due=True)
+    for told in events.values():
+        transaction.on_commit(partial(write.enqueue, told))

@@ -74,4 +74,8 @@ class Merges(Base):
         """What others stored stands, whatever was wrong with what this form still showed."""
         value = self.get_initial_for_field(field, name)
         self.errors.pop(name, None)
-        self.cleaned_data[name] = field.clean(field.prepare_value(value))
+        try:
+            self.cleaned_data[name] = field.clean(field.prepare_value(value))
+        except ValidationError as error:  # what is stored is allowed no more, and that is not for this form
+            if not isinstance(self, forms.BaseModelForm):
+                self.add_error(name, error)

@@ -73,8 +73,8 @@ def propose_other_time(*, actor: User, meeting: Meeting, start: datetime, commen
     meeting = locked(meeting)
     if not may_answer(standing_of(actor, meeting)):
         raise PermissionDenied
-    proposed = {"verb": "events.countered", "about": meeting, "start": start.isoformat()}
-    if was_recorded(actor=actor, **proposed):
+    verb, proposed = "events.countered", start.isoformat()
+    if was_recorded(actor=actor, verb=verb, about=meeting, start=proposed):
         return
     facilitators = Participant.objects.active().facilitators().filter(network=meeting.network_id)
     local = start.astimezone(meeting.zone)
@@ -87,7 +87,7 @@ def propose_other_time(*, actor: User, meeting: Meeting, start: datetime, commen
         other=local.date().isoformat(),
         time=f"{local:%H:%M}",
     )
-    record(actor=actor, network_id=meeting.network_id, **proposed)
+    record(actor=actor, verb=verb, about=meeting, network_id=meeting.network_id, start=proposed)
 
 
 @transaction.atomic

@@ -48,13 +48,17 @@ def announce_changes(
     meeting.sequence += 1
     meeting.untold_since = meeting.untold_since or entry.at
     meeting.save(update_fields=["sequence", "untold_since"])
-    tell_later(meeting)
+    tell_later(meeting, before["day"])
     return changes
 
 
-def tell_later(meeting: Meeting) -> None:
-    """Say what changed when others may have followed; at once about what begins soon."""
-    if meeting.starts_at - timezone.now() < SOON:
+def tell_later(meeting: Meeting, before: str) -> None:
+    """Say what changed when others may have followed; at once about what begins soon, or would have.
+
+    `before` is the day, in ISO form, on which people expected it.
+    """
+    tomorrow = (timezone.now() + SOON).astimezone(meeting.zone).date().isoformat()
+    if meeting.starts_at - timezone.now() < SOON or before <= tomorrow:
         tell_now(meeting)
         return
     if tell_gathered.get_backend().supports_defer:

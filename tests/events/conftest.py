@@ -33,7 +33,7 @@ GATHERING = changing.tell_later
 @pytest.fixture(autouse=True)
 def told_at_once(monkeypatch):
     """What changes is told with each change."""
-    monkeypatch.setattr(changing, "tell_later", changing.tell_now)
+    monkeypatch.setattr(changing, "tell_later", lambda meeting, _before: changing.tell_now(meeting))
 
 
 @pytest.fixture

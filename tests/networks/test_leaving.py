@@ -3,13 +3,15 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
 from community.journal.models import Entry
 from community.networks import rules
 from community.networks.actions import add_participant, remove_participant
-from community.networks.models import Participant
+from community.networks.leaving.actions import bring_back
+from community.networks.models import Network, Participant
 from community.notifications.models import Notification
 from tests.factories import OrganisationFactory, UserFactory
 
@@ -103,3 +105,15 @@ def test_who_was_taken_out_twice_left_once(house):
     for _time in "12":
         remove_participant(actor=house.facilitator, participant=participant)
     assert Entry.objects.filter(verb="networks.left", about_id=participant.pk).count() == 1
+
+
+@pytest.mark.parametrize("end", ["network", "organisation"])
+def test_nobody_comes_back_to_what_has_ended(house, end):
+    participant = part_of(house, "member")
+    remove_participant(actor=house.member, participant=participant)
+    if end == "network":
+        Network.objects.filter(pk=house.network.pk).update(closed_at=timezone.now())
+    else:
+        house.network.memberships.filter(organisation=house.organisation).update(until=timezone.localdate())
+    with pytest.raises(PermissionDenied):
+        bring_back(actor=house.member, participant=Participant.objects.get(pk=participant.pk))

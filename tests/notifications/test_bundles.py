@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 from django.core import mail
+from django.test import TestCase
 from django.urls import reverse
 from django.utils import translation
 from django_tasks_db.models import DBTaskResult
@@ -152,3 +153,23 @@ def test_the_page_asks_as_much_however_many_there_are(
     lines(client)
     with django_assert_max_num_queries(9):
         lines(client)
+
+
+def test_what_is_removed_leaves_a_mail_that_waits_and_the_others_stay(topic, follower, answer, waiting):
+    first, second, third = answer(3)
+    run(waiting.get())
+    for gone, stays in ((third, "Zo 0. Zo 1."), (first, "Zo 1.")):
+        waiting.delete()
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            delete_post(actor=topic.author, post=gone)
+        run(waiting.get())
+        text = " ".join(OutgoingMail.objects.get().text.split())
+        assert [words for words in ("Zo 0.", "Zo 1.", "Zo 2.") if words in text] == stays.replace(
+            ". ", ".|"
+        ).split("|")
+    waiting.delete()
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        restore_post(actor=topic.author, post=third)
+    run(waiting.get())
+    texts = [mail.text for mail in OutgoingMail.objects.filter(status="queued")]
+    assert sum("Zo 2." in text for text in texts) == sum("Zo 1." in text for text in texts) == 1

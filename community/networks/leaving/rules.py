@@ -16,7 +16,18 @@ def may_bring_back(user: Anyone, participant: Participant) -> bool:
         return False
     if timezone.now() - participant.left_at > UNDONE_WITHIN or not participant.user.is_active:
         return False
+    if participant.network.closed_at or not _is_member_still(participant):
+        return False
     return participant.user_id == user.pk or facilitates(user, participant.network)
+
+
+def _is_member_still(participant: Participant) -> bool:
+    """The organisation that somebody took part for is a member now; facilitators stay without one."""
+    organisation, network = participant.organisation_id, participant.network
+    if organisation is None or participant.role == Participant.Role.FACILITATOR:
+        return True
+    own = network.memberships.filter(organisation=organisation)
+    return not own.exists() or own.current().exists()
 
 
 def may_name_facilitator(user: Anyone, participant: Participant) -> bool:

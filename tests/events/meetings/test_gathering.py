@@ -69,6 +69,14 @@ def test_what_begins_soon_is_told_at_once(house, meeting):
     assert OutgoingMail.objects.filter(recipient=house.member).count() == 1
 
 
+def test_that_what_begins_soon_is_put_off_is_told_at_once(house, meeting):
+    soon = timezone.now() + dt.timedelta(hours=20)
+    Meeting.objects.filter(pk=meeting.pk).update(starts_at=soon, ends_at=soon + dt.timedelta(hours=2))
+    later = {"starts_at": soon + dt.timedelta(days=8), "ends_at": soon + dt.timedelta(days=8, hours=2)}
+    change_meeting(actor=house.facilitator, meeting=meeting, **later)
+    assert OutgoingMail.objects.filter(recipient=house.member, kind="events/changed").count() == 1
+
+
 def test_about_what_is_called_off_meanwhile_nobody_reads_that_it_changed(house, meeting):
     change(house, meeting, starts_at=START + LATER, ends_at=START + LATER + dt.timedelta(hours=2))
     cancel_meeting(actor=house.facilitator, meeting=meeting)
