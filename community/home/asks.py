@@ -14,6 +14,7 @@ from community.home.templatetags.moments import long_day, moment
 from community.members.models import User
 from community.networks.models import JoinRequest, Network, Participant
 from community.notifications.models import Notification
+from community.words import fold
 from events.models import ActionPoint, Meeting, RotationPlan
 from events.planning.queries import plans_asked_of
 
@@ -99,7 +100,7 @@ def _meetings(meetings: list[Meeting]) -> list[Ask]:
     if len(later) < 2:
         return [_meeting(meeting) for meeting in meetings]
     first, last = later[0].local_start, later[-1].local_start
-    networks = sorted({meeting.network.name for meeting in later if meeting.network})
+    networks = sorted({meeting.network.name for meeting in later if meeting.network}, key=fold)
     words = _("from %(first)s to %(last)s") % {"first": long_day(first), "last": long_day(last)}
     together = Ask(
         icon="cal",

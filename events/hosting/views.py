@@ -11,6 +11,7 @@ from community.journal.actions import record
 from community.journal.models import Entry
 from community.members.models import User
 from community.richtext.cleaning import whole
+from community.words import fold
 
 from ..meetings.queries import people_of, prepared_meeting, visible_meeting
 from ..meetings.rules import may_change_meeting, prepares
@@ -106,7 +107,7 @@ def _attendance_list(found) -> dict:
         for p in people_of(found.network)
         if p.pk not in answered
     ]
-    rows.sort(key=lambda row: (not row["expected"], row["name"].lower()))
+    rows.sort(key=lambda row: (not row["expected"], fold(row["name"])))
     log = Entry.objects.filter(verb="events.attendance", about_model="events.Meeting", about_id=found.pk)
     return {
         "meeting": found,

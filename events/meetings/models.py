@@ -268,7 +268,7 @@ class Attendance(models.Model):
     objects = AttendanceQuerySet.as_manager()
 
     class Meta:
-        ordering = ["user__name"]
+        ordering = ["user__folded"]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "user"], name="one_answer_per_meeting"),
             models.UniqueConstraint(

@@ -12,6 +12,7 @@ from community.members import clocks
 from community.members.models import User
 from community.networks.models import Network, Participant
 from community.richtext.cleaning import paragraphs
+from community.words import fold
 
 from ..meetings.models import Meeting
 from ..meetings.standing import FACILITATOR, GUEST, WAS_THERE
@@ -45,8 +46,8 @@ def present(meeting: Meeting) -> list[tuple[str, str]]:
     for place in meeting.attendances.filter(WAS_THERE).select_related("user"):
         found.setdefault(place.works_at, []).append(place.person_name)
     return [
-        (name or _("Without an organisation"), ", ".join(sorted(found[name])))
-        for name in sorted(found, key=lambda name: (not name, name))
+        (name or _("Without an organisation"), ", ".join(sorted(found[name], key=fold)))
+        for name in sorted(found, key=lambda name: (not name, fold(name)))
     ]
 
 

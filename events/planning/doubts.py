@@ -3,6 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from community.words import fold
+
 from .models import Availability, RotationPlan
 from .problems import names_of
 from .queries import as_it_is_now, members_of, waiting_turns
@@ -16,7 +18,8 @@ def doubts_about(plan: RotationPlan) -> list[str]:
         now, broken = as_it_is_now(plan, plan.proposal)
         found = [one["text"] for one in in_words(now | {"blocked": broken}, names_of(plan))["blocked"]]
         found = found or [_("Answers, meetings or rules were changed since the proposal was calculated.")]
-    waiting = sorted({turn.organisation.short_name for turn in waiting_turns(plan) if turn.organisation})
+    names = {turn.organisation.short_name for turn in waiting_turns(plan) if turn.organisation}
+    waiting = sorted(names, key=fold)
     if waiting:
         text = ngettext(
             "%(names)s did not say yes to its turn.",
@@ -30,7 +33,7 @@ def doubts_about(plan: RotationPlan) -> list[str]:
     for organisation, day in said:
         given.setdefault(organisation, set()).add(day)
     members = [member.organisation for member in members_of(plan.network)]
-    silent = sorted(one.short_name for one in members if given.get(one.pk, set()) != days)
+    silent = sorted((one.short_name for one in members if given.get(one.pk, set()) != days), key=fold)
     if silent:
         text = ngettext(
             "%(names)s did not say for every day whether it can come.",

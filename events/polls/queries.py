@@ -1,5 +1,7 @@
 """How the votes of a poll stand."""
 
+from community.words import fold
+
 from .models import DatePoll, PollOption, Vote, Voter
 
 
@@ -33,4 +35,4 @@ def tally(poll: DatePoll) -> list[dict]:
 def visitors_who_said_yes(option: PollOption) -> list[str]:
     """The names of who voted yes without an account."""
     votes = option.votes.filter(answer=Vote.Answer.YES, voter__user=None)
-    return list(votes.order_by("voter__name").values_list("voter__name", flat=True))
+    return sorted(votes.values_list("voter__name", flat=True), key=fold)
