@@ -1,5 +1,6 @@
 """Posts and rows of topics as HTML, rendered once and shared by everyone for whom they read the same."""
 
+import re
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -9,15 +10,26 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from community.kept.stamps import kept_each
+from community.richtext.cleaning import plain_text
 
 from ..models import Reaction
 
 register = template.Library()
+LONGEST_SENTENCE = 160
 SECONDS = 60 * 60 * 24
+
+
+@register.filter
+def first_sentence(html: str) -> str:
+    """The first sentence that a message (cleaned HTML) says itself, not quoted from another; cut where it is long."""
+    own = re.sub(r"<blockquote.*?</blockquote>", "", html, flags=re.DOTALL)
+    line = next(iter(plain_text(own).splitlines()), "")
+    return Truncator(re.split(r"(?<=[.!?])\s", line, maxsplit=1)[0]).chars(LONGEST_SENTENCE)
 
 
 class Reader(NamedTuple):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from community.live.topics import open_topic
 from forum import actions
 from forum.models import ReadMark, Topic
+from forum.templatetags.forum_posts import first_sentence
 
 pytestmark = pytest.mark.django_db
 
@@ -80,7 +81,22 @@ class TestOneMessage:
         page = fetch(number=3)
         assert "Beantwoord" in page.partition('id="topic-head"')[2].partition("</header>")[0]
         assert 'id="topic-answer" hidden' not in " ".join(page.split())
-        assert "Het antwoord van Facilitator dat hielp" in " ".join(page.split())
+        words = " ".join(page.partition('id="topic-answer"')[2].partition("</a>")[0].split())
+        assert "Het antwoord van Facilitator dat hielp" in words
+        assert words.endswith("</b> Dan</span>")
+
+    @pytest.mark.parametrize(
+        ("html", "said"),
+        [
+            ("<p>Wij doen het zo. Eerst een net.</p>", "Wij doen het zo."),
+            ("<p>Om 3.30 uur &amp; later</p><p>Meer</p>", "Om 3.30 uur & later"),
+            ("<blockquote><p>Noor</p><p>Vraag?</p></blockquote><p>Ja! Echt.</p>", "Ja!"),
+            (f"<p>{'woord ' * 60}</p>", f"{'woord ' * 26}woo…"),
+            ('<figure><img src="x" alt=""></figure>', ""),
+        ],
+    )
+    def test_its_first_sentence(self, html, said):
+        assert first_sentence(html) == said
 
     def test_fetching_it_reads_nothing_for_its_reader(self, house, answers, fetch):
         before = ReadMark.objects.get(user=house.member, topic=house.topic).number
