@@ -3,9 +3,12 @@
 import re
 from pathlib import Path
 
+import pytest
 from django.core.files.storage import FileSystemStorage
 
 from community.sheets import SITE, OneSheet, folded
+
+pytestmark = pytest.mark.once
 
 STATIC = Path(__file__).parent.parent / "static"
 

@@ -7,7 +7,7 @@ from events.places.actions.answers import answer_meeting
 from events.programme.actions import save_programme
 from tests.browser.test_breaks import cut
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 TYPED = "Leuven, aan het station"
 
 

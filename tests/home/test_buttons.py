@@ -3,6 +3,8 @@ from django.test import Client
 
 from community.home.templatetags.buttons import button_class, link_class
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize(
     ("tags", "button", "link"),

@@ -10,7 +10,7 @@ from PIL import Image
 
 from tests.house import CANARY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_the_sitemap_holds_what_a_visitor_may_read_and_nothing_else(world, client):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from community.networks import actions as networks
 from forum import actions as forum
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("certain_at_once")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("certain_at_once"), pytest.mark.once]
 
 
 def answer(actor, topic, html="<p>Zo.</p>"):

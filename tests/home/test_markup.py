@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 VOID = {"br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 IN_A_LIST = {"dt", "dd", "div", "template", "script"}

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.templatetags.static import static
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 MAP = re.compile(r'<script type="importmap" nonce="([^"]+)">(.*?)</script>', re.DOTALL)
 IMPORTED = re.compile(
     r"""^import\s(?:[^"']*\sfrom\s)?\s*["']([^"']+)["']|\bimport\(["']([^"']+)["']\)""", re.MULTILINE

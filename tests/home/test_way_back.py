@@ -9,7 +9,7 @@ from community.home.templatetags.frame import PLACES
 from tests.permissions.table import TABLE
 from tests.permissions.test_walk import address
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TOP = re.compile(r'<header class="topbar">(.*?)</header>', re.DOTALL)
 BACK = re.compile(r'class="topbar__back"\s+href="([^"]+)".*?<span[^>]*>\s*(.*?)\s*</span>', re.DOTALL)
 

@@ -9,6 +9,8 @@ import pytest
 from .__main__ import MUTANTS, lost
 from .mutant import Mutant, NotFound
 
+pytestmark = pytest.mark.once
+
 SOURCE = """import functools
 
 
