@@ -65,3 +65,33 @@ def test_no_page_scrolls_sideways(world, open_page):
             if out := page.evaluate(STICKS_OUT):
                 wrong.append(f"{name}: {out}")
     assert not wrong, "\n".join(wrong)
+
+
+#: The words that stand on more than one line, though none of them is wider than a line should be.
+CUT = """names => [...document.querySelectorAll(names)].flatMap(one => {
+  const text = document.createTreeWalker(one, NodeFilter.SHOW_TEXT), cut = [], place = document.createRange();
+  while (text.nextNode()) for (const found of text.currentNode.data.matchAll(/[^\\s-–]+/g)) {
+    place.setStart(text.currentNode, found.index);
+    place.setEnd(text.currentNode, found.index + found[0].length);
+    if (new Set([...place.getClientRects()].map(line => Math.round(line.top))).size > 1) cut.push(found[0]);
+  }
+  return cut;
+})"""
+
+
+@pytest.mark.parametrize(
+    ("path", "names", "width", "letters"),
+    [
+        ("/meetings/{next_meeting}/", "h1, .banner__date", 1280, "200%"),
+        ("/meetings/plans/{plan}/", ".steps b", 320, "100%"),
+    ],
+)
+def test_no_word_is_cut_where_there_is_room(path, names, width, letters, world, open_page):
+    """With letters of twice the size on a large screen, and in the four steps of a plan on a small one."""
+    network = world.networks["N1"]
+    numbers = {"next_meeting": network.meetings.upcoming().first().pk, "plan": network.plans.first().pk}
+    page = open_page(world.people["P01"], width=width)
+    page.goto(path.format(**numbers))
+    page.evaluate("size => { document.documentElement.style.fontSize = size; }", letters)
+    assert page.locator(names).count() >= 1
+    assert page.evaluate(CUT, names) == []
