@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import CharField, OuterRef, Subquery, Value
+from django.db.models import CharField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +14,7 @@ from community.home.templatetags.moments import long_day, moment
 from community.members.models import User
 from community.networks.models import JoinRequest, Network, Participant
 from community.notifications.models import Notification
+from community.notifications.queries import say_what_is_over
 from community.words import fold
 from events.models import ActionPoint, Meeting, RotationPlan
 from events.planning.queries import plans_asked_of
@@ -21,9 +22,12 @@ from events.planning.queries import plans_asked_of
 MOST = 5
 #: A meeting that is further away than this is asked about together with the others.
 SOON = timedelta(weeks=6)
-#: Kinds of notification that ask for something.
+#: What was asked longer ago than this is not looked for.
+LONGEST = timedelta(days=400)
+#: Kinds of notification that ask for something until it is read.
+UNTIL_READ = ("forum/mentioned",)
+#: Kinds that ask until it is answered.
 WAITING = (
-    "forum/mentioned",
     "events/turn",
     "events/host_asked",
     "events/swap_asked",
@@ -69,13 +73,20 @@ def asks_of(user: User, meetings: list[Meeting]) -> list[Ask]:
         network__participants__in=Participant.objects.active().facilitators().filter(user=user),
     )
     asks += [_join_request(request) for request in requests.select_related("user", "network")[:MOST]]
-    if user.unread_notifications:
-        waiting = user.notifications.visible_to(user).unread().filter(kind__in=WAITING)
-        of = Concat(Value("network:"), Cast("pk", CharField()))
-        network = Network.objects.annotate(audience_of=of).filter(audience_of=OuterRef("audience"))
-        waiting = waiting.annotate(network_name=Subquery(network.values("name")[:1]))
-        asks += [_news(notification) for notification in waiting.select_related("actor")[:MOST]]
+    asks += [_news(notification) for notification in _waiting(user)[:MOST]]
     return asks[:MOST]
+
+
+def _waiting(user: User) -> list[Notification]:
+    """What was told and still waits for an answer, read or not, the newest first; of what is asked twice the last."""
+    of = Concat(Value("network:"), Cast("pk", CharField()))
+    network = Network.objects.annotate(audience_of=of).filter(audience_of=OuterRef("audience"))
+    told = user.notifications.visible_to(user).annotate(network_name=Subquery(network.values("name")[:1]))
+    told = told.filter(Q(kind__in=WAITING) | Q(kind__in=UNTIL_READ, read_at=None))
+    found = list(told.filter(created_at__gt=timezone.now() - LONGEST).select_related("actor"))
+    say_what_is_over(found, user)
+    newest = {(one.kind, one.url): one for one in reversed(found) if not one.is_over}
+    return sorted(newest.values(), key=lambda one: -one.pk)
 
 
 def _before(day: date, status: str = "ask") -> Fact:

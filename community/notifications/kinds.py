@@ -44,6 +44,9 @@ class Kind:
 
     `needed(notification, people)` gives those of these people (by their ids) who get the mail although they switched
     it off, because something of theirs would stay wrong, such as an entry in their calendar.
+
+    `asked_at(person)` gives the addresses where that person can still answer what this kind asks; it reads what is
+    true now, so that a line asks until it is answered, read or not, and never after. Without it a kind asks nothing.
     """
 
     name: str
@@ -55,6 +58,7 @@ class Kind:
     letters: Callable | None = None
     needed: Callable | None = None
     several: Several | None = None
+    asked_at: Callable | None = None
 
     def by(self, way: str, own: dict) -> bool:
         """Does this come by `way` ("mail" or "push")? `own` are somebody's preferences by kind."""

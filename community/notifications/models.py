@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from community.networks.models import Participant
@@ -74,6 +75,7 @@ class Notification(models.Model):
     bundle = models.CharField(max_length=60, blank=True)
 
     many = 1  #: how many this line speaks of
+    is_over = False  #: what it asked is answered, or can no longer be
 
     objects = NotificationQuerySet.as_manager()
 
@@ -103,7 +105,7 @@ class Notification(models.Model):
 
     @property
     def button(self) -> str:
-        return str(kinds.get(self.kind).button)
+        return gettext("Look") if self.is_over else str(kinds.get(self.kind).button)
 
 
 class Preference(models.Model):

@@ -1,7 +1,10 @@
-"""What one line behind the bell stands for, when it speaks of many."""
+"""What one line behind the bell stands for: how many, and whether it still asks something."""
 
 from django.db.models import Count
 
+from community.members.models import User
+
+from . import kinds
 from .models import Notification
 
 
@@ -22,3 +25,14 @@ def where(notification: Notification) -> str:
         unread = Notification.objects.unread().filter(recipient=notification.recipient_id)
         return unread.filter(bundle=notification.bundle).order_by("pk").values_list("url", flat=True)[0]
     return notification.url
+
+
+def say_what_is_over(lines: list[Notification], person: User) -> None:
+    """Each of these lines of this person that asked something says whether that is over, read or not.
+
+    One question to the database or a few for each kind that is among them and asks.
+    """
+    found = {kind.name: kind.asked_at for kind in map(kinds.get, {line.kind for line in lines})}
+    asked = {name: set(asked_at(person)) for name, asked_at in found.items() if asked_at}
+    for line in lines:
+        line.is_over = line.kind in asked and line.url not in asked[line.kind]

@@ -28,6 +28,7 @@ def notifications(request):
         found = found.filter(pk__lt=before)
     page = list(found[: PER_PAGE + 1])
     queries.say_how_many(page)
+    queries.say_what_is_over(page, request.user)
     context = {
         "notifications": page[:PER_PAGE],
         "older": page[PER_PAGE - 1].pk if len(page) > PER_PAGE else None,

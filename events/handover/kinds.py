@@ -14,7 +14,7 @@ from ..meetings.models import Meeting
 from ..meetings.telling import LETTER, letters_about
 from .links import request_link
 from .models import HostRequest
-from .queries import facts_for
+from .queries import asked_at, facts_for
 
 
 def asked(notification: Notification) -> Callable[[User], Letter] | None:
@@ -55,6 +55,7 @@ KINDS = [
         lambda name, data: _("Can you receive us on %(day)s? %(title)s") % with_day(data, "day"),
         gettext_lazy("Say yes or no"),
         letters=asked,
+        asked_at=asked_at,
     ),
     Kind(
         "events/host_sought",

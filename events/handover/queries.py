@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,6 +16,7 @@ from community.organisations.models import Organisation
 
 from ..meetings.letters import when
 from ..meetings.models import Attendance, Meeting
+from ..meetings.standing import GUEST, own_parts
 from ..scheduling.handing_over import parts_of, receiver_of, renamed
 from ..turns.ways import Repair
 from .models import HostRequest
@@ -25,6 +26,16 @@ SHORTEST = timedelta(hours=1)
 NOON = 12
 #: The ways in which another organisation does something, and so has to be asked.
 ASKED = ("step_in", "swap", "loan")
+
+
+def asked_at(person: User) -> list[str]:
+    """The addresses of the meetings that the organisation of this person is asked to receive, as long as it may."""
+    own = own_parts(person).filter(network=OuterRef("meeting__network"), organisation=OuterRef("host"))
+    waiting = HostRequest.objects.waiting().filter(
+        Exists(own.exclude(role=GUEST)), meeting__in=Meeting.objects.upcoming().order_by()
+    )
+    to_come = waiting.filter(meeting__starts_at__gt=timezone.now()).select_related("meeting")
+    return [request.meeting.get_absolute_url() for request in to_come]
 
 
 def deadline(now: datetime, meeting: Meeting) -> datetime:

@@ -14,7 +14,7 @@ from community.journal.actions import record
 from community.knowledge.models import ArticlePage, LibraryPage
 from community.members.models import User
 from community.networks.models import Network
-from community.notifications.actions import notify
+from community.notifications.actions import notify, settle
 from community.richtext.cleaning import clean_html, paragraphs, plain_text
 from forum.models import Post
 
@@ -141,7 +141,15 @@ def answer_passage(*, actor: User, passage: Passage, agrees: bool, named: bool =
         network_id=passage.harvest.network_id,
         agrees=agrees,
     )
+    _settle(passage)
     return passage
+
+
+def _settle(passage: Passage) -> None:
+    """Who wrote it is asked no more, unless something else of theirs waits for an answer."""
+    harvest, writer = passage.harvest, passage.contributor_id
+    if writer and not harvest.passages.filter(contributor=writer, agrees=None).exists():
+        settle(kinds=["events/harvest"], url=harvest.get_absolute_url(), people=[writer])
 
 
 @transaction.atomic
@@ -200,3 +208,4 @@ def drop_passage(*, actor: User, passage: Passage) -> None:
     if not may_harvest(actor, passage.harvest.network) or passage.harvest.page_id:
         raise PermissionDenied
     passage.delete()
+    _settle(passage)

@@ -1,7 +1,7 @@
 """Which meeting, and which people belong to it."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from community.members.models import Anyone, User
@@ -9,7 +9,7 @@ from community.networks.models import Network, Participant
 
 from .models import Attendance, Meeting
 from .rules import prepares
-from .standing import standing_of
+from .standing import own_parts, standing_of
 
 ANSWERS = Attendance.Answer
 
@@ -27,6 +27,13 @@ def who_may_come(meeting: Meeting) -> QuerySet[User]:
         return people_of(meeting.network).exclude(pk__in=declined)
     coming = meeting.attendances.exclude(answer=ANSWERS.NO).filter(user__isnull=False).values("user")
     return User.objects.filter(pk__in=coming)
+
+
+def asked_at(person: User) -> list[str]:
+    """The addresses of meetings to come to which this person can say whether they come, and did not yet."""
+    open_to = Q(network__in=own_parts(person).values("network")) | ~Q(visibility="network")
+    waiting = Meeting.objects.upcoming().filter(open_to).exclude(attendances__user=person)
+    return [meeting.get_absolute_url() for meeting in waiting.only("pk")]
 
 
 def visible_meeting(user: Anyone, pk: int) -> Meeting:

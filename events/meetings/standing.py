@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from community.members.models import Anyone
+from community.members.models import Anyone, User
 from community.networks.models import Network, Participant
 
 from .models import Attendance, Meeting
@@ -73,6 +73,11 @@ class Standing:
     def at(self, meeting: Meeting) -> "Standing":
         """The same person at another meeting of the same network."""
         return replace(self, meeting=meeting, attendances=None)
+
+
+def own_parts(user: User) -> QuerySet[Participant]:
+    """The parts somebody takes now in networks that run."""
+    return Participant.objects.active().filter(user=user, network__closed_at=None)
 
 
 def part_in(network: Network, user: Anyone) -> Participant | None:

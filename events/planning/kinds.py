@@ -7,6 +7,7 @@ from community.notifications.kinds import Kind
 
 from ..meetings.kinds import with_day
 from .letters import letters_of_availability
+from .queries import availability_asked_of, turns_asked_of
 
 KINDS = [
     Kind(
@@ -16,6 +17,7 @@ KINDS = [
         lambda name, data: _("When can you host? %(plan)s, answer before %(by)s") % with_day(data, "by"),
         gettext_lazy("Fill in"),
         letters=letters_of_availability,
+        asked_at=availability_asked_of,
     ),
     Kind(
         "events/turn",
@@ -26,6 +28,7 @@ KINDS = [
             % with_day({"until": data["day"], **data}, "day", "until")
         ),
         gettext_lazy("Say yes or no"),
+        asked_at=turns_asked_of,
     ),
     Kind(
         "events/turns_late",

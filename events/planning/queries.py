@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from community.members.models import Anyone, User
@@ -15,6 +16,7 @@ from community.networks.rules import takes_part
 from community.organisations.models import Organisation
 
 from .. import rotation
+from ..meetings.standing import GUEST, own_parts
 from .models import Availability, PlanVersion, RotationPlan, Turn, TurnAnswer
 from .problems import problem_of
 
@@ -67,6 +69,23 @@ def plans_asked_of(person: User) -> list[RotationPlan]:
     )
     answered = complete(plans, {plan.own for plan in plans})
     return [plan for plan in plans if (plan.pk, plan.own) not in answered]
+
+
+def availability_asked_of(person: User) -> list[str]:
+    """Where this person says when their organisation can host."""
+    return [reverse("events:my_availability", args=[plan.pk]) for plan in plans_asked_of(person)]
+
+
+def turns_asked_of(person: User) -> list[str]:
+    """The addresses of the proposals in which a turn of this person's organisation waits for a yes or a no."""
+    parts = own_parts(person).exclude(role=GUEST).values_list("network", "organisation")
+    own = {network: organisation for network, organisation in parts if organisation}
+    shared = RotationPlan.objects.filter(status=RotationPlan.Status.SHARED, network__in=own)
+    return [
+        plan.get_absolute_url()
+        for plan in shared
+        if any(turn.organisation_id == own[plan.network_id] for turn in waiting_turns(plan))
+    ]
 
 
 def waiting_turns(plan: RotationPlan) -> list[Turn]:

@@ -223,6 +223,7 @@ def choose(*, actor: User, poll: DatePoll, option: PollOption, **fields: Any) ->
     )
     poll.meeting = meeting
     poll.save(update_fields=["meeting"])
+    settle(kinds=["events/poll", "events/poll_reminder"], url=poll.get_absolute_url())
     people = people_of(poll.network)
     coming = _give_places(meeting, chosen, people)
     if not meeting.is_over:

@@ -3,10 +3,20 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from community.members.models import User
 from community.notifications.kinds import Kind, bare
 
 from ..meetings.kinds import with_day
+from ..meetings.standing import own_parts
 from ..meetings.telling import letters_about
+from .models import DatePoll, Voter
+
+
+def asked_at(person: User) -> list[str]:
+    """The addresses of the polls that are open and in which this person did not vote."""
+    voted = Voter.objects.filter(user=person).values("poll")
+    own = DatePoll.objects.filter(meeting=None, network__in=own_parts(person).values("network"))
+    return [poll.get_absolute_url() for poll in own.exclude(pk__in=voted) if poll.is_open]
 
 
 def _poll_changed(name: str, data: dict) -> str:
@@ -39,6 +49,7 @@ KINDS = [
         lambda name, data: _("Which day suits you? %(title)s, vote until %(by)s") % with_day(data, "by"),
         gettext_lazy("Vote"),
         letters=bare,
+        asked_at=asked_at,
     ),
     Kind(
         "events/poll_changed",
@@ -55,5 +66,6 @@ KINDS = [
         lambda name, data: _("You did not vote yet: %(title)s, until %(by)s") % with_day(data, "by"),
         gettext_lazy("Vote"),
         letters=bare,
+        asked_at=asked_at,
     ),
 ]

@@ -5,7 +5,6 @@ import uuid
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -47,7 +46,7 @@ def ask_question(*, actor: User, meeting: Meeting, text: str, client_id: uuid.UU
         meeting,
         _who_answers(meeting),
         actor,
-        url=_address(question),
+        url=question.get_absolute_url(),
         excerpt=question.text,
     )
     record(
@@ -81,7 +80,7 @@ def answer_question(
         raise ValidationError(
             _("Somebody answered meanwhile. Read that answer first; yours still stands here.")
         )
-    settle(kinds=["events/question"], url=_address(question))
+    settle(kinds=["events/question"], url=question.get_absolute_url())
     first = question.answered_at is None
     question.answer, question.answered_by = typed(text, LONGEST_ANSWER), actor
     question.answered_at = timezone.now()
@@ -92,7 +91,7 @@ def answer_question(
             meeting,
             [question.asked_by],
             actor,
-            url=_address(question),
+            url=question.get_absolute_url(),
             excerpt=question.answer,
         )
     record(
@@ -116,7 +115,7 @@ def withdraw_question(*, actor: User, question: MeetingQuestion) -> None:
         actor=actor, verb="events.question_withdrawn", about=question.meeting,
         network_id=question.meeting.network_id, question=question.pk,
     )  # fmt: skip
-    withdraw(url=_address(question))
+    withdraw(url=question.get_absolute_url())
     question.delete()
     publish(f"meeting.{question.meeting_id}", {"kind": "questions"})
 
@@ -128,7 +127,3 @@ def _who_answers(meeting: Meeting) -> QuerySet[User]:
     own = active.filter(organisation__in=hosts).exclude(role=Participant.Role.GUEST)
     asked = own if own.exists() else active.facilitators()
     return User.objects.filter(participations__in=asked).distinct()
-
-
-def _address(question: MeetingQuestion) -> str:
-    return f"{reverse('events:questions', args=[question.meeting_id])}#q{question.pk}"

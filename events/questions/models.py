@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +31,9 @@ class MeetingQuestion(models.Model):
 
     def __str__(self):
         return self.text[:40]
+
+    def get_absolute_url(self):
+        return f"{reverse('events:questions', args=[self.meeting_id])}#q{self.pk}"
 
     @property
     def stamp(self) -> str:

@@ -21,6 +21,7 @@ from ..meetings import moments
 from ..meetings.models import Meeting
 from ..meetings.standing import WAS_THERE, standing_of
 from .models import FirstMet, Inspiration, PulseAnswer, PulseGiven, ThankYou
+from .queries import note_address
 from .rules import may_reflect
 
 INSPIRATION_RETURNS = timedelta(weeks=6)
@@ -127,12 +128,7 @@ def answer_note(*, actor: User, meeting: Meeting, became: str, shown: bool = Fal
 
 def _settle(meeting: Meeting, person: User) -> None:
     """What came of it is no longer asked of this person."""
-    settle(kinds=["events/inspiration"], url=note_address(meeting), people=[person.pk])
-
-
-def note_address(meeting: Meeting) -> str:
-    """Where somebody says what came of what they took home."""
-    return reverse("events:reflect", args=[meeting.pk]) + "#home"
+    settle(kinds=["events/inspiration"], url=note_address(meeting.pk), people=[person.pk])
 
 
 @task()
@@ -150,7 +146,7 @@ def _bring_back(note: Inspiration) -> int:
         kind="events/inspiration",
         to=[note.user],
         actor=None,
-        url=note_address(note.meeting),
+        url=note_address(note.meeting_id),
         audience=f"person:{note.user_id}",
         data={"title": note.meeting.title},
         excerpt=note.text,

@@ -7,6 +7,7 @@ from community.notifications.kinds import Kind
 
 from ..meetings.models import Meeting
 from ..meetings.telling import letters_about
+from .queries import notes_asked_of, pulses_asked_of
 
 
 def _how_long(meeting: Meeting) -> list[dict]:
@@ -22,6 +23,7 @@ KINDS = [
         lambda name, data: _("How was it? %(title)s, one minute") % data,
         gettext_lazy("Look back"),
         letters=letters_about(more=_how_long),
+        asked_at=pulses_asked_of,
     ),
     Kind(
         "events/inspiration",
@@ -29,6 +31,7 @@ KINDS = [
         "lamp",
         lambda name, data: _("What you took home from “%(title)s”: what came of it?") % data,
         gettext_lazy("Look back"),
+        asked_at=notes_asked_of,
     ),
     Kind(
         "events/thanks",

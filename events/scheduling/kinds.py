@@ -7,6 +7,7 @@ from community.notifications.kinds import Kind
 
 from ..meetings.differences import sentence
 from ..meetings.kinds import with_day
+from ..meetings.queries import asked_at
 from ..meetings.telling import have_entry, letters_about
 from ..meetings.years import KIND, letters_of_year
 
@@ -18,6 +19,7 @@ KINDS = [
         lambda name, data: _("%(day)s: %(title)s. Are you coming?") % with_day(data, "day"),
         gettext_lazy("Say whether you come"),
         letters=letters_about(method="REQUEST", asks=True),
+        asked_at=asked_at,
     ),
     Kind(
         KIND,
@@ -54,5 +56,6 @@ KINDS = [
         lambda name, data: _("Are you coming on %(day)s? %(title)s") % with_day(data, "day"),
         gettext_lazy("Say whether you come"),
         letters=letters_about(asks=True),
+        asked_at=asked_at,
     ),
 ]

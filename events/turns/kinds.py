@@ -1,11 +1,36 @@
 """What can reach somebody about exchanges of turns."""
 
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from community.members.models import User
 from community.notifications.kinds import Kind
 
 from ..meetings.kinds import with_day
+from ..meetings.models import Meeting
+from ..meetings.standing import FACILITATOR, GUEST, own_parts
+from .models import SwapRequest
+
+
+def swaps_asked_of(person: User) -> list[str]:
+    """Where this person answers for their organisation, or for any of a network they facilitate."""
+    own = Q(organisation=OuterRef("second_host")) & ~Q(role=GUEST)
+    return _waiting(SwapRequest.Status.ASKED, person, own | Q(role=FACILITATOR))
+
+
+def swaps_to_decide(person: User) -> list[str]:
+    """Where this person decides about an exchange at short notice."""
+    return _waiting(SwapRequest.Status.AGREED, person, Q(role=FACILITATOR))
+
+
+def _waiting(status: str, person: User, part: Q) -> list[str]:
+    parts = own_parts(person).filter(part, network=OuterRef("network"))
+    to_come = Meeting.objects.upcoming().order_by().filter(starts_at__gt=timezone.now())
+    asked = SwapRequest.objects.filter(Exists(parts), status=status, first__in=to_come, second__in=to_come)
+    return [swap.first.get_absolute_url() for swap in asked.select_related("first")]
+
 
 KINDS = [
     Kind(
@@ -17,6 +42,7 @@ KINDS = [
             % with_day(data, "first", "second")
         ),
         gettext_lazy("Say yes or no"),
+        asked_at=swaps_asked_of,
     ),
     Kind(
         "events/swap_accepted",
@@ -46,6 +72,7 @@ KINDS = [
             % with_day(data, "first", "second")
         ),
         gettext_lazy("Decide"),
+        asked_at=swaps_to_decide,
     ),
     Kind(
         "events/swapped",
