@@ -8,6 +8,7 @@ bleach shapes (allow-list, links); nh3 is the gate that alone is trusted.
 import html as html_escapes
 import re
 from collections import Counter
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 import bleach
@@ -89,7 +90,7 @@ def clean_html(source: str) -> str:
         raise ValidationError(
             _("This text is too long. Make it shorter or split it in two."), code="too_long"
         )
-    _refuse_deep(source)
+    refuse_deep(source)
     if not _TAG.search(source):
         source = paragraphs(source)
     cleaned = _gate.clean(_shaper.clean(_hide_signs(source)).translate(_SHOWN))
@@ -116,13 +117,16 @@ def _hide_signs(source: str) -> str:
     return _SIGN.sub(lambda sign: _HIDDEN[sign[0]], source)
 
 
-def _refuse_deep(source: str) -> None:
-    """A closing tag counts only when what it closes is open: `<a></p>` opens, and closes nothing."""
+def refuse_deep(source: str, ends_itself: Collection[str] = ()) -> None:
+    """A closing tag counts only when what it closes is open: `<a></p>` opens, and closes nothing.
+
+    What `ends_itself` where the next begins (`<p>` by `<p>`) is no layer. Raises `ValidationError`.
+    """
     depth = 0
     opened: Counter[str] = Counter()
     for closing, name in _TAG.findall(source):
         name = name.lower()
-        if name in _VOID or (closing and not opened[name]):
+        if name in _VOID or name in ends_itself or (closing and not opened[name]):
             continue
         step = -1 if closing else 1
         opened[name] += step
