@@ -30,6 +30,15 @@ MONTH = {name: number for number, names in enumerate(_MONTHS, start=1) for name 
 WEEKDAY = {name: number for number, names in enumerate(_WEEKDAYS) for name in names.split()}
 
 
+#: Letters that an expression without capitals takes for a letter of ours.
+_ALIKE = str.maketrans("ſıİ\N{KELVIN SIGN}", "siik")
+
+
+def _folded(name: str) -> str:
+    """The name of a month or a weekday, as the tables above have it."""
+    return name.translate(_ALIKE).lower()
+
+
 def _one_of(words) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
@@ -90,7 +99,7 @@ class _Part:
             found = date(self.year, self.month, self.day)
         except ValueError:
             raise ValidationError(_("There is no day “%(text)s”.") % {"text": self.text}) from None
-        if self.weekday and WEEKDAY[self.weekday.lower()] != found.weekday():
+        if self.weekday and WEEKDAY[_folded(self.weekday)] != found.weekday():
             text = _("%(day)s is a %(weekday)s. Which day do you mean?")
             named = {"day": date_format(found, "j F Y"), "weekday": date_format(found, "l")}
             raise ValidationError(text % named)
@@ -105,7 +114,7 @@ def _part(text: str, at: int, *, bare: bool = False) -> tuple[_Part, int] | None
         if found := form.match(text, start):
             said = found.groupdict()
             year = (said.get("year") or "").lstrip("'’‘")
-            month = MONTH[said["name"].lower()] if said.get("name") else int(said.get("month") or 0)
+            month = MONTH[_folded(said["name"])] if said.get("name") else int(said.get("month") or 0)
             read = _Part(
                 text=text[at : found.end()].strip(" ,."),
                 day=int(said["day"]),

@@ -1,5 +1,6 @@
 """Days and periods as people type them: what they mean, and what is said about the rest."""
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -13,6 +14,18 @@ from events.planning.forms.rules import RulesForm
 
 FEBRUARY = date(2027, 2, 15), date(2027, 2, 19)
 CHRISTMAS = date(2026, 12, 21), date(2027, 1, 4)
+
+
+@pytest.mark.parametrize("alike", ["ſı", "SI", "ſİ", "sı"])
+def test_letters_that_look_like_others_name_the_same_day(alike):
+    for name in (*days.MONTH, *days.WEEKDAY):
+        name = name.translate(str.maketrans("sik", alike + "\N{KELVIN SIGN}"))
+        for line in (f"1 {name} 2027", f"{name} 1-9-2027", f"{name} 1, 2027"):
+            for read in (days.day, days.days, days.period, DayField().clean, ClosedDaysField().clean):
+                with suppress(ValidationError):
+                    read(line)
+    assert days.day("1 ſeptember 2027") == date(2027, 9, 1)
+    assert days.days("ſunday 4 aprıl 2027") == [date(2027, 4, 4)]
 
 
 @pytest.mark.parametrize(
