@@ -21,6 +21,8 @@ from .actions import propose_other_time
 MOST_BYTES = 400_000
 PARTSTAT = {"ACCEPTED": True, "TENTATIVE": None, "DECLINED": False}
 METHODS = ("REPLY", "COUNTER")
+#: What reading a calendar that is none may raise.
+UNREADABLE = (ValueError, LookupError, AttributeError, TypeError, OverflowError, RecursionError)
 
 
 class Refused(Exception):
@@ -113,10 +115,12 @@ def _sequence(event: Event) -> int:
 
 
 def _moment(event: Event, name: str, meeting: Meeting) -> datetime | None:
-    """A moment of an entry; one without a zone is on the clock of the meeting's place."""
+    """A moment of an entry; one without a zone is on the clock of the meeting's place. Raises `Refused`."""
     value = getattr(event.get(name), "dt", None)
     if not isinstance(value, date):
         return None
+    if not 1970 <= value.year < 9999:  # at the edge of the calendar no clock of another place can show it
+        raise Refused("a moment of the entry is in no year of ours")
     moment = value if isinstance(value, datetime) else datetime.combine(value, time(0))
     return moment if moment.tzinfo else moment.replace(tzinfo=meeting.zone)
 
@@ -149,7 +153,7 @@ def _event(mail: EmailMessage) -> tuple[str, Event] | None:
             continue
         try:
             book = Calendar.from_ical(cast("bytes", part.get_payload(decode=True)))
-        except (ValueError, IndexError) as error:
+        except UNREADABLE as error:
             raise Refused("the calendar part cannot be read") from error
         events = book.walk("VEVENT")
         method = str(book.get("method", "")).upper()

@@ -102,6 +102,16 @@ class TestWhatCalendarsAnswer:
         message.add_alternative(text, subtype="calendar", params={"method": method})
         return message.as_bytes()
 
+    @pytest.mark.parametrize("year", ["0001", "9999"])
+    @pytest.mark.parametrize("zone", ["Z", ""])
+    def test_a_moment_at_the_edge_of_the_calendar_is_refused(self, house, year, zone):
+        for edge in (f"{year}0101T000000{zone}", f"{year}1231T235959{zone}"):
+            with pytest.raises(replies.Refused):
+                replies.receive(self.mail(house, method="COUNTER", start=edge))
+            with pytest.raises(replies.Refused):
+                replies.receive(self.mail(house, stamp=edge))
+        assert not house.meeting.attendances.exists()
+
     def test_perhaps_takes_no_seat(self, house):
         assert replies.receive(self.mail(house, "TENTATIVE")) is None
         assert not house.meeting.attendances.exists()
