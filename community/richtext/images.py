@@ -1,13 +1,14 @@
 """Pictures that members send in: opened carefully, made small, stripped of everything but pixels."""
 
 import io
+import struct
 import warnings
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 from pillow_heif import register_heif_opener
 
 register_heif_opener()
@@ -33,7 +34,7 @@ def shrink(upload, *, longest: int, square: bool = False) -> tuple[ContentFile, 
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the pixels are counted here
             opened = Image.open(upload, formats=FORMATS)
             _refuse_large(opened, longest)
-            upright = ImageOps.exif_transpose(opened)
+            upright = _upright(opened)
             has_alpha = upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info
             picture = upright.convert("RGBA" if has_alpha else "RGB")
     except ValidationError:
@@ -45,7 +46,16 @@ def shrink(upload, *, longest: int, square: bool = False) -> tuple[ContentFile, 
         ) from error
     except Image.DecompressionBombError as error:
         raise _too_many() from error
-    except (OSError, ValueError, SyntaxError, EOFError, MemoryError, OverflowError, RuntimeError) as error:
+    except (
+        OSError,
+        ValueError,
+        SyntaxError,
+        EOFError,
+        MemoryError,
+        OverflowError,
+        RuntimeError,
+        struct.error,
+    ) as error:
         raise ValidationError(
             _("This picture is damaged or not whole. Choose another one."), code="unreadable"
         ) from error
@@ -58,6 +68,16 @@ def shrink(upload, *, longest: int, square: bool = False) -> tuple[ContentFile, 
     out = io.BytesIO()
     bare.save(out, "WEBP", quality=80)
     return ContentFile(out.getvalue()), bare.size
+
+
+def _upright(opened: Image.Image) -> Image.Image:
+    """Turned as its camera says. Its other notes go first: one that is broken is no reason to refuse the picture."""
+    opened.load()
+    notes = opened.getexif()
+    for other in set(notes) - {ExifTags.Base.Orientation}:
+        del notes[other]
+    opened.info["exif"] = notes.tobytes()
+    return ImageOps.exif_transpose(opened)
 
 
 def _refuse_large(opened: Image.Image, longest: int) -> None:

@@ -1,6 +1,7 @@
 """Photos as phones make them are read; what is no picture is called what it is."""
 
 import io
+import struct
 import uuid
 
 import pillow_heif
@@ -42,6 +43,21 @@ def test_photos_of_phones_are_read(kind, size):
 def test_what_would_take_too_much_memory_is_refused(size, options):
     with pytest.raises(ValidationError, match="te veel beeldpunten"):
         shrink(photo("JPEG", size, **options), longest=1600)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "WEBP", "PNG"])
+def test_a_photo_with_a_broken_note_stands_upright(kind):
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010E] = 6, "a garden"
+    notes = (
+        exif.tobytes().replace(b"\x0e\x01", b"\x00\x01", 1).replace(b"\x01\x0e", b"\x01\x00", 1)
+    )  # words as its width
+    broken = Image.Exif()
+    broken.load(notes)
+    with pytest.raises(struct.error):
+        broken.tobytes()
+    _content, size = shrink(photo(kind, exif=notes), longest=100)
+    assert size == (75, 100)
 
 
 def test_a_photo_of_a_phone_stands_upright_without_where_it_was_made():
