@@ -1,6 +1,5 @@
 """Closed days from an iCalendar file (RFC 5545), however the program that wrote it says them."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -15,20 +14,11 @@ from icalendar import Calendar, Component
 from community.days import between
 
 from ..meetings import moments
+from .calendar_rules import Unbounded, check_rules
 
 DAY = timedelta(days=1)
 MOST_BYTES, MOST_DAYS, LONGEST, SECONDS = 500_000, 1_000, 70, 3.0
-#: What may stand in a rule that repeats, by its frequency: anything else can keep a server busy for hours.
-PARTS = {
-    "YEARLY": {"BYMONTH", "BYMONTHDAY", "BYDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS"},
-    "MONTHLY": {"BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS"},
-    "WEEKLY": {"BYDAY"},
-    "DAILY": {"BYDAY"},
-}
-#: Repeats longer ago than this (years before the first day that is asked) are not followed.
-OLDEST = {"YEARLY": 150, "MONTHLY": 50, "WEEKLY": 5, "DAILY": 5}
 BROKEN = (ValueError, KeyError, AttributeError, TypeError, IndexError, OverflowError, RecursionError)
-ZONES = re.compile(r"^BEGIN:VTIMEZONE\s*$.*?^END:VTIMEZONE\s*$", re.MULTILINE | re.DOTALL | re.IGNORECASE)
 
 
 @dataclass
@@ -37,10 +27,6 @@ class Read:
 
     days: dict[date, str] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
-
-
-class _Unbounded(Exception):
-    """An event repeats in a way that has no end that can be computed."""
 
 
 def read(content: bytes, first: date, last: date) -> Read:
@@ -54,11 +40,11 @@ def read(content: bytes, first: date, last: date) -> Read:
     for group in _groups(_text(content)):
         name = _name(group[0])
         try:
+            _refuse_late(until)
             for event in _occurrences(group, first, last):
                 _take(found, event, first, last)
-                if monotonic() > until:
-                    raise ValidationError(_("This calendar takes too long to read. Take out what repeats."))
-        except _Unbounded:
+                _refuse_late(until)
+        except Unbounded:
             found.left_out.append(_("“%(name)s” repeats in a way that is not read here.") % {"name": name})
         except BROKEN:
             found.left_out.append(_("“%(name)s” has no day that can be read.") % {"name": name})
@@ -68,6 +54,11 @@ def read(content: bytes, first: date, last: date) -> Read:
     if not found.days:
         raise ValidationError([_("There are no days in this calendar from today on."), *found.left_out[:5]])
     return found
+
+
+def _refuse_late(until: float) -> None:
+    if monotonic() > until:
+        raise ValidationError(_("This calendar takes too long to read. Take out what repeats."))
 
 
 def _text(content: bytes) -> str:
@@ -87,6 +78,17 @@ def _text(content: bytes) -> str:
     return ""
 
 
+def _without_zones(text: str) -> str:
+    kept, inside = [], False
+    for line in text.split("\n"):
+        word = line.strip().upper()
+        inside = inside or word == "BEGIN:VTIMEZONE"
+        if not inside:
+            kept.append(line)
+        inside = inside and word != "END:VTIMEZONE"
+    return "\n".join(kept)
+
+
 def _groups(text: str) -> list[list[Component]]:
     """Events with the changes of their single occurrences. The clock of an event is read as it is written, so the
     descriptions of time zones in the file are left alone.
@@ -94,7 +96,7 @@ def _groups(text: str) -> list[list[Component]]:
     Raises `ValidationError` when this is no calendar.
     """
     try:
-        calendars = Calendar.from_ical(ZONES.sub("", text), multiple=True)
+        calendars = Calendar.from_ical(_without_zones(text), multiple=True)
         events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
     except BROKEN:
         calendars, events = [], []
@@ -107,10 +109,10 @@ def _groups(text: str) -> list[list[Component]]:
 
 
 def _occurrences(group: list[Component], first: date, last: date) -> Iterator[Component]:
-    """Each time that it happens, those that are called off left out. Raises `_Unbounded`."""
+    """Each time that it happens, those that are called off left out. Raises `Unbounded`."""
     if any("rrule" in event or "rdate" in event for event in group):
         for event in group:
-            _check_rules(event, first)
+            check_rules(event, first)
         calendar = Calendar()
         for event in group:
             calendar.add_component(event)
@@ -120,18 +122,6 @@ def _occurrences(group: list[Component], first: date, last: date) -> Iterator[Co
     for event in occurrences:
         if str(event.get("status", "")).upper() != "CANCELLED":
             yield event
-
-
-def _check_rules(event: Component, first: date) -> None:
-    rules: Any = event.get("rrule", [])
-    for rule in rules if isinstance(rules, list) else [rules]:
-        frequency = str(rule["FREQ"][0]).upper()
-        by = {name.upper() for name in rule if name.upper().startswith("BY")}
-        every = int(rule.get("INTERVAL", [1])[0])
-        if frequency not in PARTS or not by <= PARTS[frequency] or every < 1:
-            raise _Unbounded
-        if _value(event, "dtstart").year < first.year - OLDEST[frequency]:
-            raise _Unbounded
 
 
 def _take(found: Read, event: Component, first: date, last: date) -> None:

@@ -89,6 +89,13 @@ def test_one_event_that_is_too_long_or_broken_is_left_out_and_said():
     [
         "FREQ=SECONDLY", "FREQ=MINUTELY;INTERVAL=1", "FREQ=HOURLY", "FREQ=YEARLY;BYSECOND=0,1,2,3",
         "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY;INTERVAL=0", "FREQ=YEARLY;BYHOUR=1",
+        "FREQ=DAILY;BYDAY=WE;INTERVAL=7", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-30",
+        "FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=31", "FREQ=MONTHLY;INTERVAL=12;BYMONTH=2;BYMONTHDAY=1",
+        "FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=31", "FREQ=MONTHLY;BYDAY=6MO", "FREQ=YEARLY;BYMONTH=2;BYDAY=6MO",
+        "FREQ=YEARLY;BYWEEKNO=53;BYMONTH=6", "FREQ=YEARLY;BYWEEKNO=53;INTERVAL=400", "FREQ=YEARLY;BYYEARDAY=366",
+        "FREQ=YEARLY;BYMONTHDAY=1;BYDAY=MO;BYSETPOS=40", "FREQ=MONTHLY;BYDAY=2MO;BYSETPOS=2",
+        "FREQ=YEARLY;BYMONTH=2;BYSETPOS=2", "FREQ=YEARLY;BYMONTHDAY=1;BYDAY=2MO", "FREQ=MONTHLY;BYDAY=1MO,FR",
+        "FREQ=WEEKLY\r\nRRULE:FREQ=DAILY",
     ],
 )  # fmt: skip
 def test_what_repeats_without_end_is_left_out(rule):
@@ -98,6 +105,37 @@ def test_what_repeats_without_end_is_left_out(rule):
     assert list(read.days) == [dt.date(2027, 1, 19)]
     assert "Steeds" in read.left_out[0]
     assert monotonic() - began < 2
+
+
+def test_a_rule_on_a_day_that_its_month_does_not_have_is_left_out():
+    read = calendar_files.read(
+        calendar(
+            "UID:1 SUMMARY:Nooit DTSTART;VALUE=DATE:20270131 RRULE:FREQ=YEARLY;BYMONTH=2",
+            "UID:2 DTSTART;VALUE=DATE:20270119",
+        ).encode(),
+        FIRST,
+        LAST,
+    )
+    assert (list(read.days), len(read.left_out)) == ([dt.date(2027, 1, 19)], 1)
+
+
+@pytest.mark.parametrize(
+    ("start", "rule", "expected"),
+    [
+        ("20200427", "FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=27", ["04-27", "2028-04-27"]),
+        ("20240229", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", ["2028-02-29"]),
+        ("20200525", "FREQ=YEARLY;BYMONTH=5;BYDAY=-1MO", ["05-31", "2028-05-29"]),
+        ("20200525", "FREQ=YEARLY;BYMONTH=5;BYDAY=MO;BYSETPOS=-1", ["05-31", "2028-05-29"]),
+        ("20200406", "FREQ=YEARLY;BYMONTH=4;BYDAY=MO;BYMONTHDAY=1,2,3,4,5,6,7", ["04-05", "2028-04-03"]),
+        ("20270131", "FREQ=MONTHLY;BYMONTHDAY=31;COUNT=3", ["01-31", "03-31", "05-31"]),
+        ("20270129", "FREQ=MONTHLY;BYDAY=5FR;UNTIL=20270501", ["01-29", "04-30"]),
+        ("20270104", "FREQ=DAILY;BYDAY=MO,TU;COUNT=3", ["01-04", "01-05", "01-11"]),
+        ("20270104", "FREQ=DAILY;INTERVAL=7;COUNT=2", ["01-04", "01-11"]),
+        ("20270222", "FREQ=YEARLY;BYWEEKNO=8;BYDAY=MO;COUNT=1", ["02-22"]),
+    ],
+)
+def test_what_a_rule_means(start, rule, expected):
+    assert found(f"UID:1 SUMMARY:x DTSTART;VALUE=DATE:{start} RRULE:{rule}") == expected
 
 
 def test_a_time_zone_that_repeats_every_second_is_not_followed():
