@@ -7,8 +7,10 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from community.organisations.models import Organisation
 from community.richtext.cleaning import whole
 
 from .. import links, queries
@@ -106,8 +108,12 @@ def _availability(request, found: RotationPlan, person, *, by_link: bool):
     answers: dict[date, str] = {}
     saved, wrong = False, ""
     if request.method == "POST":
-        answers = _answers(request, found)
+        answers = _answers(request, found, organisation)
         try:
+            if "all" in request.POST and not answers:
+                raise ValidationError(
+                    _("Nothing changed: no date was open for that. Answer below, date by date.")
+                )
             asking.answer_availability(actor=person, plan=found, organisation=organisation, answers=answers)
             saved = True
         except ValidationError as error:
@@ -115,32 +121,62 @@ def _availability(request, found: RotationPlan, person, *, by_link: bool):
         except PermissionDenied:  # the plan was published since the page was opened
             return _gone(request, found)
         if saved and not request.htmx and not by_link:
-            messages.success(request, _("Thank you. The answers of your organisation are saved."))
+            messages.success(request, _saved(_open_dates(found, organisation)))
             return redirect("events:my_availability", found.pk)
     own = list(found.availability.filter(organisation=organisation).select_related("answered_by"))
     given = {answer.date: answer.answer for answer in own}
+    closed = {day: _closed(organisation, day) for day in found.dates}
     last = max(own, key=lambda answer: answer.answered_at, default=None)
     context = {
         "plan": found,
         "network": found.network,
         "organisation": organisation,
-        "rows": [(day, answers.get(day) or given.get(day)) for day in found.dates],
+        "rows": [(day, answers.get(day) or given.get(day), closed[day]) for day in found.dates],
+        "hosts_closed": [day for day in found.dates if given.get(day) == "host" and closed[day]],
+        "still_open": [day for day in found.dates if day not in given],
         "answers": Availability.Answer.choices,
         "by_link": by_link,
         "saved": saved,
         "wrong": wrong,
         "last": last if last and last.answered_by not in (None, person) else None,
-        "is_complete": bool(queries.complete([found], [organisation.pk])),
+        "said": _saved([day for day in found.dates if day not in given]) if saved else "",
         "person": person,
     }
     return render(request, "events/planning/availability.html", context, status=422 if wrong else 200)
 
 
-def _answers(request, found) -> dict[date, str]:
-    """The choices that were sent, also for dates that are not asked any more; `all` answers every date at once."""
+def _closed(organisation: Organisation, day: date) -> str:
+    """Why the organisation itself said that it is closed that day; empty when it is open."""
+    reason = organisation.closed_because(day)
+    return "" if reason is None else reason or _("closed that day")
+
+
+def _open_dates(found: RotationPlan, organisation: Organisation) -> list[date]:
+    """The dates that this organisation gave no answer for yet."""
+    given = set(found.availability.filter(organisation=organisation).values_list("date", flat=True))
+    return [day for day in found.dates if day not in given]
+
+
+def _saved(still_open: list[date]) -> str:
+    """That it is kept, and how much is still asked."""
+    if not still_open:
+        return _("Thank you. The answers of your organisation are saved. You can still change them.")
+    return ngettext(
+        "Saved. %(n)d date has no answer yet.", "Saved. %(n)d dates have no answer yet.", len(still_open)
+    ) % {"n": len(still_open)}
+
+
+def _answers(request, found: RotationPlan, organisation: Organisation) -> dict[date, str]:
+    """The choices that were sent, also for dates that are not asked any more; `all` answers every date still open.
+
+    No date on which the organisation is closed is offered that way.
+    """
     every = request.POST.get("all", "")
     if every in Availability.Answer.values:
-        return dict.fromkeys(found.dates, every)
+        days = _open_dates(found, organisation)
+        if every == Availability.Answer.HOST:
+            days = [day for day in days if not _closed(organisation, day)]
+        return dict.fromkeys(days, every)
     chosen = {}
     for field, answer in request.POST.items():
         day = _day(field.removeprefix("d")) if field.startswith("d") else None

@@ -33,7 +33,9 @@ class TestRotation:
         assert dict(house.plan.availability.values_list("date", "answer")) == dict.fromkeys(
             house.plan.dates, "attend"
         )
-        client.post(url, {"all": "everything"})
+        for again in ("host", "everything"):
+            page = client.post(url, {"all": again})
+            assert (page.status_code, page.context["wrong"][:16]) == (422, "Er is niets vera")
         assert set(house.plan.availability.values_list("answer", flat=True)) == {"attend"}
         colleague = UserFactory()
         add_participant(
@@ -41,6 +43,22 @@ class TestRotation:
         )
         own = sign_in(colleague).get(f"/meetings/plans/{house.plan.pk}/availability/").text
         assert f"{house.member.name} antwoordde op" in own
+
+    def test_all_at_once_leaves_what_was_answered_and_what_is_closed(self, house, sign_in):
+        first, second = house.plan.dates
+        house.organisation.closed_days = [[second.isoformat(), second.isoformat(), "Verhuis"]]
+        house.organisation.save()
+        url, client = f"/meetings/plans/{house.plan.pk}/availability/", sign_in(house.member)
+        page = client.post(url, {f"d{first}": "no"}, follow=True).text
+        assert "Bewaard. Voor 1 datum is er nog geen antwoord." in page
+        assert "gesloten: Verhuis" in page
+        assert client.post(url, {"all": "host"}).status_code == 422
+        assert dict(house.plan.availability.values_list("date", "answer")) == {first: "no"}
+        assert "maar je organisatie is dan gesloten" not in page
+        page = client.post(url, {f"d{second}": "host"}, follow=True).text
+        assert "maar je organisatie is dan gesloten" in page
+        client.post(url, {f"d{second}": "no", f"d{first}": "host"})
+        assert dict(house.plan.availability.values_list("date", "answer")) == {first: "host", second: "no"}
 
     @pytest.mark.parametrize("token", ["x", "W10:1:x", ""])
     def test_forged_links_explain_themselves(self, token, client, db):
