@@ -24,7 +24,7 @@ from .models import HostRequest
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def repair(request, pk):
-    """The host cannot: who receives then, what that means, and who hears what; `?how=` chooses a way to look at."""
+    """The host cannot: who receives then, and of the way that `?how=` chooses what it means and who hears what."""
     found = visible_meeting(request.user, pk)
     if not may_change_meeting(standing_of(request.user, found)) or not found.network_id:
         raise PermissionDenied
@@ -36,7 +36,9 @@ def repair(request, pk):
     form = HandoverForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and _is_done(request, found, form):
         return redirect(found)
-    meaning = queries.meaning_of(found, chosen or ways[0]) if ways else None
+    if chosen is None and form.is_bound and ways:
+        chosen = ways[0]  # what was typed stays, although that way is gone
+    meaning = queries.meaning_of(found, chosen) if chosen else None
     if meaning and not form.is_bound:
         form = HandoverForm(initial={"title": meaning.title})
     now = ledger.spread(ledger.lines(found.network))

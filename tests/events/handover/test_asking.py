@@ -159,3 +159,16 @@ def test_until_when_one_can_answer(days, expected):
     start = now + dt.timedelta(days=days)
     found = deadline(now, Meeting(starts_at=start))
     assert found.strftime("%Y-%m-%dT%H:%M") == expected
+
+
+def test_nothing_is_chosen_before_somebody_chooses(free, third, sign_in):
+    """And what was typed stays when the way that was chosen is gone."""
+    url, client = reverse("events:repair", args=[free.meeting.pk]), sign_in(free.facilitator)
+    page = client.get(url)
+    assert page.context["ways"]
+    assert page.context["meaning"] is None
+    assert 'name="do"' not in page.text
+    assert "Kies een manier om te zien" in page.text
+    page = client.post(url, {"how": "gone", "do": "ask", "title": "Nieuw", "why": "Water"})
+    assert page.status_code == 422
+    assert 'value="Water"' in page.text
