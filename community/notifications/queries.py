@@ -1,11 +1,18 @@
 """What one line behind the bell stands for: how many, and whether it still asks something."""
 
-from django.db.models import Count
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from community.members.models import User
 
 from . import kinds
 from .models import Notification
+
+
+def older_than(lines: QuerySet[Notification], pk: int) -> QuerySet[Notification]:
+    """Those of these lines that come after the one with this key, in the order of time."""
+    moment = Notification.objects.filter(pk=pk, recipient=OuterRef("recipient")).values("created_at")
+    after = Q(created_at__lt=F("turned")) | Q(created_at=F("turned"), pk__lt=pk)
+    return lines.annotate(turned=Subquery(moment)).filter(after)
 
 
 def say_how_many(lines: list[Notification]) -> None:

@@ -24,8 +24,9 @@ PER_PAGE = 40
 def notifications(request):
     """What happened that concerns the reader, newest first."""
     found = request.user.notifications.visible_to(request.user).lines().select_related("actor")
-    if before := whole(request.GET.get("before")):
-        found = found.filter(pk__lt=before)
+    found = found.order_by("-created_at", "-pk")
+    if (before := whole(request.GET.get("before"))) is not None:
+        found = queries.older_than(found, before)
     page = list(found[: PER_PAGE + 1])
     queries.say_how_many(page)
     queries.say_what_is_over(page, request.user)

@@ -177,3 +177,19 @@ def test_nobody_looks_back_on_what_was_long_ago(house, sign_in):
     old = MeetingFactory(network=house.network, starts_at=ago, ends_at=ago + dt.timedelta(hours=2))
     Attendance.objects.create(meeting=old, user=house.member, answer="in_person", attended=True)
     assert list(kinds.get("events/pulse").asked_at(house.member)) == []
+
+
+def test_the_bell_tells_in_the_order_of_time_page_after_page(house, sign_in, monkeypatch):
+    monkeypatch.setattr("community.notifications.views.PER_PAGE", 2)
+    Notification.objects.all().delete()
+    now = timezone.now()
+    about = {"kind": "forum/mentioned", "actor": None, "audience": house.network.audience, "data": DATA}
+    for hours in (3, 1, 2, 1, 5):
+        (told,) = notify(to=[house.member], url="/", **about)
+        Notification.objects.filter(pk=told.pk).update(created_at=now - dt.timedelta(hours=hours))
+    client, url, seen = sign_in(house.member), reverse("notifications:notifications"), []
+    while url:
+        page = client.get(url).context
+        seen += [round((now - line.created_at).total_seconds() / 3600) for line in page["notifications"]]
+        url = page["older"] and f"{reverse('notifications:notifications')}?before={page['older']}"
+    assert seen == [1, 1, 2, 3, 5]
