@@ -77,6 +77,7 @@ def _notes_context(request, found: Meeting) -> dict:
         "agenda": list(found.agenda.all()),
         "actions": [queries.ActionRow(one) for one in queries.actions_for(found.network, found)],
         "may_write_minutes": may_write_minutes(standing_of(request.user, found)),
+        "has_minutes": Minutes.objects.filter(meeting=found).exists(),
     }
 
 
@@ -238,6 +239,7 @@ def write_minutes(request, pk):
     if request.method == "POST" and form.is_valid():
         try:
             actions.save_minutes(actor=request.user, meeting=found, **form.cleaned_data)
+            messages.success(request, _("The minutes are kept."))
             return redirect("events:minutes", pk)
         except actions.Conflict as conflict:
             theirs = conflict.current

@@ -52,6 +52,7 @@ def new_poll(request, slug):
                 made = actions.start_poll(
                     actor=request.user, network=network, options=options.moments, **form.cleaned_data
                 )
+                messages.success(request, _("The poll is there, and everyone who takes part is asked."))
                 return redirect(made)
             except ValidationError as error:
                 form.add_error(None, error)

@@ -88,7 +88,10 @@ class TestMinutes:
         meeting = self.start(house)
         url = reverse("events:write_minutes", args=[meeting.pk])
         data = {"html": "<p>Goed</p><script>alert(1)</script><img src=x onerror=alert(1)>", "version": 0}
-        assert sign_in(house.facilitator).post(url, data).status_code == 302
+        client, notes = sign_in(house.facilitator), reverse("events:notes", args=[meeting.pk])
+        assert "Maak er een verslag van" in client.get(notes).text
+        assert "Het verslag is bewaard." in client.post(url, data, follow=True).text
+        assert "Bewerk het verslag" in client.get(notes).text
         html = Minutes.objects.get(meeting=meeting).html
         assert "Goed" in html
         assert "script" not in html

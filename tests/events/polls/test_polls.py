@@ -89,8 +89,10 @@ class TestWherever:
         day = timezone.localdate() + dt.timedelta(days=40)
         moment = {"option-0-day": day, "option-0-start_time": "00:30", "option-0-end_time": "10:15"}
         data = typed(client, url, title="Nieuw", closes_on=timezone.localdate(), **moment)
-        assert client.post(url, data).status_code == 302
+        page = client.post(url, data, follow=True)
         option = DatePoll.objects.get(title="Nieuw").options.get()
+        assert "De peiling staat er, en iedereen die meedoet krijgt de vraag." in page.text
+        assert f'value="http://testserver{option.poll.get_absolute_url()}"' in page.text
         assert (option.starts_at, option.ends_at) == (at(40, 0, 30), at(40, 10, 15))
 
     def test_a_meeting_changes_its_title_and_not_its_hour(self, house, sign_in, zone):
