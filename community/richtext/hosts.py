@@ -23,9 +23,11 @@ voyage wales watch website wedding wiki wine work works world xyz yoga zone
 """
 _TOP = "|".join(sorted({*TLDS, *_NEWER.split()}, key=lambda top: (-len(top), top)))
 
+#: Each part is bounded, as names of hosts are (63 letters; nobody has more than ten parts): it can begin after every
+#: dash and every parenthesis, and would look through the rest of the text from each of them.
 ADDRESS = re.compile(
-    rf"""\(*\b(?<![@.])
-    (?:https?://(?:[\w-]+\.)*[\w-]+ | (?:[\w-]+\.)+(?:{_TOP})(?![\w-])(?!\.\w))
+    rf"""\({{0,3}}\b(?<![@.])
+    (?:https?://(?:[\w-]+\.)*[\w-]+ | (?:[\w-]{{1,63}}\.){{1,9}}(?=[a-z]{{2,20}}(?![\w-]))(?:{_TOP})(?![\w-])(?!\.\w))
     (?::[0-9]+)?\b(?:[/?#][^\s{{}}|\\^`<>"]*)?""",
     re.IGNORECASE | re.VERBOSE,
 )
