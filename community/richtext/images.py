@@ -34,9 +34,7 @@ def shrink(upload, *, longest: int, square: bool = False) -> tuple[ContentFile, 
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the pixels are counted here
             opened = Image.open(upload, formats=FORMATS)
             _refuse_large(opened, longest)
-            upright = _upright(opened)
-            has_alpha = upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info
-            picture = upright.convert("RGBA" if has_alpha else "RGB")
+            picture = _small(opened, longest, square)
     except ValidationError:
         raise
     except UnidentifiedImageError as error:
@@ -59,10 +57,6 @@ def shrink(upload, *, longest: int, square: bool = False) -> tuple[ContentFile, 
         raise ValidationError(
             _("This picture is damaged or not whole. Choose another one."), code="unreadable"
         ) from error
-    if square:
-        picture = ImageOps.fit(picture, (longest, longest))
-    else:
-        picture.thumbnail((longest, longest))
     bare = Image.new(picture.mode, picture.size)
     bare.paste(picture)
     out = io.BytesIO()
@@ -70,14 +64,27 @@ def shrink(upload, *, longest: int, square: bool = False) -> tuple[ContentFile, 
     return ContentFile(out.getvalue()), bare.size
 
 
-def _upright(opened: Image.Image) -> Image.Image:
-    """Turned as its camera says. Its other notes go first: one that is broken is no reason to refuse the picture."""
+def _small(opened: Image.Image, longest: int, square: bool) -> Image.Image:
+    """Made small first and turned as its camera says after that: each step before holds all pixels once more."""
     opened.load()
+    _keep_turn(opened)
+    has_alpha = opened.mode in ("RGBA", "LA", "PA") or "transparency" in opened.info
+    mode = "RGBA" if has_alpha else "RGB"
+    picture = opened if opened.mode == mode else opened.convert(mode)
+    if square:
+        picture = ImageOps.fit(picture, (longest, longest))
+    else:
+        picture.thumbnail((longest, longest))
+    ImageOps.exif_transpose(picture, in_place=True)
+    return picture
+
+
+def _keep_turn(opened: Image.Image) -> None:
+    """Of the notes of a camera only which side is up stays: one that is broken refuses no picture."""
     notes = opened.getexif()
     for other in set(notes) - {ExifTags.Base.Orientation}:
         del notes[other]
     opened.info["exif"] = notes.tobytes()
-    return ImageOps.exif_transpose(opened)
 
 
 def _refuse_large(opened: Image.Image, longest: int) -> None:

@@ -60,6 +60,22 @@ def test_a_photo_with_a_broken_note_stands_upright(kind):
     assert size == (75, 100)
 
 
+@pytest.mark.parametrize("square", [False, True])
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "LA", "P"])
+def test_a_picture_is_turned_whatever_its_pixels_are(mode, square):
+    exif = Image.Exif()
+    exif[0x0112] = 6  # a quarter turn: what was on the left is above
+    drawn = Image.new("L", (400, 200), 250)
+    drawn.paste(10, (0, 0, 200, 200))
+    out = io.BytesIO()
+    drawn.convert(mode).save(out, "PNG", exif=exif)
+    content, size = shrink(SimpleUploadedFile("a.png", out.getvalue()), longest=100, square=square)
+    with Image.open(content) as kept:
+        assert size == kept.size == ((100, 100) if square else (50, 100))
+        above, below = kept.convert("L").getpixel((25, 20)), kept.convert("L").getpixel((25, 80))
+    assert above < 60 < 200 < below
+
+
 def test_a_photo_of_a_phone_stands_upright_without_where_it_was_made():
     exif = Image.Exif()
     exif[0x0112] = 6  # a quarter turn
