@@ -86,10 +86,10 @@ def _drafts(user, place: str) -> list[Draft]:
     return list(user.drafts.filter(place=place).order_by("-updated_at", "-pk"))
 
 
-def standing(request, name: str, form, action: str, at: str = "", only: str = "", rows=()) -> dict:
+def standing(request, name: str, form, action: str, at: str = "", quiet: bool = False, rows=()) -> dict:
     """What `richtext/_draft.html` says in a form: its place, and the draft that it begins with.
 
-    With `only` the browser alone keeps what is typed, so that the form begins without it.
+    A `quiet` form begins with its draft and says nothing about it.
     """
     page = with_draft(page_of(request).partition("#")[0], None)
     page = f"{page}#{at}" if at and page else page
@@ -99,14 +99,14 @@ def standing(request, name: str, form, action: str, at: str = "", only: str = ""
         since = [getattr(part, "seen_since", {}) for part in (form, *rows)]
         shown = sent.shown | {name: seen for part in since for name, seen in part.items()}
         place = replace(place, opened=sent.opened, begun=sent.begun, shown=shown)
-        return {"place": place, "only": only, "answered": sent.key}
-    filled = form is not None and not only
+        return {"place": place, "quiet": quiet, "answered": sent.key}
+    filled = form is not None
     draft = fill(form if filled else None, request.user, place.name, rows)
     if form is not None:
         place = replace(place, shown=form.shown if hasattr(form, "shown") else meanwhile.marks(form, *rows))
     if draft and filled and form.shows_all:
         place = place.goes_on_with(draft)
-    return {"place": place, "draft": draft, "filled": filled, "only": only}
+    return {"place": place, "draft": draft, "filled": filled, "quiet": quiet}
 
 
 def _begin(form, draft: Draft, rows) -> bool:

@@ -15,6 +15,7 @@ import {
   hasWords,
   isField,
   isKept,
+  isQuiet,
   isWordless,
 } from "vonder/words";
 import { keepHere, left, markOf, newestFor } from "vonder/words";
@@ -42,6 +43,8 @@ document.addEventListener("submit", ({ target }) => {
  * @param {string | undefined} words
  */
 function say(form, words, kept = false) {
+  form.toggleAttribute("data-draft-kept", kept);
+  if (isQuiet(form)) return;
   let state = form.querySelector("[data-draft-state]");
   if (!state) {
     state = document.createElement("span");
@@ -51,7 +54,6 @@ function say(form, words, kept = false) {
     (form.querySelector(".actions") ?? form).append(state);
   }
   state.textContent = words ?? "";
-  form.toggleAttribute("data-draft-kept", kept);
 }
 
 /**
@@ -147,7 +149,6 @@ document.addEventListener("input", ({ target }) => {
   if (work.way.signal.aborted) work.way = new AbortController();
   clearTimeout(work.timer);
   const kept = hasWords(form) ? keepHere(form) : forget(mark);
-  if (mark.dataset.only === "here") return;
   if (signedOut) return showSignedOut(form);
   say(form, kept ? mark.dataset.tHere : "");
   work.timer = setTimeout(keepThere, PAUSE, form);
@@ -166,9 +167,15 @@ document.addEventListener("submit", (event) => {
   if (work) {
     clearTimeout(work.timer);
     work.turn += 1;
-    work.way.abort(); // what is on its way to be kept does not come after what is sent
   }
-  if (event.defaultPrevented) return forget(mark); // a script took it over, and keeps it until it arrived
+  if (event.defaultPrevented) {
+    forget(mark); // a script took it over, and keeps it until it arrived
+    if (hasWords(form) || !(work?.done || mark.dataset.at)) return;
+    workOf(form);
+    keepThere(form); // the server forgets it too, after what is on its way
+    return;
+  }
+  work?.way.abort(); // what is on its way to be kept does not come after what is sent
   const kept = hasWords(form) && keepHere(form, true);
   const csrf = maybe(form, "[name=csrfmiddlewaretoken]", HTMLInputElement);
   if (csrf) csrf.value = token();
@@ -179,8 +186,9 @@ document.addEventListener("submit", (event) => {
 
 /** @param {HTMLFormElement} form */
 function showSignedOut(form) {
-  const { page, only, tOut, tSignIn } = markOf(form)?.dataset ?? {};
-  if (hasWords(form) && !only) warn(form, tOut, page ? { href: signInUrl(page), text: tSignIn } : undefined);
+  const { page, tOut, tSignIn } = markOf(form)?.dataset ?? {};
+  if (hasWords(form) && !isQuiet(form))
+    warn(form, tOut, page ? { href: signInUrl(page), text: tSignIn } : undefined);
 }
 
 function leave() {
@@ -220,7 +228,7 @@ function recall(form, kept) {
       field.dispatchEvent(new Event("put"));
     }
     keepHere(form);
-    if (!mark.dataset.only) showRecalled(form, mark);
+    showRecalled(form, mark);
   }
   return kept.filter((one) => one !== newest);
 }
@@ -230,7 +238,7 @@ function recall(form, kept) {
  * @param {HTMLInputElement} mark
  */
 function showRecalled(form, mark) {
-  if (!form.querySelector(".draft")) {
+  if (!isQuiet(form) && !form.querySelector(".draft")) {
     const note = document.createElement("p");
     note.className = "note draft";
     note.textContent = mark.dataset.tBack ?? "";
@@ -253,4 +261,4 @@ async function handOver({ key, text, entry }) {
 const taken = /(?:^|; )sent=([^;]*)/.exec(document.cookie)?.[1].split("|") ?? [];
 if (taken.length) document.cookie = "sent=; max-age=0; path=/; samesite=lax";
 const others = [...document.forms].reduce((kept, form) => recall(form, kept), left(taken));
-for (const one of others) if (!one.entry.only) handOver(one);
+for (const one of others) handOver(one);

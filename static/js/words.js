@@ -6,7 +6,7 @@ import { OWN, stored } from "vonder/store";
 /**
  * What is kept of one page: when it was typed, of when the draft of the server is that it goes on from (`since`), where
  * it belongs, and whether it was sent.
- * @typedef {{at: number, since: number, place: string, opened: string, tab: string, only: boolean,
+ * @typedef {{at: number, since: number, place: string, opened: string, tab: string,
  *   fields: [string, string][], sent: boolean}} Entry
  */
 /** @typedef {{key: string, text: string, entry: Entry}} Kept */
@@ -27,6 +27,12 @@ export function markOf(form) {
   const mark = form?.elements.namedItem("_place");
   return mark instanceof HTMLInputElement ? mark : null;
 }
+
+/**
+ * Whether a form does not say that its words are kept, such as the line of a chat.
+ * @param {HTMLFormElement} form
+ */
+export const isQuiet = (form) => markOf(form)?.dataset.quiet !== undefined;
 
 /**
  * Whether an element of a form is a field.
@@ -76,14 +82,13 @@ export function hasWords(form) {
  * @returns {Entry}
  */
 export function entryOf(form, mark, sent = false) {
-  const { at, opened = "", only } = mark.dataset;
+  const { at, opened = "" } = mark.dataset;
   return {
     at: Date.now(),
     since: Number(at ?? 0),
     place: mark.value,
     opened,
     tab: TAB,
-    only: only === "here",
     fields: fieldsOf(form, sent).map((field) => [field.name, field.value]),
     sent,
   };

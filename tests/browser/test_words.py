@@ -197,6 +197,30 @@ def test_a_chat_message_waits_for_its_writer(open_page, world):
     assert page.evaluate(KEPT) == 0
 
 
+def test_half_a_chat_message_is_there_after_signing_in_again_until_it_is_sent(open_page, world):
+    room = world.networks["N1"].rooms.get(about=None)
+    page = open_page(world.people["P05"])
+    page.goto(room.get_absolute_url())
+    page.wait_for_selector("chat-room[data-joined]")
+    line = page.get_by_role("textbox", name="Je bericht")
+    with page.expect_response("**/files/draft/"):
+        line.press_sequentially(WORDS)
+    page.goto("/more/")
+    page.get_by_role("button", name="Afmelden").click()
+    page.wait_for_load_state()
+    page.goto(room.get_absolute_url())
+    sign_in(page)
+    page.wait_for_selector("chat-room[data-joined]")
+    expect(line).to_have_value(WORDS)
+    with page.expect_response("**/files/draft/"):
+        line.press("Enter")
+    expect(page.locator(".message:not(.message--wait)").get_by_text(WORDS)).to_have_count(1)
+    assert not world.people["P05"].drafts.exists()
+    page.reload()
+    expect(line).to_have_value("")
+    assert count(Message) == 1
+
+
 def test_sign_in_and_send_again(open_page, world):
     room = world.networks["N1"].rooms.get(about=None)
     page = open_page(world.people["P05"])

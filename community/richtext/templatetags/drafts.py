@@ -30,14 +30,14 @@ def words_mark(form) -> SafeString:
 
 @register.inclusion_tag("richtext/_draft.html", takes_context=True)
 def draft(
-    context, kind: str, number, form=None, at: str = "", only: str = "", to: str = "", rows=None
+    context, kind: str, number, form=None, at: str = "", quiet: bool = False, to: str = "", rows=None
 ) -> dict:
     """The hidden place of a form, and a line about its draft when there is one.
 
     A Django `form` is filled with the draft, so the tag stands before its fields. `at` is the id to come back to.
     A form that is not sent to its own page says where `to`, by the name of an address with this number in it.
-    `rows` of other forms that are sent with it begin with the draft too. With `only="here"` the browser keeps what is
-    typed, and the server only what was sent and not taken.
+    `rows` of other forms that are sent with it begin with the draft too. A `quiet` form says nothing about its
+    draft, where there is no room for it.
     """
     request = context["request"]
     if not request.user.is_authenticated:
@@ -45,4 +45,4 @@ def draft(
     action = reverse(to, args=[number]) if to else request.path
     if form is not None:
         form.standing = {}  # it says here where it stands
-    return drafts.standing(request, f"{kind}.{number}", form, action, at, only, getattr(rows, "forms", []))
+    return drafts.standing(request, f"{kind}.{number}", form, action, at, quiet, getattr(rows, "forms", []))
