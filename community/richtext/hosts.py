@@ -4,7 +4,7 @@ import re
 
 from bleach.linkifier import TLDS
 
-#: Top levels beside those of countries and the oldest general ones, which bleach knows. Source: the root zone database of IANA.
+#: Top levels beside those of countries and the oldest general ones, which bleach knows; from the root zone of IANA.
 _NEWER = """
 academy africa agency amsterdam app archi art audio auto baby band bar bank berlin best bio blog boutique brussels
 build business cafe camp capital care cat center chat church city clinic cloud club coach codes coffee cologne
