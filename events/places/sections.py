@@ -159,7 +159,7 @@ def who(look: Look) -> Who:
 
 def _by_organisation(coming: list[Attendance]) -> list[From]:
     found: dict[str, From] = {}
-    for one in coming:
+    for one in sorted(coming, key=lambda one: fold(one.person_name)):
         row = found.setdefault(one.works_at, From(one.works_at or _("Without an organisation")))
         row.user = row.user or one.user
         (row.in_person if one.answer == IN_PERSON else row.online).append(one)

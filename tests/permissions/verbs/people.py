@@ -155,4 +155,5 @@ OWN = {
     "community.richtext.actions.let_wait": "one's own files, for oneself alone",
     "community.richtext.actions.throw_away": "one's own files that wait; others' are left alone",
     "community.journal.actions.record": "a step of other verbs",
+    "community.journal.actions.was_recorded": "a question that other verbs ask",
 }
