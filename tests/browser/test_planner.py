@@ -30,7 +30,7 @@ def test_the_grid_fills_while_organisations_answer(world, open_page, boss):
     phone.get_by_role("radio", name="kan komen").first.check(
         force=True
     )  # every tap saves, also by the link in the mail
-    expect(phone.get_by_text("Bewaard. Voor sommige data is er nog geen antwoord.")).to_be_visible()
+    expect(phone.get_by_text("Bewaard. Voor 5 data is er nog geen antwoord.")).to_be_visible()
     expect(row.get_by_role("button", name=re.compile("kan komen"))).to_have_count(1)
     expect(boss.get_by_text("3 van 5 antwoordden")).to_be_visible()
     phone.get_by_role("group", name="Alle data tegelijk").get_by_role("button", name="kan komen").click()

@@ -47,6 +47,11 @@ def _asked(house) -> str:
     return request_path(house.host_request, house.member)
 
 
+def _open_dates(house) -> str:
+    house.plan.availability.filter(organisation=house.organisation).delete()
+    return links.signed_path(house.plan, house.member)
+
+
 #: Name of the address → (the link of the member, what pressing sends).
 LINKS = {
     "events:place": (_place, {"answer": "no"}),
@@ -54,7 +59,7 @@ LINKS = {
     "events:place, of a guest": (lambda h: place_path(h.guest), {"answer": "no"}),
     "events:host_request": (_asked, {"agrees": "no"}),
     "events:turn": (_turn, {"agrees": "no", "reason": "Verbouwing"}),
-    "events:availability": (lambda h: links.signed_path(h.plan, h.member), {"all": "no"}),
+    "events:availability": (_open_dates, {"all": "no"}),
     "notifications:unsubscribe": (lambda h: unsubscribe_path(h.member, "events/changed"), {}),
 }
 #: Secret addresses that are kept in a row instead of signed; their own tests walk these.

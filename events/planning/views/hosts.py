@@ -110,11 +110,16 @@ def _availability(request, found: RotationPlan, person, *, by_link: bool):
     if request.method == "POST":
         answers = _answers(request, found, organisation)
         try:
-            if "all" in request.POST and not answers:
+            if answers or "all" not in request.POST:
+                asking.answer_availability(
+                    actor=person, plan=found, organisation=organisation, answers=answers
+                )
+            elif not found.availability.filter(
+                organisation=organisation, answer=request.POST["all"]
+            ).exists():  # a second press is none
                 raise ValidationError(
                     _("Nothing changed: no date was open for that. Answer below, date by date.")
                 )
-            asking.answer_availability(actor=person, plan=found, organisation=organisation, answers=answers)
             saved = True
         except ValidationError as error:
             wrong = error.messages[0]
