@@ -19,7 +19,7 @@ from tests.permissions.source import ROOMS
 from tests.permissions.table import POST_INSIDE, POST_OPEN, POST_SIGNED, TABLE
 from tests.permissions.test_walk import address
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 WORDS = "Wij spannen een zeil boven de zandbak"
 #: Who sees which forms; together they see all of them.
 WRITERS = ["facilitator", "member", "outsider"]

@@ -10,7 +10,7 @@ from tests.browser.writing import begin_to_write
 from tests.house import picture
 from tests.richtext.test_pasting import NAMES, PASTES
 
-pytestmark = [pytest.mark.browser, pytest.mark.once]
+pytestmark = pytest.mark.browser
 PASTE_HTML = """(surface, html) => {
   const carried = new DataTransfer();
   carried.setData("text/html", html);

@@ -7,7 +7,7 @@ import pytest
 from community.members.models import User
 from tests.knowledge.pages import add_picture, publish
 
-pytestmark = [pytest.mark.browser, pytest.mark.once]
+pytestmark = pytest.mark.browser
 LOADED = "() => [...document.images].every((one) => one.complete && one.naturalWidth > 0)"
 
 

@@ -13,7 +13,7 @@ from events.questions.actions import answer_question, ask_question
 from tests.browser.test_access import violations
 from tests.browser.test_words import WORDS, end_sessions, sign_in, unheard
 
-pytestmark = [pytest.mark.browser, pytest.mark.once]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 from tests.bucket import Bucket
 from tests.knowledge.pages import add_picture, publish
 
-pytestmark = [pytest.mark.browser, pytest.mark.once]
+pytestmark = pytest.mark.browser
 SEEN = "() => { const one = document.querySelector('.figure img'); return one.complete && one.naturalWidth }"
 
 

@@ -15,7 +15,7 @@ from forum.models import Board, Post
 from tests.browser.writing import begin_to_write
 from tests.house import picture
 
-pytestmark = [pytest.mark.browser, pytest.mark.once]
+pytestmark = pytest.mark.browser
 WORDS = "Wij spannen een zeil boven de zandbak"
 KEPT = "() => Object.keys(localStorage).filter((key) => localStorage[key].includes('zandbak')).length"
 

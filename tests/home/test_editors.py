@@ -10,7 +10,7 @@ from wagtail.models import Collection, Site
 from tests.factories import UserFactory
 from tests.knowledge.pages import add_file, add_picture, publish
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 PERSONAS = ["visitor", "member", "staff", "editor", "administrator"]
 MOST_STEPS = 4
 
