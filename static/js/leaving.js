@@ -2,7 +2,7 @@
 // Then one line says so.
 
 import { maybe } from "vonder/find";
-import { signInUrl } from "vonder/send";
+import { signInUrl, tellSignedOut } from "vonder/send";
 
 /**
  * Whether a field of a form holds something else than when the page was made.
@@ -43,7 +43,7 @@ export function freshen() {
  * @param {boolean} loaded whether this page was made before that, so that a new one differs
  */
 export function signedOut(loaded) {
-  document.dispatchEvent(new CustomEvent("signed-out"));
+  tellSignedOut();
   if (loaded && !unsent()) location.reload();
 }
 
@@ -56,5 +56,5 @@ document.addEventListener("signed-out", () => {
 document.querySelector("[data-load-again]")?.addEventListener("click", () => location.reload());
 document.addEventListener("htmx:responseError", (event) => {
   const { detail } = /** @type {CustomEvent<{xhr: XMLHttpRequest}>} */ (event);
-  if (detail.xhr.status === 401) document.dispatchEvent(new CustomEvent("signed-out"));
+  if (detail.xhr.status === 401) tellSignedOut();
 });

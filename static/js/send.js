@@ -21,6 +21,15 @@ export function token() {
   return /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? "";
 }
 
+let out = false;
+
+/** Tells this page that its reader was signed out: once, whatever notices it first and how many do. */
+export function tellSignedOut() {
+  if (out) return;
+  out = true;
+  document.dispatchEvent(new CustomEvent("signed-out"));
+}
+
 /**
  * @param {Response} response
  * @param {Answer} answer
@@ -58,7 +67,7 @@ export async function send(url, body, signal) {
   }
   const answer = (await response.json().catch(() => null)) ?? {};
   const state = stateOf(response, answer);
-  if (state === "signed-out") document.dispatchEvent(new CustomEvent("signed-out"));
+  if (state === "signed-out") tellSignedOut();
   return { state, answer };
 }
 

@@ -59,6 +59,7 @@ def test_what_was_typed_stays_and_one_line_says_what_happened(world, open_page):
     expect(page.get_by_text("Dit hoort hij niet")).to_have_count(0)
     page.clock.fast_forward(3000)
     expect(page.locator("[data-away]")).to_be_hidden()  # it does not say that it connects again
+    page.evaluate("async () => (await import('vonder/send')).send('/files/draft/', new FormData())")
     page.wait_for_function("() => window.signedOut")
     assert page.evaluate("() => window.signedOut") == 1
     assert len(page.sockets) == 1  # it asked once more, and no more
