@@ -1,0 +1,21 @@
+"""Every table of networks, each beside the ideas it belongs to; this module only imports them."""
+
+from .agreements import Agreement, Signature
+from .joining import Invitation, JoinRequest
+from .networks import Network, NetworkQuerySet, Visibility, readable
+from .people import Membership, MembershipQuerySet, Participant, ParticipantQuerySet
+
+__all__ = [
+    "Agreement",
+    "Invitation",
+    "JoinRequest",
+    "Membership",
+    "MembershipQuerySet",
+    "Network",
+    "NetworkQuerySet",
+    "Participant",
+    "ParticipantQuerySet",
+    "Signature",
+    "Visibility",
+    "readable",
+]
