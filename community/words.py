@@ -72,21 +72,32 @@ class Sought(NamedTuple):
 
     @property
     def whole(self) -> list[str]:
-        """Words that have to be there as they are."""
-        return [self.stem]
+        """Words that have to be there as they are: a stem that is too short to be the beginning of one."""
+        return [] if self.begun[0] == self.stem else [self.stem]
 
     @property
-    def begun(self) -> list[str]:
-        """Beginnings of words that are kept; a short stem is one of too many."""
-        both = dict.fromkeys(part for part in self if part == self.word or len(part) > 3)
-        return [*both, *(END + part[::-1] for part in both if len(part) > 3)]
+    def begun(self) -> tuple[str, ...]:
+        """Beginnings of words that are kept, none of which begins another; a short stem is one of too many."""
+        return _begun(*self)
 
     def finds(self, word: str) -> bool:
         """Whether this is why a text with this folded word was found."""
-        if stem(word) == self.stem or word.startswith(self.word):
-            return True
-        backwards = END + word[::-1] if len(word) >= COMPOUND else ""
-        return any(word.startswith(begun) or backwards.startswith(begun) for begun in self.begun)
+        return _finds(self, word)
+
+
+@lru_cache(maxsize=1_000)
+def _begun(word: str, stem: str) -> tuple[str, ...]:
+    both = [part for part in dict.fromkeys((stem, word)) if part == word or len(part) > 3]
+    begun = [part for part in both if part == both[0] or not part.startswith(both[0])]
+    return (*begun, *(END + part[::-1] for part in both if len(part) > 3))
+
+
+@lru_cache(maxsize=20_000)
+def _finds(one: Sought, word: str) -> bool:
+    if stem(word) == one.stem:
+        return True
+    backwards = END + word[::-1] if len(word) >= COMPOUND else ""
+    return word.startswith(one.begun) or backwards.startswith(one.begun)
 
 
 def sought(text: str) -> list[Sought]:
