@@ -51,8 +51,9 @@ def practical(look: Look) -> Practical:
 
 @dataclass(frozen=True)
 class ForHost:
-    """What the host can do beside the links that are always there."""
+    """What the host can do beside the links that are always there; `own` is said to the host, not to who helps."""
 
+    own: bool
     may_ask_swap: bool
 
 
@@ -62,7 +63,7 @@ def for_host(look: Look) -> ForHost | None:
     standing = look.standing
     if not look.meeting.network or not prepares(standing):
         return None
-    return ForHost(standing.takes_part and may_ask_swap(standing))
+    return ForHost(standing.hosts, standing.takes_part and may_ask_swap(standing))
 
 
 @dataclass(frozen=True)

@@ -39,9 +39,6 @@ def test_which_meeting_of_the_year(house, sign_in, days, expected):
     assert f"bijeenkomst {expected[0]} van {expected[1]} dit jaar" in page.text
 
 
-pytestmark = pytest.mark.django_db
-
-
 @pytest.mark.parametrize("days", [-2, 0, 20])
 @pytest.mark.parametrize("persona", ["visitor", "member", "staff", "admin"])
 def test_no_page_of_a_meeting_without_network_fails(client, house, library, persona, days):
@@ -61,3 +58,15 @@ def test_no_page_of_a_meeting_without_network_fails(client, house, library, pers
     )  # fmt: skip
     for page in pages:
         assert client.get(f"/meetings/{found.pk}/{page}").status_code in (200, 302, 403, 404), page
+
+
+@pytest.mark.parametrize(("persona", "first"), [("member", True), ("facilitator", False)])
+def test_what_a_host_does_stands_before_what_everyone_reads(house, sign_in, persona, first):
+    """Who plans helps a host only sometimes and finds it below, beside what else is theirs to do."""
+    found = house.meeting
+    found.host = house.organisation
+    found.save(update_fields=["host"])
+    assert house.network.participants.get(user=house.facilitator).organisation_id != found.host_id
+    text = sign_in(house.who(persona)).get(found.get_absolute_url()).text
+    places = [text.index(f"meetings/{found.pk}/host/"), text.index('id="practical"')]
+    assert (places == sorted(places)) is first
