@@ -132,7 +132,7 @@ def page_of(
     last = last_found(plan) if plans_it and not preview and not plan.is_published else None
     cannot = last.as_json() if last and last.status == "infeasible" else result
     named = names_of(plan) if broken or cannot.get("status") == "infeasible" else NOBODY
-    result, cannot = in_words(result | {"blocked": broken}, named), in_words(cannot, named)
+    result = in_words(result | {"blocked": broken}, named)
     answers = {(one.organisation_id, one.date): one.answer for one in plan.availability.all()}
     coming = {day: coming_on(day, members, answers) for day in plan.dates}
     turns = turns_of(plan, result, members, planned, said, coming)
@@ -151,7 +151,7 @@ def page_of(
         timed_out=result.get("status") in ("timeout", "feasible") and bool(plan.variant),
         shares=shares_of(plan, result, turns, members) if turns else None,
         travel=travel_of(plan, result, turns, members) if turns else None,
-        impossible=impossible(cannot, members, planned),
+        impossible=impossible(cannot, named, members, planned),
         grid=grid_of(plan, turns, members, answers, coming) if plans_it else None,
         alternatives=alternatives(plan, members, preview, coming) if plans_it else [],
         versions=_versions(plan) if plans_it and plan.version > 1 else [],

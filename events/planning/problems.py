@@ -17,11 +17,14 @@ CAN_ATTEND = {"host": "yes", "attend": "yes", "rather_not": "if_need_be", "no": 
 
 
 def names_of(plan: RotationPlan) -> Names:
-    """What people call the organisations and meetings of a plan."""
+    """What people call the organisations and meetings of a plan, and of which days an answer is known."""
     members = Organisation.objects.filter(memberships__network=plan.network).distinct()
     return Names(
         organisations={str(organisation.pk): organisation.name for organisation in members},
         meetings={str(planned.pk): f"“{planned.title}”" for planned in plan.planned.all()},
+        answered=frozenset(
+            (str(one.organisation_id), one.date.isoformat()) for one in plan.availability.all()
+        ),
     )
 
 

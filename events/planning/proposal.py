@@ -8,6 +8,7 @@ from community.organisations.models import Organisation
 from ..meetings.models import Meeting
 from .coming import Coming
 from .models import PlannedMeeting, RotationPlan, TurnAnswer
+from .words import Names, in_words
 
 
 @dataclass(frozen=True)
@@ -88,32 +89,42 @@ class Relaxation:
 
 @dataclass(frozen=True)
 class Impossible:
-    """Why there is no plan: what conflicts, what would help, and for each meeting why each venue cannot."""
+    """Why there is no plan: what conflicts, what would help, and for each meeting why each venue cannot.
+
+    `silent` are organisations that did not answer, with the days on which nothing else stands in the way.
+    """
 
     conflict: str
     relaxations: list[Relaxation]
     blocked: list[tuple[str, list[str]]]
+    silent: list[tuple[Organisation, list[date]]]
 
 
 def impossible(
-    result: dict, members: list[Organisation], planned: dict[str, PlannedMeeting]
+    result: dict, names: Names, members: list[Organisation], planned: dict[str, PlannedMeeting]
 ) -> Impossible | None:
-    """For the answer of the planner in words, when it says that no plan is possible."""
+    """For the answer of the planner (`Plan.as_json`), when it says that no plan is possible."""
     if result.get("status") != "infeasible":
         return None
+    told = in_words(result, names)
     about = {key: meeting.title for key, meeting in planned.items()}
     venues = {str(venue.pk): str(venue) for member in members for venue in member.venues.all()}
     blocked: dict[str, list[str]] = {}
-    for one in result.get("blocked", []):
+    silent: dict[str, set[date]] = {}
+    for said, one in zip(result.get("blocked", []), told["blocked"], strict=True):
+        if all(names.is_silent(code, said) for code in said["broken"]):
+            silent.setdefault(said["organisation"], set()).add(date.fromisoformat(said["date"]))
+            continue
         lines = blocked.setdefault(about.get(one["meeting"], ""), [])
         line = f"{venues.get(one['venue'], '')}: {one['text']}"
         if line not in lines:
             lines.append(line)
     return Impossible(
-        conflict=(result.get("conflict") or {}).get("text", ""),
+        conflict=(told.get("conflict") or {}).get("text", ""),
         relaxations=[
             Relaxation(item["kind"], about.get(item["meeting"], ""), item["text"])
-            for item in result.get("relaxations", [])
+            for item in told.get("relaxations", [])
         ],
         blocked=list(blocked.items()),
+        silent=[(one, sorted(silent[str(one.pk)])) for one in members if str(one.pk) in silent],
     )

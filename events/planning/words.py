@@ -26,6 +26,7 @@ BROKEN = {
     "exempt": gettext_lazy("%(who)s does not host for now."),
     "closed": gettext_lazy("%(day)s is a closed day: %(reason)s."),
     "availability": gettext_lazy("%(who)s cannot host on %(day)s."),
+    "unanswered": gettext_lazy("%(who)s has not answered for %(day)s."),
     "capacity": gettext_lazy("This venue has %(seats)d seats; this meeting needs %(needed)d."),
     "spacing": gettext_lazy("The meetings would come too close together, too far apart or in another order."),
     "gap": gettext_lazy("%(who)s would host again too soon."),
@@ -52,10 +53,20 @@ RELAXATIONS = {
 
 @dataclass(frozen=True)
 class Names:
-    """What people call organisations and meetings, by id; what has no name is called by its id."""
+    """What people call organisations and meetings, by id; what has no name is called by its id.
+
+    `answered` are the organisations and days (as `2027-01-14`) with an answer; None when that is not told.
+    """
 
     organisations: dict[str, str] = field(default_factory=dict)
     meetings: dict[str, str] = field(default_factory=dict)
+    answered: frozenset[tuple[str, str]] | None = None
+
+    def is_silent(self, said: dict, row: dict) -> bool:
+        """The planner reads a no where nobody answered."""
+        if said.get("code") != "availability" or self.answered is None:
+            return False
+        return (row["organisation"], row["date"]) not in self.answered
 
     def organisation(self, key: str) -> str:
         """What people call this organisation."""
@@ -117,7 +128,10 @@ def _blocked(row: dict, names: Names) -> dict:
 def _one_broken(said: dict, row: dict, names: Names) -> str:
     if "text" in said:
         return said["text"]
-    text = NEEDS.get(said["need"], OTHER_NEED) if said["code"] == "need" else BROKEN[said["code"]]
+    if said["code"] == "need":
+        text = NEEDS.get(said["need"], OTHER_NEED)
+    else:
+        text = BROKEN["unanswered" if names.is_silent(said, row) else said["code"]]
     return str(text) % _values(row | said, names)
 
 

@@ -216,3 +216,20 @@ class TestReasons:
 
     def test_nothing_special_is_said_too(self):
         assert said(self.solve()) == [["Iedereen kan komen."], ["Iedereen kan komen."]]
+
+
+def test_who_did_not_answer_stands_in_one_line_and_nobody_says_that_they_cannot(
+    house, plan, sign_in, django_capture_on_commit_callbacks
+):
+    """Four organisations say nothing of three days each; one says no. Only that one cannot."""
+    days = plan.dates
+    plan.availability.exclude(organisation=house.organisation).delete()
+    plan.availability.update(answer="no")
+    with django_capture_on_commit_callbacks(execute=True):
+        proposing.propose(actor=house.facilitator, plan=plan)
+    found = sign_in(house.facilitator).get(plan.get_absolute_url()).context["page"].impossible
+    silent = [*(f"Huis {n}" for n in range(3)), "Other house"]
+    assert [(one.name, said) for one, said in found.silent] == [(name, days) for name in silent]
+    lines = [line for _title, said in found.blocked for line in said]
+    assert len(lines) == 3
+    assert all("Host house kan niet ontvangen" in line for line in lines), lines
