@@ -100,6 +100,7 @@ class CycleForm(KeepsFiles, forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.skipped: list[tuple[date, str]] = []
+        self.asked_though: list[tuple[date, str]] = []
         self.left_out: list[str] = []
         self.fields["start_time"].help_text = clocks.place_time(moments.HOME_NAME)
         for name in self.CONDITIONAL:
@@ -179,6 +180,9 @@ class CycleForm(KeepsFiles, forms.Form):
         if rows:
             data["candidates"] = rows if typed else self._free_dates(rows, data.get("choices") or 2)
         asked = [day for row in data.get("candidates", []) for day in row]
+        if typed and not self.errors:
+            reasons = ((day, self.closed_because(day)) for day in asked)
+            self.asked_though = [(day, reason) for day, reason in reasons if reason is not None]
         answer_by = data.get("answer_by")
         if asked and answer_by and answer_by >= min(asked):
             self.add_error("answer_by", _("Ask for answers before the first meeting."))
