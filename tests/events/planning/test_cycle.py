@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +11,6 @@ from django.utils.datastructures import MultiValueDict
 from community.richtext.actions import use
 from community.richtext.models import Attachment
 from events.models import RotationPlan
-from events.planning import holidays
 from events.planning.forms.cycle import CycleForm, same_weekday
 from events.planning.problems import problem_of
 
@@ -109,25 +107,6 @@ class TestCadence:
             [dt.date(YEAR, 1, 14), dt.date(YEAR, 1, 21)],
             [dt.date(YEAR, 2, 18)],
         ]
-
-    def test_a_day_that_is_typed_in_a_holiday_is_asked_and_said(self, house, sign_in):
-        """It is named before anything is sent, with its holiday; the other day is not."""
-        off, free = dt.date(YEAR, 12, 25), dt.date(YEAR, 11, 18)
-        typed = {"cadence": "dates", "dates": f"18-11-{YEAR}\n25-12-{YEAR}", "first_day": ""}
-        form = filled(calendars=list(holidays.CALENDARS), **typed)
-        assert days(form) == [[free], [off]]
-        assert [day for day, _reason in form.asked_though] == [off]
-        url = reverse("events:new_plan", args=[house.network.slug])
-        page = sign_in(house.facilitator).post(
-            url, {**form.data.dict(), "do": "look", "calendars": form["calendars"].value()}
-        )
-        aside = BeautifulSoup(page.text, "html.parser").select_one("#dates .note--ask").text
-        assert form.asked_though[0][1] in aside
-        assert "maar plant er niets op" in aside
-        assert not RotationPlan.objects.filter(name="Jaar").exists()
-
-    def test_a_rhythm_goes_round_a_holiday_and_says_no_more(self):
-        assert filled(first_day=f"{YEAR}-12-25", calendars=list(holidays.CALENDARS)).asked_though == []
 
     @pytest.mark.parametrize("text", ["morgen", "30-2-2027", "1-2", "2027-1-1-1", "１-1-2027x", "1-13-2027"])
     def test_what_is_no_date(self, text):
