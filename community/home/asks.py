@@ -3,23 +3,23 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import CharField, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.addresses import address
-from community.home.templatetags.moments import long_day, moment
+from community.home.templatetags.moments import long_day, since
 from community.members.models import User
-from community.networks.models import JoinRequest, Network, Participant
+from community.networks.models import JoinRequest, Participant
 from community.notifications.models import Notification
 from community.notifications.queries import say_what_is_over
 from community.words import fold
 from events.models import ActionPoint, Meeting, RotationPlan
 from events.planning.queries import plans_asked_of
 
-MOST = 5
+#: So many are shown at once, the others when one asks for more; of one kind there are at most so many.
+MOST, MANY = 5, 20
 #: A meeting that is further away than this is asked about together with the others.
 SOON = timedelta(weeks=6)
 #: What was asked longer ago than this is not looked for.
@@ -62,27 +62,27 @@ class Ask:
 
 
 def asks_of(user: User, meetings: list[Meeting]) -> list[Ask]:
-    """What waits for this person, who did not answer `meetings` yet."""
+    """All that waits for this person, who did not answer `meetings` yet, the most pressing first."""
     mine = Participant.objects.active().filter(user=user)
-    asks = [_availability(plan) for plan in plans_asked_of(user)[:MOST]]
+    asks = [_availability(plan) for plan in plans_asked_of(user)[:MANY]]
     asks += _meetings(meetings)
     actions = ActionPoint.objects.pending().filter(person=user, network__in=mine.values("network"))
-    asks += [_action(action) for action in actions.select_related("network", "meeting")[:MOST]]
+    asks += [_action(action) for action in actions.select_related("network", "meeting")[:MANY]]
     requests = JoinRequest.objects.filter(
         status=JoinRequest.Status.WAITING,
         network__participants__in=Participant.objects.active().facilitators().filter(user=user),
     )
-    asks += [_join_request(request) for request in requests.select_related("user", "network")[:MOST]]
-    asks += [_news(notification) for notification in _waiting(user)[:MOST]]
-    return asks[:MOST]
+    asks += [_join_request(request) for request in requests.select_related("user", "network")[:MANY]]
+    return asks + [_news(notification) for notification in _waiting(user)[:MANY]]
 
 
 def _waiting(user: User) -> list[Notification]:
     """What was told and still waits for an answer, read or not, the newest first; of what is asked twice the last."""
-    of = Concat(Value("network:"), Cast("pk", CharField()))
-    network = Network.objects.annotate(audience_of=of).filter(audience_of=OuterRef("audience"))
-    told = user.notifications.visible_to(user).annotate(network_name=Subquery(network.values("name")[:1]))
-    told = told.filter(Q(kind__in=WAITING) | Q(kind__in=UNTIL_READ, read_at=None))
+    told = (
+        user.notifications.visible_to(user)
+        .naming_networks()
+        .filter(Q(kind__in=WAITING) | Q(kind__in=UNTIL_READ, read_at=None))
+    )
     found = list(told.filter(created_at__gt=timezone.now() - LONGEST).select_related("actor"))
     say_what_is_over(found, user)
     newest = {(one.kind, one.url): one for one in reversed(found) if not one.is_over}
@@ -153,17 +153,17 @@ def _join_request(request: JoinRequest) -> Ask:
         title=_("%(name)s asks to join %(network)s") % names,
         url=address("networks:members", request.network.slug),
         button=_("Answer"),
-        facts=[Fact(moment(request.created_at, True))],
+        facts=[Fact(since(request.created_at))],
     )
 
 
 def _news(notification: Notification) -> Ask:
-    """`network_name` is annotated: news that is for one person has none."""
-    name = notification.network_name  # type: ignore[attr-defined]
+    """News that is for one person alone names no network."""
+    network = notification.network_name  # type: ignore[attr-defined]
     return Ask(
         icon=notification.icon,
         title=notification.sentence,
         url=notification.url,
         button=notification.button,
-        facts=[Fact(moment(notification.created_at, True)), *([Fact(name)] if name else [])],
+        facts=[Fact(since(notification.created_at)), *([Fact(network)] if network else [])],
     )

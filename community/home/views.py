@@ -21,7 +21,7 @@ from events.models import Meeting
 from events.places.actions.answers import answer_meeting
 from forum.models import Topic
 
-from .asks import asks_of
+from .asks import MOST, asks_of
 from .networks import door, season
 from .today import choices_of, meetings_of, next_meeting, unread_topics
 
@@ -49,10 +49,13 @@ def today(request):
     """The next meeting, what is asked of the reader, what is unread."""
     user = request.user
     coming = meetings_of(user)
+    asks = asks_of(user, [meeting for meeting in coming if not meeting.answered])
     context = {
         "next": next_meeting(coming[0], user) if coming else None,
         "after": coming[1:4],
-        "asks": asks_of(user, [meeting for meeting in coming if not meeting.answered]),
+        "asks": asks[:MOST],
+        "more_asks": asks[MOST:],
+        "ask_count": len(asks),
         "topics": unread_topics(user),
         "articles": published_articles()[:2],
         "rooms": [room for room in rooms_of(user) if room.last_number][:3],

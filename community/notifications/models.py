@@ -2,15 +2,20 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from community.networks.models import Participant
+from community.networks.models import Network, Participant
 
 from . import kinds
+
+
+def _audience_of(key: str) -> Concat:
+    """`Network.audience` as a part of a question, by the column that holds the key of the network."""
+    return Concat(Value("network:"), Cast(key, models.CharField()))
 
 
 class NotificationQuerySet(models.QuerySet):
@@ -19,13 +24,15 @@ class NotificationQuerySet(models.QuerySet):
     def visible_to(self, user):
         if not user.is_authenticated:
             return self.none()
-        networks = (
-            Participant.objects.active()
-            .filter(user=user)
-            .values(audience=Concat(Value("network:"), Cast("network_id", models.CharField())))
-        )
+        networks = Participant.objects.active().filter(user=user).values(audience=_audience_of("network_id"))
         open_to = Q(audience__in=["public", "members", f"person:{user.pk}"]) | Q(audience__in=networks)
         return self.standing().filter(open_to, recipient=user)
+
+    def naming_networks(self):
+        """Each with the name of the network it is about as `network_name`, None for what is about none."""
+        network = Network.objects.annotate(audience_of=_audience_of("pk"))
+        own = network.filter(audience_of=OuterRef("audience")).values("name")
+        return self.annotate(network_name=Subquery(own[:1]))
 
     def standing(self):
         """Those about things that are still there."""

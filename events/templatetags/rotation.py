@@ -82,7 +82,7 @@ def _station(index, station, step) -> str:
 
 
 def _short(day) -> str:
-    shown = date_format(day, "j M" if day.year == timezone.localdate().year else "j M ’y")
+    shown = date_format(day, "j M" if day.year == timezone.localdate().year else "j M Y")
     return shown.lower() if get_language() == "nl" else shown
 
 

@@ -3,12 +3,15 @@
 import datetime as dt
 import re
 import uuid
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 
+from community.home.asks import asks_of
 from community.home.today import next_meeting
 from community.networks.actions import add_participant
 from community.networks.models import JoinRequest
@@ -204,7 +207,12 @@ def test_at_most_five_things_are_asked_at_once(house, sign_in):
     client = sign_in(house.facilitator)
     for _person in range(8):
         JoinRequest.objects.create(user=UserFactory(), network=house.network)
-    assert len(client.get(reverse("home:today")).context["asks"]) == 5
+    page = client.get(reverse("home:today"))
+    shown, others = page.context["asks"], page.context["more_asks"]
+    assert len(shown) == 5
+    assert len(others) == page.context["ask_count"] - 5 >= 3
+    assert f"{len(others)} dingen meer" in " ".join(page.text.split())
+    assert all(ask.url in page.text for ask in others)
 
 
 def test_what_news_asks_names_its_network(house, sign_in):
@@ -225,3 +233,16 @@ def test_a_host_sees_no_bridge_to_their_own_island(house, sign_in):
     person = type(person).objects.get(pk=person.pk)
     assert next_meeting(house.meeting, person).is_own
     assert "Jullie ontvangen" in sign_in(person).get(reverse("home:today")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("ago", "words"), [({"minutes": 1}, "sinds vandaag, 11.59"), ({"days": 1}, "sinds gisteren")]
+)
+def test_since_when_it_waits_reads_as_no_deadline(house, sign_in, ago, words):
+    noon = dt.datetime(2026, 11, 5, 12, tzinfo=ZoneInfo("Europe/Brussels"))
+    with time_machine.travel(noon, tick=False):
+        person = UserFactory()
+        made = JoinRequest.objects.create(user=person, network=house.network)
+        JoinRequest.objects.filter(pk=made.pk).update(created_at=noon - dt.timedelta(**ago))
+        lines = [ask for ask in asks_of(house.facilitator, []) if person.name in ask.title]
+    assert [fact.words for fact in lines[0].facts] == [words]

@@ -41,8 +41,8 @@ def short_day(value) -> str:
 
 @register.filter
 def short_month(value) -> str:
-    """mrt in Dutch, Mar in English; with the year, as mrt ’27, when it is another one."""
-    return _short(value, "M", "M ’y")
+    """mrt in Dutch, Mar in English; with the year, as mrt 2027, when it is another one."""
+    return _short(value, "M", "M Y")
 
 
 @register.filter
@@ -69,6 +69,14 @@ def when(moment) -> str:
         return date_format(local, "l").lower() if get_language() == "nl" else date_format(local, "l")
     shown = date_format(local, "j M" if local.year == timezone.localdate().year else "j M Y")
     return shown.lower() if get_language() == "nl" else shown
+
+
+def since(moment) -> str:
+    """Since when something waits: a bare hour would read as the hour before which it is wanted."""
+    shown = when(moment)
+    if timezone.localtime(moment).date() == timezone.localdate():
+        shown = _("today, %(hour)s") % {"hour": shown}
+    return _("since %(moment)s") % {"moment": shown}
 
 
 @register.simple_tag
