@@ -14,7 +14,7 @@ from .test_cycle import YEAR, days, filled
 pytestmark = pytest.mark.django_db
 
 
-def test_a_day_that_is_typed_in_a_holiday_is_asked_and_said(self, house, sign_in):
+def test_a_day_that_is_typed_in_a_holiday_is_asked_and_said(house, sign_in):
     """It is named before anything is sent, with its holiday; the other day is not."""
     off, free = dt.date(YEAR, 12, 25), dt.date(YEAR, 11, 18)
     typed = {"cadence": "dates", "dates": f"18-11-{YEAR}\n25-12-{YEAR}", "first_day": ""}
@@ -31,5 +31,5 @@ def test_a_day_that_is_typed_in_a_holiday_is_asked_and_said(self, house, sign_in
     assert not RotationPlan.objects.filter(name="Jaar").exists()
 
 
-def test_a_rhythm_goes_round_a_holiday_and_says_no_more(self):
+def test_a_rhythm_goes_round_a_holiday_and_says_no_more():
     assert filled(first_day=f"{YEAR}-12-25", calendars=list(holidays.CALENDARS)).asked_though == []
