@@ -1,7 +1,7 @@
 """What another host means: what stays, what is asked anew, who hears what, and by when somebody answers."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from community.members import clocks
 from community.members.models import User
 from community.networks.models import Network
-from community.organisations.models import Organisation
+from community.organisations.models import Organisation, Venue
 
 from ..meetings.letters import when
 from ..meetings.models import Attendance, Meeting
@@ -75,7 +75,10 @@ class Hears:
 
 @dataclass(frozen=True)
 class Meaning:
-    """What one way to go on means. `asks` says that somebody has to say yes first, before `answer_by`."""
+    """What one way to go on means. `asks` says that somebody has to say yes first, before `answer_by`.
+
+    `old` and `new` are the place, or the day where that is what changes; `question` is what who is asked reads.
+    """
 
     way: Repair
     title: str
@@ -85,9 +88,12 @@ class Meaning:
     anew: list[Line]
     hears: list[Hears]
     coming: int
+    old: str
+    new: str
+    question: list[tuple[str, str]]
 
 
-def meaning_of(meeting: Meeting, way: Repair) -> Meaning:
+def meaning_of(meeting: Meeting, way: Repair, reader: ZoneInfo) -> Meaning:
     """What this way to go on means for everyone. `meeting` is as `with_place` reads it."""
     before = receiver_of(meeting)
     asks = way.key in ASKED
@@ -103,7 +109,23 @@ def meaning_of(meeting: Meeting, way: Repair) -> Meaning:
         anew=[*(_anew(meeting, way, before) if passes_on and before else []), *_of_the_place(meeting, way)],
         hears=_hears(meeting, way, before, coming, answer_by),
         coming=coming,
+        old=_day_or_place(meeting, way, meeting.local_start.date(), meeting.venue),
+        new=_day_or_place(meeting, way, way.day, way.venue),
+        question=facts_for(_as_asked(meeting, way, before, answer_by), meeting, reader) if asks else [],
     )
+
+
+def _as_asked(meeting: Meeting, way: Repair, before: Organisation | None, answer_by: datetime) -> HostRequest:
+    """The question as it would be; never saved."""
+    return HostRequest(meeting=meeting, host=way.host, before=before, way=way.value, answer_by=answer_by)
+
+
+def _day_or_place(meeting: Meeting, way: Repair, day: date | None, venue: Venue | None) -> str:
+    if way.day is not None and day is not None:
+        return clocks.full_day(day)
+    if venue is None or meeting.mode == Meeting.Mode.ONLINE:
+        return _("Online")
+    return ", ".join(filter(None, [venue.name, venue.address, venue.municipality]))
 
 
 def _stays(meeting: Meeting, way: Repair, before: Organisation | None, coming: int) -> list[Line]:

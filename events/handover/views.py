@@ -14,7 +14,7 @@ from ..meetings.queries import visible_meeting
 from ..meetings.rules import may_change_meeting
 from ..meetings.standing import standing_of
 from ..turns import ledger
-from ..turns.ways import repairs
+from ..turns.ways import repairs, unfit
 from . import actions, queries
 from .forms import AnswerForm, HandoverForm
 from .links import open_request
@@ -38,7 +38,7 @@ def repair(request, pk):
         return redirect(found)
     if chosen is None and form.is_bound and ways:
         chosen = ways[0]  # what was typed stays, although that way is gone
-    meaning = queries.meaning_of(found, chosen) if chosen else None
+    meaning = queries.meaning_of(found, chosen, request.user.zone) if chosen else None
     if meaning and not form.is_bound:
         form = HandoverForm(initial={"title": meaning.title})
     now = ledger.spread(ledger.lines(found.network))
@@ -47,6 +47,7 @@ def repair(request, pk):
         "network": found.network,
         "tab": "meetings",
         "ways": [{"way": way, "fairer": way.spread < now, "same": way.spread == now} for way in ways],
+        "unfit": unfit(found, ways),
         "meaning": meaning,
         "until": queries.moment_of(meaning.answer_by, found) if meaning else "",
         "form": form,

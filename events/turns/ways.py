@@ -127,6 +127,27 @@ def moved_to(meeting: Meeting, day: date) -> Meeting:
     return _as(meeting, starts_at=start, ends_at=end)
 
 
+@dataclass(frozen=True)
+class Unfit:
+    """A member that can neither step in, exchange nor lend its room, and why, in sentences."""
+
+    organisation: Organisation
+    reasons: list[str]
+
+
+def unfit(meeting: Meeting, ways: list[Repair]) -> list[Unfit]:
+    """The members that none of these ways is about, but for the host itself."""
+    network, host = turn_of(meeting)
+    there = {way.host.pk for way in ways} | {host.pk}
+    members = network.memberships.current(meeting.local_start.date()).exclude(organisation__in=there)
+    found = []
+    for membership in members.select_related("organisation").order_by("organisation__name"):
+        one = membership.organisation
+        reasons = [str(obstacle.text) for obstacle in obstacles(meeting, one, best_venue(meeting, one))]
+        found.append(Unfit(one, reasons))
+    return found
+
+
 def repairs(meeting: Meeting) -> list[Repair]:
     """Ways to go on when the host cannot, the fairest first and among equals the one that changes least.
 

@@ -10,13 +10,13 @@ from django.utils import timezone
 from community.notifications.models import OutgoingMail
 from events.handover import actions
 from events.handover.links import request_path
-from events.handover.queries import deadline, meaning_of
+from events.handover.queries import deadline, facts_for, meaning_of
 from events.meetings.moments import HOME
 from events.models import HostRequest, Meeting
 from events.programme.actions import save_showcase
 from events.scheduling.actions import change_meeting
-from events.turns.ways import repairs
-from tests.factories import ParticipantFactory
+from events.turns.ways import repairs, unfit
+from tests.factories import ParticipantFactory, VenueFactory
 
 from ..places.coming import come
 from ..turns.members import third_house
@@ -142,7 +142,9 @@ def test_the_page_says_what_stays_what_is_asked_and_who_hears(free, third, sign_
 
 def test_the_proposed_title_names_the_new_host(free, third):
     free.meeting.title = f"Buiten bij {free.organisation.name}"
-    assert meaning_of(free.meeting, way_of(free, third)).title == "Buiten bij Third house"
+    assert (
+        meaning_of(free.meeting, way_of(free, third), free.facilitator.zone).title == "Buiten bij Third house"
+    )
 
 
 @pytest.mark.parametrize(
@@ -172,3 +174,30 @@ def test_nothing_is_chosen_before_somebody_chooses(free, third, sign_in):
     page = client.post(url, {"how": "gone", "do": "ask", "title": "Nieuw", "why": "Water"})
     assert page.status_code == 422
     assert 'value="Water"' in page.text
+
+
+def test_before_anything_is_sent_one_sees_what_everyone_and_who_is_asked_will_read(free, third, sign_in):
+    venue = third.venues.get()
+    free.meeting.venue = VenueFactory(organisation=free.organisation, name="De Linde", municipality="Gent")
+    free.meeting.save(update_fields=["venue"])
+    meaning = meaning_of(free.meeting, way_of(free, third), free.facilitator.zone)
+    assert "De Linde" in meaning.old
+    assert venue.municipality in meaning.new
+    asked = ask(free, third)
+    assert meaning.question == facts_for(asked, free.meeting, free.facilitator.zone)
+    actions.withdraw_request(actor=free.facilitator, request=asked)
+    url = reverse("events:repair", args=[free.meeting.pk])
+    page = sign_in(free.facilitator).get(url, {"how": way_of(free, third).value}).text
+    assert "Zo staat het voor iedereen" in page
+    assert "Dit leest Third house" in page
+
+
+def test_who_is_not_among_the_ways_stands_below_with_the_reason(free, third, sign_in):
+    third.venues.all().delete()
+    assert {one.host for one in repairs(free.meeting)}.isdisjoint({third})
+    found = {one.organisation: one.reasons for one in unfit(free.meeting, repairs(free.meeting))}
+    assert free.organisation not in found
+    assert len(found[third]) == 1
+    page = sign_in(free.facilitator).get(reverse("events:repair", args=[free.meeting.pk])).text
+    assert "Waarom de anderen niet?" in page
+    assert found[third][0] in page
