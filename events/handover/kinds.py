@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.members.models import User
-from community.notifications.kinds import Kind, Letter
+from community.notifications.kinds import Group, Kind, Letter
 from community.notifications.models import Notification
 
 from ..meetings.kinds import with_day
@@ -47,6 +47,7 @@ def _answered(name: str, data: dict) -> str:
     return f"{said}. “{data['reason']}”" if data.get("reason") else said
 
 
+GROUP = Group.HOSTING
 KINDS = [
     Kind(
         "events/host_asked",

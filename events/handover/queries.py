@@ -166,7 +166,7 @@ def _of_the_place(meeting: Meeting, way: Repair) -> list[Line]:
     """What belongs to the old place."""
     found = []
     rides = meeting.rides.count()
-    if way.key == "online":
+    if way.key == "online" or meeting.mode == Meeting.Mode.ONLINE:
         if rides:
             found.append(Line(_("Travel together"), _("Is no longer needed.")))
         return found
