@@ -43,5 +43,6 @@ class EventsConfig(AppConfig):
                 if module_has_submodule(idea, part):
                     import_module(f"{idea.__name__}.{part}")
             if module_has_submodule(idea, "kinds"):
-                for kind in getattr(import_module(f"{idea.__name__}.kinds"), "KINDS", ()):
-                    register(kind)
+                kinds = import_module(f"{idea.__name__}.kinds")
+                for kind in getattr(kinds, "KINDS", ()):
+                    register(kind, kinds.GROUP)

@@ -9,7 +9,7 @@ class ForumConfig(AppConfig):
     def ready(self):
         from community.live.topics import Replay, opener
         from community.live.topics import Topic as LiveTopic
-        from community.notifications.kinds import Kind, Several, register
+        from community.notifications.kinds import Group, Kind, Several, register
         from community.richtext import audiences
 
         from . import receivers, rules  # noqa: F401
@@ -35,7 +35,8 @@ class ForumConfig(AppConfig):
                 lambda name, data: _("%(name)s mentions you in “%(title)s”") % named(name, data),
                 gettext_lazy("Answer"),
                 letters=about_a_post,
-            )
+            ),
+            Group.FORUM,
         )
         register(
             Kind(
@@ -46,7 +47,8 @@ class ForumConfig(AppConfig):
                 gettext_lazy("Read the answer"),
                 letters=about_a_post,
                 several=Several(many_answers, about_several_posts),
-            )
+            ),
+            Group.FORUM,
         )
 
         audiences.register(REMOVED, readers=rules.restorers, may_write=lambda user, number: False)

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from django.db import models
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True)
@@ -66,11 +68,23 @@ class Kind:
         return self.mail if chosen is None else chosen
 
 
+class Group(models.TextChoices):
+    """Under which heading a kind stands where people choose, in this order."""
+
+    MEETINGS = "meetings", _("Meetings you come to")
+    HOSTING = "hosting", _("Receiving the others")
+    AROUND = "around", _("Before and after a meeting")
+    FORUM = "forum", _("Forum")
+    NETWORKS = "networks", _("Your networks")
+
+
 _kinds: dict[str, Kind] = {}
+_groups: dict[str, Group] = {}
 
 
-def register(kind: Kind) -> None:
+def register(kind: Kind, group: Group = Group.NETWORKS) -> None:
     _kinds[kind.name] = kind
+    _groups[kind.name] = group
 
 
 def get(name: str) -> Kind:
@@ -79,6 +93,12 @@ def get(name: str) -> Kind:
 
 def every() -> list[Kind]:
     return list(_kinds.values())
+
+
+def by_group() -> list[tuple[Group, list[Kind]]]:
+    """Every kind, under its heading."""
+    found = [(group, [kind for kind in every() if _groups[kind.name] == group]) for group in Group]
+    return [(group, some) for group, some in found if some]
 
 
 def bare(notification) -> Callable:

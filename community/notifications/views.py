@@ -84,8 +84,11 @@ def preferences(request):
         messages.success(request, _("Your choices are saved."))
         return redirect("notifications:preferences")
     own = {preference.kind: preference for preference in request.user.preferences.all()}
-    rows = [(kind, kind.by("mail", own), kind.by("push", own)) for kind in kinds.every()]
-    context = {"rows": rows, "push_key": push.application_key(), "devices": []}
+    groups = [
+        (group.label, [(kind, kind.by("mail", own), kind.by("push", own)) for kind in some])
+        for group, some in kinds.by_group()
+    ]
+    context = {"groups": groups, "push_key": push.application_key(), "devices": []}
     if context["push_key"]:
         context["devices"] = [
             (device, device.session_key == request.session.session_key)

@@ -3,8 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from community.notifications.kinds import Kind
+from community.notifications.kinds import Group, Kind
 
+GROUP = Group.AROUND
 KINDS = [
     Kind(
         "events/certificate",

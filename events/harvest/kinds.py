@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.members.models import User
-from community.notifications.kinds import Kind
+from community.notifications.kinds import Group, Kind
 
 from ..meetings.standing import own_parts
 from .models import Harvest
@@ -21,6 +21,7 @@ def asked_at(person: User) -> list[str]:
     return [harvest.get_absolute_url() for harvest in waiting.distinct()]
 
 
+GROUP = Group.AROUND
 KINDS = [
     Kind(
         "events/harvest",

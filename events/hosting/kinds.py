@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.members import clocks
-from community.notifications.kinds import Kind
+from community.notifications.kinds import Group, Kind
 
 from ..meetings.kinds import with_day
 from ..meetings.models import Meeting
@@ -34,6 +34,7 @@ def _proposed(name: str, data: dict) -> str:
     return _("%(name)s proposes another time for %(title)s on %(day)s: %(other)s, %(time)s") % words
 
 
+GROUP = Group.HOSTING
 KINDS = [
     Kind(
         "events/countered",

@@ -3,10 +3,11 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from community.notifications.kinds import Kind
+from community.notifications.kinds import Group, Kind
 
 from ..meetings.kinds import with_day
 
+GROUP = Group.MEETINGS
 KINDS = [
     Kind(
         "events/promoted",

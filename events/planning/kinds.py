@@ -3,12 +3,13 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from community.notifications.kinds import Kind
+from community.notifications.kinds import Group, Kind
 
 from ..meetings.kinds import with_day
 from .letters import letters_of_availability
 from .queries import availability_asked_of, turns_asked_of
 
+GROUP = Group.HOSTING
 KINDS = [
     Kind(
         "events/availability",

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from community.members.models import User
-from community.notifications.kinds import Kind, bare
+from community.notifications.kinds import Group, Kind, bare
 
 from ..meetings.kinds import with_day
 from ..meetings.standing import own_parts
@@ -31,6 +31,7 @@ def _poll_changed(name: str, data: dict) -> str:
     return _("Changed: %(title)s, %(changes)s. Look at your vote before %(by)s") % told
 
 
+GROUP = Group.MEETINGS
 KINDS = [
     Kind(
         "events/poll_decided",

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.members.models import User
-from community.notifications.kinds import Kind
+from community.notifications.kinds import Group, Kind
 
 from ..meetings.models import Meeting
 from ..meetings.standing import FACILITATOR, GUEST, own_parts
@@ -24,6 +24,7 @@ def asked_at(person: User) -> list[str]:
     return [question.get_absolute_url() for question in waiting.exclude(asked_by=person)]
 
 
+GROUP = Group.AROUND
 KINDS = [
     Kind(
         "events/question",

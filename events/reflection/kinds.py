@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from community.notifications.kinds import Kind
+from community.notifications.kinds import Group, Kind
 
 from ..meetings.models import Meeting
 from ..meetings.telling import letters_about
@@ -15,6 +15,7 @@ def _how_long(meeting: Meeting) -> list[dict]:
     return [{"title": "", "facts": [(_("How long"), said)]}]
 
 
+GROUP = Group.AROUND
 KINDS = [
     Kind(
         "events/pulse",

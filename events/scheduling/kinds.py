@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from community.notifications.kinds import Kind
+from community.notifications.kinds import Group, Kind
 
 from ..meetings.differences import sentence
 from ..meetings.kinds import with_day
@@ -11,6 +11,7 @@ from ..meetings.queries import asked_at
 from ..meetings.telling import have_entry, letters_about
 from ..meetings.years import KIND, letters_of_year
 
+GROUP = Group.MEETINGS
 KINDS = [
     Kind(
         "events/invited",

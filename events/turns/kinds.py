@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.members.models import User
-from community.notifications.kinds import Kind
+from community.notifications.kinds import Group, Kind
 
 from ..meetings.kinds import with_day
 from ..meetings.models import Meeting
@@ -32,6 +32,7 @@ def _waiting(status: str, person: User, part: Q) -> list[str]:
     return [swap.first.get_absolute_url() for swap in asked.select_related("first")]
 
 
+GROUP = Group.HOSTING
 KINDS = [
     Kind(
         "events/swap_asked",
