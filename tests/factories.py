@@ -37,6 +37,7 @@ class OrganisationFactory(factory.django.DjangoModelFactory):
     kind = "school"
     partner_class = "civil_society"
     municipality = "Gent"
+    checked_at = factory.LazyFunction(timezone.now)
 
 
 class VenueFactory(factory.django.DjangoModelFactory):

@@ -30,7 +30,8 @@ def found_organisation(*, actor: User, used_hues: list[int] | None = None, **fie
         raise PermissionDenied
     if used_hues is None:
         used_hues = list(Organisation.objects.values_list("hue", flat=True))
-    organisation = Organisation(hue=pick_hue(used_hues), **fields)
+    fields = {"partner_class": Organisation.usual_class(fields.get("kind", "")), **fields}
+    organisation = Organisation(hue=pick_hue(used_hues), checked_at=timezone.now(), **fields)
     organisation.full_clean()
     organisation.save()
     record(actor=actor, verb="organisations.founded", about=organisation)
@@ -101,5 +102,9 @@ def save_venue(
             raise ValidationError(_("This is no picture. Choose a JPEG, PNG, GIF or WebP."))
         venue.sketch = sketch
     venue.save()
+    if venue == organisation.venues.first():
+        Organisation.objects.filter(pk=organisation.pk).update(
+            latitude=venue.latitude, longitude=venue.longitude
+        )
     record(actor=actor, verb="organisations.venue_saved", about=venue)
     return venue

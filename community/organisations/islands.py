@@ -196,8 +196,10 @@ HUES = {
 
 
 def pick_hue(used: list[int]) -> int:
+    """The free hue furthest from those in use; of those that all are in use, the one that is used least."""
+
     def distance(h: int) -> float:
         return min((min(abs(h - u), 360 - abs(h - u)) for u in used), default=360)
 
-    free = [h for h in HUES.values() if h not in used] or list(HUES.values())
-    return max(free, key=distance)
+    free = [h for h in HUES.values() if h not in used]
+    return max(free, key=distance) if free else min(HUES.values(), key=used.count)

@@ -15,6 +15,7 @@ from .row import SIGNED, Verb, once
 
 MEMBERS, BOSS = "facilitator member", "facilitator"
 NETWORKS, ORGANISATIONS = "community.networks.actions", "community.organisations.actions"
+MAKING = "community.organisations.making.actions"
 LEAVING = "community.networks.leaving.actions"
 PEOPLE = "community.members.actions"
 VENUE = {"name": "Zaal", "municipality": "Gent", "latitude": 51, "longitude": 3.7, "capacity": 9}
@@ -76,6 +77,11 @@ VERBS = [
             "municipality": "Gent",
         },
     ),
+    Verb(
+        f"{MAKING}.propose_organisation", SIGNED,
+        lambda h: {"name": "Nieuw huis", "municipality": "Gent", "kind": "school"},
+    ),
+    Verb(f"{MAKING}.check_organisation", "staff", lambda h: {"organisation": h.organisation}),
     Verb(f"{ORGANISATIONS}.affiliate", "staff", lambda h: {"person": h.outsider, "organisation": h.organisation}),
     Verb(f"{ORGANISATIONS}.change_organisation", "staff", lambda h: {"organisation": h.organisation, "story": "x"}),
     Verb(
