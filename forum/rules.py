@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from community.members.models import Anyone
-from community.networks.models import Participant
+from community.networks.rights import Right, holds
 from community.networks.rules import role_in
 
 from .models import Board, Post, Topic
@@ -33,13 +33,13 @@ def _role(user: Anyone, board: Board) -> str | None:
 def _writes(user: Anyone, board: Board, role: str | None) -> bool:
     if not user.is_authenticated or not user.is_active:
         return False
-    return role is not None and board.network.closed_at is None if board.network else True
+    return holds(role, Right.WRITE) and board.network.closed_at is None if board.network else True
 
 
 def _moderates(user: Anyone, board: Board, role: str | None) -> bool:
     if not user.is_authenticated:
         return False
-    return role == Participant.Role.FACILITATOR if board.network_id else user.is_staff
+    return holds(role, Right.ORDER) if board.network_id else user.is_staff
 
 
 def may_start_topic(user: Anyone, board: Board) -> bool:

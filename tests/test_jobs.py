@@ -12,7 +12,7 @@ from community import rhythm
 from community.chat.counts import recount_rooms
 from community.chat.models import Room
 from community.members.models import User
-from community.networks.jobs import end_memberships
+from community.networks.jobs import end_memberships, end_roles
 from community.networks.models import Membership
 from community.notifications import jobs, letters, push
 from community.notifications.actions import notify
@@ -201,6 +201,13 @@ def old_drafts(house):
     ]
 
 
+def ended_roles(house):
+    return [
+        ParticipantFactory(network=house.network, role="secretary", role_until=timezone.localdate())
+        for _ in "123"
+    ]
+
+
 #: job -> (the three rows, whether it was done with one, what is poisoned of a row)
 JOBS = {
     jobs.sweep: (mails, lambda row: row.status == "sent"),
@@ -212,6 +219,7 @@ JOBS = {
     handover.give_up_waiting: (unanswered_hosts, lambda row: row.status == "passed"),
     reflection.bring_back_inspiration: (notes, lambda row: row.came_back_at),
     end_memberships: (left_behind, lambda row: row.left_at),
+    end_roles: (ended_roles, lambda row: row.role == "member"),
     needs.forget_needs: (old_needs, lambda row: not row.needs),
     cases.forget_cases: (old_cases, lambda row: not row.question),
     forget_waiting_files: (waiting_files, lambda row: not Attachment.objects.filter(pk=row.pk).exists()),

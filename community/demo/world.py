@@ -11,6 +11,7 @@ from community.chat import actions as chat
 from community.home.checks import DEMO_DOMAIN
 from community.members.models import User
 from community.networks import actions as networks
+from community.networks.roles.actions import change_role
 from community.notifications.actions import recount as recount_bells
 from community.notifications.models import Notification, OutgoingMail
 from community.organisations import actions as organisations
@@ -149,6 +150,8 @@ class World:
                     user=self.people[p],
                     organisation=self.organisations[PEOPLE[p][2]],
                 )
+            secretary = network.participants.get(user=self.people[plan["people"][-1]])
+            change_role(actor=first, participant=secretary, role="secretary")
             agreement = networks.publish_agreement(actor=first, network=network, html=words.AGREEMENT)
             for p in plan["people"][:-1]:
                 networks.sign_agreement(actor=self.people[p], agreement=agreement)

@@ -12,6 +12,7 @@ from community.addresses import address
 from community.home.templatetags.moments import long_day, since
 from community.members.models import User
 from community.networks.models import JoinRequest, Participant
+from community.networks.rights import Right
 from community.notifications.models import Notification
 from community.notifications.queries import say_what_is_over
 from community.words import fold
@@ -70,7 +71,7 @@ def asks_of(user: User, meetings: list[Meeting]) -> list[Ask]:
     asks += [_action(action) for action in actions.select_related("network", "meeting")[:MANY]]
     requests = JoinRequest.objects.filter(
         status=JoinRequest.Status.WAITING,
-        network__participants__in=Participant.objects.active().facilitators().filter(user=user),
+        network__participants__in=Participant.objects.active().holding(Right.INVITE).filter(user=user),
     )
     asks += [_join_request(request) for request in requests.select_related("user", "network")[:MANY]]
     return asks + [_news(notification) for notification in _waiting(user)[:MANY]]

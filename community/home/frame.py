@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from hashlib import sha256
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.template.loader import render_to_string
 from django.utils.functional import cached_property
@@ -13,12 +13,16 @@ from django.utils.translation import get_language
 from community.chat.models import unread_messages
 from community.kept.stamps import kept
 from community.networks.models import Network, Participant
+from community.networks.rights import Right
 from forum.models import Topic
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One of the reader's networks, with the number of topics in it that have something new."""
+    """One of the reader's networks, with the number of topics in it that have something new.
+
+    `sees_settings` is whether the reader's role opens its settings.
+    """
 
     pk: int
     slug: str
@@ -26,6 +30,7 @@ class Entry:
     hue: int
     url: str
     unread: int
+    sees_settings: bool
 
 
 class Frame:
@@ -83,5 +88,9 @@ def _networks_of(user) -> list[Entry]:
     new = Topic.objects.alive().listed().unread_by(user)
     new = new.filter(board__network=OuterRef("pk"), last_number__gt=0).order_by().values("board__network")
     unread = Coalesce(Subquery(new.annotate(number=Count("pk")).values("number")), 0)
-    found = Network.objects.of(user).annotate(unread=unread).order_by("folded")
-    return [Entry(one.pk, one.slug, one.name, one.hue, one.get_absolute_url(), one.unread) for one in found]
+    own = Participant.objects.active().holding(Right.INVITE).filter(network=OuterRef("pk"), user=user)
+    found = Network.objects.of(user).annotate(unread=unread, sees_settings=Exists(own)).order_by("folded")
+    return [
+        Entry(one.pk, one.slug, one.name, one.hue, one.get_absolute_url(), one.unread, one.sees_settings)
+        for one in found
+    ]

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from community.chat.queries import rooms_of
 from community.knowledge.models import HandbookPage, LibraryPage, published_articles
 from community.knowledge.shelves import standing
-from community.networks.models import Network, Participant
+from community.networks.models import Network
+from community.networks.rights import STEWARDS, Right
 from events.models import Meeting
 from events.places.actions.answers import answer_meeting
 from forum.models import Topic
@@ -104,11 +105,11 @@ def network(request, slug):
         context["door"] = door(request.user, found)
         context["open_meetings"] = found.meetings.visible_to(request.user).upcoming().with_place()[:3]
         return render(request, "home/network_outside.html", context)
-    facilitators = [part.user for part in parts if part.role == Participant.Role.FACILITATOR]
+    own = next(part for part in parts if part.user_id == request.user.pk)
     topics = Topic.objects.visible_to(request.user).filter(board__network=found).listed()
     context |= {
-        "facilitators": facilitators,
-        "facilitates": request.user in facilitators,
+        "facilitators": [part.user for part in parts if part.role in STEWARDS],
+        "may_invite": own.may(Right.INVITE) and not found.closed_at,
         "season": season(found),
         "topics": topics.with_reading_of(request.user).select_related("last_poster", "board")[:6],
         "agreement": found.agreements.first(),

@@ -10,7 +10,7 @@ class NetworksConfig(AppConfig):
         from community.richtext import audiences
 
         from . import receivers, rules  # noqa: F401
-        from .jobs import end_memberships
+        from .jobs import end_memberships, end_roles
         from .models import Network, Participant
 
         def may_write_in(user, number):
@@ -30,4 +30,4 @@ class NetworksConfig(AppConfig):
         audiences.register("members", readers=with_account, may_write=lambda user, _: user.is_authenticated)
         audiences.register("network", readers=rules.who_takes_part, may_write=may_write_in)
         circles.register(in_my_networks)
-        rhythm.register(rhythm.Rhythm.DAILY, end_memberships)
+        rhythm.register(rhythm.Rhythm.DAILY, end_memberships, end_roles)

@@ -1,6 +1,7 @@
 from community.members.models import Anyone, User
 
 from .models import JoinRequest, Network, Participant
+from .rights import Right, holds
 
 
 def role_in(user: Anyone, network: Network) -> str | None:
@@ -23,14 +24,19 @@ def who_takes_part(users: list[User], network_id: int | None) -> list[User]:
     return [user for user in users if user.pk in found]
 
 
+def has_right(user: Anyone, network: Network, right: Right) -> bool:
+    """Whose role in the network has this right, and who has not left."""
+    return holds(role_in(user, network), right)
+
+
 def facilitates(user: Anyone, network: Network) -> bool:
-    """Facilitators who have not left."""
-    return role_in(user, network) == Participant.Role.FACILITATOR
+    """Who decides about the network itself, and has not left."""
+    return has_right(user, network, Right.STEER)
 
 
 def may_invite(user: Anyone, network: Network) -> bool:
-    """Facilitators invite into a network that is still running."""
-    return network.closed_at is None and facilitates(user, network)
+    """Whose role allows it, into a network that is still running."""
+    return network.closed_at is None and has_right(user, network, Right.INVITE)
 
 
 def may_answer_requests(user: Anyone, network: Network) -> bool:
@@ -40,7 +46,7 @@ def may_answer_requests(user: Anyone, network: Network) -> bool:
 
 def may_write_in(user: Anyone, network: Network) -> bool:
     """Who takes part writes, as long as the network runs; after that it is an archive."""
-    return network.closed_at is None and takes_part(user, network)
+    return network.closed_at is None and has_right(user, network, Right.WRITE)
 
 
 def may_ask_to_join(user: Anyone, network: Network) -> bool:
@@ -57,8 +63,8 @@ def may_ask_to_join(user: Anyone, network: Network) -> bool:
 
 
 def may_publish_agreement(user: Anyone, network: Network) -> bool:
-    """Facilitators write the working agreements of a network that is still running."""
-    return may_invite(user, network)
+    """Whose role allows it, in a network that is still running."""
+    return network.closed_at is None and has_right(user, network, Right.AGREE)
 
 
 def may_sign_for(user: Anyone, network: Network) -> bool:
@@ -68,7 +74,7 @@ def may_sign_for(user: Anyone, network: Network) -> bool:
         and user.is_authenticated
         and Participant.objects.active()
         .filter(network=network, user=user, organisation__isnull=False)
-        .exclude(role=Participant.Role.GUEST)
+        .holding(Right.SPEAK_FOR)
         .exists()
     )
 

@@ -4,10 +4,13 @@ from django.dispatch import Signal
 
 #: Arguments: network, actor.
 network_started = Signal()
+#: Arguments: network, fields (the names of those that changed), actor.
+network_changed = Signal()
 #: Arguments: participant, actor.
 participant_joined = Signal()
 participant_left = Signal()
-facilitator_named = Signal()
+#: Arguments: participant, was (their role before), actor (None when its last day has come).
+role_changed = Signal()
 #: Arguments: invitation, url (absolute), actor.
 invited = Signal()
 #: Arguments: join_request, actor.

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 
@@ -15,4 +15,6 @@ urlpatterns = [
     path("participants/<int:pk>/back/", views.come_back, name="come_back"),
     path("<slug:slug>/agreement/", views.agreement, name="agreement"),
     path("<slug:slug>/agreement/sign/", views.sign, name="sign"),
+    path("", include("community.networks.settings.urls")),
+    path("", include("community.networks.roles.urls")),
 ]

@@ -17,6 +17,8 @@ from .forms import AgreementForm, AnswerForm, InviteForm, JoinForm
 from .leaving import actions as leaving
 from .leaving import rules as leaving_rules
 from .models import JoinRequest, Network, Participant
+from .rights import Right
+from .roles.actions import change_role
 
 
 def _own_network(request, slug) -> Network:
@@ -74,12 +76,14 @@ def _members_page(request, network, invite_form=None, status=200):
     for part in participants:
         by_organisation.setdefault(part.organisation_id, []).append(part)
     may_invite = rules.may_invite(request.user, network)
+    steers = rules.facilitates(request.user, network)
     context = {
         "network": network,
         "tab": "members",
         "organisations": [(o, by_organisation.pop(o.pk, [])) for o in network.current_organisations],
         "others": [part for parts in by_organisation.values() for part in parts],
         "may_invite": may_invite,
+        "steers": steers,
     }
     if may_invite:
         context["requests"] = network.join_requests.filter(status="waiting").select_related("user")
@@ -129,11 +133,11 @@ def remove(request, slug, pk):
     network = _own_network(request, slug)
     participant = get_object_or_404(network.participants.active().select_related("user"), pk=pk)
     own = participant.user_id == request.user.pk
-    if not own and not rules.facilitates(request.user, network):
+    if not own and not rules.has_right(request.user, network, Right.REMOVE):
         raise PermissionDenied
     last = rules.is_last_facilitator(participant, network)
     if request.method != "POST" or last:
-        others = network.participants.active().exclude(pk=pk).exclude(role=Participant.Role.GUEST)
+        others = network.participants.active().exclude(pk=pk).holding(Right.SPEAK_FOR)
         context = {"network": network, "tab": "members", "part": participant, "own": own, "last": last}
         context["others"] = others.select_related("user") if last else []
         return render(
@@ -173,7 +177,7 @@ def name_facilitator(request, slug, pk):
     """Somebody facilitates from now on too."""
     network = _own_network(request, slug)
     participant = get_object_or_404(network.participants.active().select_related("user"), pk=pk)
-    named = leaving.name_facilitator(actor=request.user, participant=participant)
+    named = change_role(actor=request.user, participant=participant, role=Participant.Role.FACILITATOR)
     messages.success(request, _("%(name)s facilitates this network from now on.") % {"name": named.user.name})
     return redirect("networks:members", slug)
 

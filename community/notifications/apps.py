@@ -9,6 +9,8 @@ class NotificationsConfig(AppConfig):
     def ready(self):
         from community import rhythm
         from community.live.topics import Topic, opener
+        from community.networks.rights import Role
+        from community.networks.settings.history import FIELDS
 
         from . import receivers  # noqa: F401
         from .jobs import sweep
@@ -55,6 +57,39 @@ class NotificationsConfig(AppConfig):
                 "net",
                 lambda name, data: _("%(name)s asks you to facilitate %(network)s") % {"name": name, **data},
                 gettext_lazy("See who takes part"),
+                letters=bare,
+            )
+        )
+
+        register(
+            Kind(
+                "networks/role",
+                gettext_lazy("You have another role in a network"),
+                "net",
+                lambda name, data: (
+                    _("Your role in %(network)s is now: %(role)s")
+                    % {"network": data["network"], "role": Role(data["role"]).label}
+                ),
+                gettext_lazy("See who takes part"),
+                letters=bare,
+            )
+        )
+
+        register(
+            Kind(
+                "networks/changed",
+                gettext_lazy("Something about one of your networks changed"),
+                "net",
+                lambda name, data: (
+                    _("%(name)s changed something about %(network)s: %(fields)s")
+                    % {
+                        "name": name,
+                        "network": data["network"],
+                        "fields": ", ".join(str(FIELDS[field]) for field in data["fields"]),
+                    }
+                ),
+                gettext_lazy("Go to the network"),
+                mail=False,
                 letters=bare,
             )
         )

@@ -8,6 +8,7 @@ from django.utils.translation import override
 from community.addresses import absolute
 from community.members.models import User
 from community.networks import signals
+from community.networks.rights import Right, Role
 
 from .actions import mail_to_address, notify
 from .push import IN_SESSION, forget_session, keep_device
@@ -35,11 +36,27 @@ def mail_the_invitation(sender, invitation, token, actor, **kwargs):
     )
 
 
+@receiver(signals.network_changed)
+def tell_who_takes_part(sender, network, fields, actor, **kwargs):
+    """Who may join matters to who lets people in, all else to everyone who takes part."""
+    parts = network.participants.active()
+    if set(fields) == {"join_policy"}:
+        parts = parts.holding(Right.INVITE)
+    notify(
+        kind="networks/changed",
+        to=User.objects.filter(participations__in=parts),
+        actor=actor,
+        url=network.get_absolute_url(),
+        audience=network.audience,
+        data={"network": network.name, "fields": fields},
+    )
+
+
 @receiver(signals.join_requested)
 def tell_the_facilitators(sender, join_request, actor, **kwargs):
     network = join_request.network
     facilitators = User.objects.filter(
-        participations__in=network.participants.active().facilitators()
+        participations__in=network.participants.active().holding(Right.INVITE)
     ).distinct()
     notify(
         kind="networks/join_requested",
@@ -65,16 +82,17 @@ def tell_the_one_who_asked(sender, join_request, actor, **kwargs):
     )
 
 
-@receiver(signals.facilitator_named)
-def tell_the_new_facilitator(sender, participant, actor, **kwargs):
+@receiver(signals.role_changed)
+def tell_who_has_another_role(sender, participant, was, actor, **kwargs):
     network = participant.network
+    facilitates = participant.role == Role.FACILITATOR
     notify(
-        kind="networks/facilitator",
+        kind="networks/facilitator" if facilitates else "networks/role",
         to=[participant.user],
         actor=actor,
         url=reverse("networks:members", args=[network.slug]),
         audience=network.audience,
-        data={"network": network.name},
+        data={"network": network.name, "role": participant.role},
     )
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from community.members.models import User
 from community.networks.models import Network
+from community.networks.rights import Right
 
 from ..meetings.models import Attendance, Meeting
 
@@ -54,7 +55,7 @@ def records(network: Network, since: date, until: date) -> list[Record]:
         by_person.setdefault(user_id, set()).add(meeting_id)
     found = []
     gone = Q(left_at__date__gte=since) & Q(user__in=list(by_person))
-    parts = network.participants.filter(Q(left_at=None) | gone, user__is_active=True).exclude(role="guest")
+    parts = network.participants.filter(Q(left_at=None) | gone, user__is_active=True).holding(Right.SPEAK_FOR)
     for part in parts.select_related("user", "organisation"):
         own = tuple(m for m in reversed(meetings) if m.pk in by_person.get(part.user_id, ()))
         found.append(

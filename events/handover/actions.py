@@ -12,6 +12,7 @@ from django_tasks import task
 from community.journal.actions import record
 from community.members.models import User
 from community.networks.models import Participant
+from community.networks.rights import Right
 from community.notifications.actions import hold, notify, settle
 from community.rows import each
 
@@ -93,7 +94,7 @@ def _settle(request: HostRequest) -> None:
 
 
 def _facilitators(meeting: Meeting) -> list[User]:
-    own = Participant.objects.active().facilitators().filter(network=meeting.network_id)
+    own = Participant.objects.active().holding(Right.PLAN).filter(network=meeting.network_id)
     return list(User.objects.filter(participations__in=own))
 
 

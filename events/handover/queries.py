@@ -12,11 +12,12 @@ from django.utils.translation import ngettext
 from community.members import clocks
 from community.members.models import User
 from community.networks.models import Network
+from community.networks.rights import Right
 from community.organisations.models import Organisation, Venue
 
 from ..meetings.letters import when
 from ..meetings.models import Attendance, Meeting
-from ..meetings.standing import GUEST, own_parts
+from ..meetings.standing import SPEAKERS, own_parts
 from ..scheduling.handing_over import parts_of, receiver_of, renamed
 from ..turns.ways import Repair
 from .models import HostRequest
@@ -32,7 +33,7 @@ def asked_at(person: User) -> list[str]:
     """The addresses of the meetings that the organisation of this person is asked to receive, as long as it may."""
     own = own_parts(person).filter(network=OuterRef("meeting__network"), organisation=OuterRef("host"))
     waiting = HostRequest.objects.waiting().filter(
-        Exists(own.exclude(role=GUEST)), meeting__in=Meeting.objects.upcoming().order_by()
+        Exists(own.filter(role__in=SPEAKERS)), meeting__in=Meeting.objects.upcoming().order_by()
     )
     to_come = waiting.filter(meeting__starts_at__gt=timezone.now()).select_related("meeting")
     return [request.meeting.get_absolute_url() for request in to_come]
@@ -52,7 +53,7 @@ def deadline(now: datetime, meeting: Meeting) -> datetime:
 
 def people_for(network: Network, organisation: Organisation | None) -> QuerySet[User]:
     """Who takes part in a network for an organisation; guests do not."""
-    own = network.participants.active().filter(organisation=organisation).exclude(role="guest")
+    own = network.participants.active().filter(organisation=organisation).holding(Right.SPEAK_FOR)
     return User.objects.filter(participations__in=own).distinct()
 
 

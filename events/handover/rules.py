@@ -1,7 +1,9 @@
 """Who looks for another host, and who answers."""
 
+from community.networks.rights import Right
+
 from ..meetings.rules import may_change_meeting
-from ..meetings.standing import GUEST, Standing
+from ..meetings.standing import Standing
 from .models import HostRequest
 
 
@@ -18,4 +20,4 @@ def may_answer_request(standing: Standing, request: HostRequest) -> bool:
     part, meeting = standing.part, standing.meeting
     if not request.is_waiting or not standing.runs or meeting.has_begun or meeting.is_cancelled:
         return False
-    return part is not None and part.role != GUEST and part.organisation_id == request.host_id
+    return part is not None and part.may(Right.SPEAK_FOR) and part.organisation_id == request.host_id

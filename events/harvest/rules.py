@@ -2,7 +2,8 @@
 
 from community.members.models import Anyone
 from community.networks.models import Network
-from community.networks.rules import facilitates, takes_part
+from community.networks.rights import Right
+from community.networks.rules import has_right, takes_part
 
 from ..meetings.rules import may_schedule_meeting
 from .models import Harvest, Passage
@@ -15,7 +16,7 @@ def may_harvest(user: Anyone, network: Network) -> bool:
 
 def may_see_harvest(user: Anyone, harvest: Harvest) -> bool:
     """Facilitators, and whoever is asked whether their words may be used."""
-    if facilitates(user, harvest.network):
+    if has_right(user, harvest.network, Right.PLAN):
         return True
     return takes_part(user, harvest.network) and harvest.passages.filter(contributor=user.pk).exists()
 

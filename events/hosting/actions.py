@@ -11,6 +11,7 @@ from community.journal.actions import record, was_recorded
 from community.live.hub import publish
 from community.members.models import User
 from community.networks.models import Participant
+from community.networks.rights import Right
 from community.richtext.cleaning import clean_text
 
 from ..meetings.models import Attendance, Meeting
@@ -76,7 +77,7 @@ def propose_other_time(*, actor: User, meeting: Meeting, start: datetime, commen
     verb, proposed = "events.countered", start.isoformat()
     if was_recorded(actor=actor, verb=verb, about=meeting, start=proposed):
         return
-    facilitators = Participant.objects.active().facilitators().filter(network=meeting.network_id)
+    facilitators = Participant.objects.active().holding(Right.PLAN).filter(network=meeting.network_id)
     local = start.astimezone(meeting.zone)
     tell(
         "events/countered",

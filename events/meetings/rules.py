@@ -2,20 +2,21 @@
 
 from community.members.models import Anyone
 from community.networks.models import Network
-from community.networks.rules import facilitates
+from community.networks.rights import Right
+from community.networks.rules import has_right
 
 from .standing import Standing
 
 
 def may_schedule_meeting(user: Anyone, network: Network) -> bool:
     """Facilitators plan the meetings of a network that is still running."""
-    return network.closed_at is None and facilitates(user, network)
+    return network.closed_at is None and has_right(user, network, Right.PLAN)
 
 
 def may_change_meeting(standing: Standing) -> bool:
     """Its facilitators, and for meetings without a network the platform's staff."""
     if standing.meeting.network_id:
-        return standing.runs and standing.facilitates
+        return standing.runs and standing.plans
     return standing.user.is_authenticated and standing.user.is_staff
 
 

@@ -8,10 +8,12 @@ from django.db.models import Q, QuerySet
 
 from community.members.models import Anyone, User
 from community.networks.models import Network, Participant
+from community.networks.rights import HOLDERS, Right
 
 from .models import Attendance, Meeting
 
-GUEST, FACILITATOR = Participant.Role.GUEST, Participant.Role.FACILITATOR
+#: The roles that plan the meetings of a network, and those that speak for their organisation.
+PLANNERS, SPEAKERS = HOLDERS[Right.PLAN], HOLDERS[Right.SPEAK_FOR]
 
 
 #: Somebody wrote down that they were there; where nobody wrote anything, they said that they would come.
@@ -41,8 +43,9 @@ class Standing:
         return self.part is not None
 
     @property
-    def facilitates(self) -> bool:
-        return self.part is not None and self.part.role == FACILITATOR
+    def plans(self) -> bool:
+        """Plans the meetings of the network."""
+        return self.may(Right.PLAN)
 
     @property
     def runs(self) -> bool:
@@ -52,7 +55,7 @@ class Standing:
     @property
     def hosts(self) -> bool:
         """Takes part for the host, or for who presents at a lent venue; guests do not."""
-        if self.part is None or self.part.organisation_id is None or self.part.role == GUEST:
+        if self.part is None or self.part.organisation_id is None or not self.may(Right.SPEAK_FOR):
             return False
         return self.part.organisation_id in (self.meeting.host_id, self.meeting.presented_by_id)
 
@@ -69,6 +72,10 @@ class Standing:
     def was_there(self) -> bool:
         """They were there."""
         return self.place is not None and was_there(self.place)
+
+    def may(self, right: Right) -> bool:
+        """Whether their role in the network of the meeting has this right."""
+        return self.part is not None and self.part.may(right)
 
     def at(self, meeting: Meeting) -> "Standing":
         """The same person at another meeting of the same network."""

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from community.members.models import User
+from community.networks.rights import Right
 from community.notifications.actions import notify
 from community.rows import each
 
@@ -24,7 +25,9 @@ def _remind_of(action: ActionPoint) -> int:
     claimed = ActionPoint.objects.filter(pk=action.pk, reminded_at=None).update(reminded_at=timezone.now())
     if not claimed:
         return 0
-    facilitators = User.objects.filter(participations__in=action.network.participants.active().facilitators())
+    facilitators = User.objects.filter(
+        participations__in=action.network.participants.active().holding(Right.MINUTES)
+    )
     people = {person.pk: person for person in [*facilitators, *([action.person] if action.person else [])]}
     notify(
         kind="events/action_late",

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from community.members import clocks
 from community.members.models import User
 from community.networks.models import Network, Participant
+from community.networks.rights import Right
 from community.richtext.cleaning import paragraphs
 from community.words import fold
 
 from ..meetings.models import Meeting
-from ..meetings.standing import FACILITATOR, GUEST, WAS_THERE
+from ..meetings.standing import WAS_THERE
 from .models import ActionPoint, Note
 
 
@@ -53,8 +54,8 @@ def present(meeting: Meeting) -> list[tuple[str, str]]:
 
 def heirs(part: Participant) -> QuerySet[User]:
     """Who can take over an action: of a facilitator everyone but guests, of others their colleagues and they."""
-    people = Participant.objects.active().filter(network=part.network_id).exclude(role=GUEST)
-    if part.role != FACILITATOR:
+    people = Participant.objects.active().filter(network=part.network_id).holding(Right.SPEAK_FOR)
+    if not part.may(Right.MINUTES):
         people = people.filter(
             Q(organisation=part.organisation_id, organisation__isnull=False) | Q(pk=part.pk)
         )

@@ -5,9 +5,9 @@ from datetime import timedelta
 from django.utils import timezone
 
 from community.networks.models import Participant
+from community.networks.rights import Right
 
-from ..meetings.rules import may_change_meeting, prepares
-from ..meetings.standing import FACILITATOR, GUEST, Standing
+from ..meetings.standing import Standing
 from .models import ActionPoint, Minutes, Note
 
 NOTES_BEFORE = timedelta(hours=2)
@@ -21,16 +21,20 @@ def may_take_notes(standing: Standing) -> bool:
 
 
 def may_change_note(standing: Standing, note: Note) -> bool:
-    """Whoever wrote it, and facilitators, until the minutes are approved."""
+    """Whoever wrote it, and who writes minutes, until those are approved."""
     own = note.author_id == standing.user.pk
-    if not may_take_notes(standing) or not (own or may_change_meeting(standing)):
+    if not may_take_notes(standing) or not (own or standing.may(Right.MINUTES)):
         return False
     return not Minutes.objects.filter(meeting=note.meeting_id, status=Minutes.Status.APPROVED).exists()
 
 
 def may_write_minutes(standing: Standing) -> bool:
-    """Facilitators and the people of the host, once the meeting began."""
-    return may_take_notes(standing) and standing.meeting.has_begun and prepares(standing)
+    """Whose role it is, and the people of the host, once the meeting began."""
+    return (
+        may_take_notes(standing)
+        and standing.meeting.has_begun
+        and (standing.may(Right.MINUTES) or standing.hosts)
+    )
 
 
 def may_read_minutes(standing: Standing, minutes: Minutes) -> bool:
@@ -39,14 +43,14 @@ def may_read_minutes(standing: Standing, minutes: Minutes) -> bool:
 
 
 def may_set_action(part: Participant | None, action: ActionPoint) -> bool:
-    """Its owner, anyone of its organisation, and facilitators, while the network runs; guests do not.
+    """Its owner, anyone of its organisation, and who writes minutes, while the network runs; guests do not.
 
     `part` is what part they take in the network of the action.
     """
-    if part is None or part.role == GUEST or action.network.closed_at:
+    if part is None or not part.may(Right.SPEAK_FOR) or action.network.closed_at:
         return False
     same = part.organisation_id is not None and part.organisation_id == action.organisation_id
-    return part.role == FACILITATOR or action.person_id == part.user_id or same
+    return part.may(Right.MINUTES) or action.person_id == part.user_id or same
 
 
 def may_hand_on(part: Participant | None, action: ActionPoint) -> bool:

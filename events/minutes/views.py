@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from community.networks.rules import facilitates, takes_part
+from community.networks.rights import Right
+from community.networks.rules import has_right, takes_part
 from community.richtext.cleaning import whole
 
 from ..meetings.letters import facts
@@ -65,7 +66,7 @@ def notes(request, pk):
 
 
 def _notes_context(request, found: Meeting) -> dict:
-    boss = found.network is not None and facilitates(request.user, found.network)
+    boss = found.network is not None and has_right(request.user, found.network, Right.MINUTES)
     written = list(found.notes.select_related("author", "item"))
     for note in written:
         note.changeable = boss or note.author_id == request.user.pk

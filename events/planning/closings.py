@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext as _
 
 from community.networks.models import Participant
+from community.networks.rights import Right
 
 from ..meetings import moments
 from ..meetings.models import Meeting
@@ -58,7 +59,7 @@ def _taken(plan: RotationPlan, days: list[date]) -> dict[date, str]:
     H4 and H15 of section 3.2.
     """
     led = _led_elsewhere(plan)
-    own = set(plan.network.participants.active().facilitators().values_list("user", flat=True))
+    own = set(plan.network.participants.active().holding(Right.PLAN).values_list("user", flat=True))
     meetings = Meeting.objects.filter(network__in=[*led, plan.network_id]).exclude(plan=plan)
     spans = list(
         meetings.overlapping(_moment(days[0], plan.start_time), _moment(days[-1], plan.end_time)).values_list(
@@ -84,8 +85,8 @@ def _moment(day: date, clock) -> datetime:
 
 def _led_elsewhere(plan: RotationPlan) -> dict[int, set[int]]:
     """Keys of the other networks that this one's facilitators lead, with who of them does."""
-    own = plan.network.participants.active().facilitators().values("user")
-    led = Participant.objects.active().facilitators().filter(user__in=own).exclude(network=plan.network)
+    own = plan.network.participants.active().holding(Right.PLAN).values("user")
+    led = Participant.objects.active().holding(Right.PLAN).filter(user__in=own).exclude(network=plan.network)
     found: dict[int, set[int]] = {}
     for network, user in led.values_list("network", "user"):
         found.setdefault(network, set()).add(user)

@@ -16,7 +16,7 @@ from community.networks.rules import takes_part
 from community.organisations.models import Organisation
 
 from .. import rotation
-from ..meetings.standing import GUEST, own_parts
+from ..meetings.standing import SPEAKERS, own_parts
 from .models import Availability, PlanVersion, RotationPlan, Turn, TurnAnswer
 from .problems import problem_of
 
@@ -78,7 +78,7 @@ def availability_asked_of(person: User) -> list[str]:
 
 def turns_asked_of(person: User) -> list[str]:
     """The addresses of the proposals in which a turn of this person's organisation waits for a yes or a no."""
-    parts = own_parts(person).exclude(role=GUEST).values_list("network", "organisation")
+    parts = own_parts(person).filter(role__in=SPEAKERS).values_list("network", "organisation")
     own = {network: organisation for network, organisation in parts if organisation}
     shared = RotationPlan.objects.filter(status=RotationPlan.Status.SHARED, network__in=own)
     return [

@@ -1,17 +1,18 @@
 """Who sees and makes a plan, and who answers for an organisation."""
 
 from community.members.models import Anyone
-from community.networks.rules import facilitates, takes_part
+from community.networks.rights import Right
+from community.networks.rules import has_right, takes_part
 from community.organisations.models import Organisation
 
 from ..meetings.rules import may_schedule_meeting
-from ..meetings.standing import FACILITATOR, GUEST, part_in
+from ..meetings.standing import part_in
 from .models import RotationPlan
 
 
 def may_see_plan(user: Anyone, plan: RotationPlan) -> bool:
     """Facilitators see every plan, the others once it is shared with the hosts or published."""
-    if facilitates(user, plan.network):
+    if has_right(user, plan.network, Right.PLAN):
         return True
     shown = (RotationPlan.Status.SHARED, RotationPlan.Status.PUBLISHED)
     return plan.status in shown and takes_part(user, plan.network)
@@ -29,7 +30,7 @@ def may_answer_availability(user: Anyone, plan: RotationPlan, organisation: Orga
     if not plan.network.memberships.current().filter(organisation=organisation).exists():
         return False
     part = part_in(plan.network, user)
-    return part is not None and (part.role == FACILITATOR or part.organisation_id == organisation.pk)
+    return part is not None and (part.may(Right.PLAN) or part.organisation_id == organisation.pk)
 
 
 def may_answer_turn(user: Anyone, plan: RotationPlan, organisation: Organisation) -> bool:
@@ -37,4 +38,4 @@ def may_answer_turn(user: Anyone, plan: RotationPlan, organisation: Organisation
     if plan.status != RotationPlan.Status.SHARED:
         return False
     part = part_in(plan.network, user)
-    return part is not None and part.organisation_id == organisation.pk and part.role != GUEST
+    return part is not None and part.organisation_id == organisation.pk and part.may(Right.SPEAK_FOR)

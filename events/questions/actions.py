@@ -12,6 +12,7 @@ from community.journal.actions import record
 from community.live.hub import publish
 from community.members.models import User
 from community.networks.models import Participant
+from community.networks.rights import Right
 from community.notifications.actions import settle, withdraw
 from community.richtext.cleaning import typed
 
@@ -124,6 +125,6 @@ def _who_answers(meeting: Meeting) -> QuerySet[User]:
     """The people of who receives; without any of those, the facilitators."""
     hosts = [pk for pk in (meeting.host_id, meeting.presented_by_id) if pk]
     active = Participant.objects.active().filter(network=meeting.network_id)
-    own = active.filter(organisation__in=hosts).exclude(role=Participant.Role.GUEST)
-    asked = own if own.exists() else active.facilitators()
+    own = active.filter(organisation__in=hosts).holding(Right.SPEAK_FOR)
+    asked = own if own.exists() else active.holding(Right.PLAN)
     return User.objects.filter(participations__in=asked).distinct()

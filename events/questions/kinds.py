@@ -8,16 +8,16 @@ from community.members.models import User
 from community.notifications.kinds import Group, Kind
 
 from ..meetings.models import Meeting
-from ..meetings.standing import FACILITATOR, GUEST, own_parts
+from ..meetings.standing import PLANNERS, SPEAKERS, own_parts
 from .models import MeetingQuestion
 
 
 def asked_at(person: User) -> list[str]:
     """The addresses of questions without an answer to who prepares a meeting that is not over."""
-    parts = own_parts(person).filter(network=OuterRef("meeting__network")).exclude(role=GUEST)
+    parts = own_parts(person).filter(network=OuterRef("meeting__network")).filter(role__in=SPEAKERS)
     hosts = Q(organisation=OuterRef("meeting__host")) | Q(organisation=OuterRef("meeting__presented_by"))
     waiting = MeetingQuestion.objects.filter(
-        Exists(parts.filter(hosts | Q(role=FACILITATOR))),
+        Exists(parts.filter(hosts | Q(role__in=PLANNERS))),
         answered_at=None,
         meeting__in=Meeting.objects.upcoming().order_by(),
     )

@@ -21,4 +21,4 @@ def may_withdraw_question(standing: Standing, question: MeetingQuestion) -> bool
     if not standing.runs or not standing.takes_part:
         return False
     own = question.asked_by_id is not None and question.asked_by_id == standing.user.pk
-    return standing.facilitates or (own and question.answered_at is None)
+    return standing.plans or (own and question.answered_at is None)

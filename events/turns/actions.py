@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from community.journal.actions import record
 from community.members.models import User
 from community.networks.models import Network
-from community.networks.rules import facilitates
+from community.networks.rights import Right
+from community.networks.rules import has_right
 from community.notifications.actions import hold, notify, settle
 from community.organisations.models import Organisation
 
@@ -115,13 +116,15 @@ def ask_swap(*, actor: User, first: Meeting, second: Meeting, reason: str = "") 
 
 def _people_of(swap: SwapRequest, *hosts: Organisation | None) -> QuerySet[User]:
     own = (
-        swap.network.participants.active().filter(organisation__in=filter(None, hosts)).exclude(role="guest")
+        swap.network.participants.active()
+        .filter(organisation__in=filter(None, hosts))
+        .holding(Right.SPEAK_FOR)
     )
     return User.objects.filter(participations__in=own)
 
 
 def _facilitators(swap: SwapRequest) -> QuerySet[User]:
-    return User.objects.filter(participations__in=swap.network.participants.active().facilitators())
+    return User.objects.filter(participations__in=swap.network.participants.active().holding(Right.PLAN))
 
 
 def _tell(swap: SwapRequest, kind: str, people: Iterable[User], actor: User | None) -> None:
@@ -166,7 +169,7 @@ def answer_swap(*, actor: User, swap: SwapRequest, agrees: bool, reason: str = "
     _settle(swap, "events/swap_asked")
     if not agrees:
         return _decline(actor, swap, reason, swap.first_host)
-    if is_short_notice(swap.first, swap.second) and not facilitates(actor, swap.network):
+    if is_short_notice(swap.first, swap.second) and not has_right(actor, swap.network, Right.PLAN):
         swap.status = SwapRequest.Status.AGREED
         swap.save()
         bosses = list(_facilitators(swap))

@@ -10,19 +10,19 @@ from community.notifications.kinds import Group, Kind
 
 from ..meetings.kinds import with_day
 from ..meetings.models import Meeting
-from ..meetings.standing import FACILITATOR, GUEST, own_parts
+from ..meetings.standing import PLANNERS, SPEAKERS, own_parts
 from .models import SwapRequest
 
 
 def swaps_asked_of(person: User) -> list[str]:
     """Where this person answers for their organisation, or for any of a network they facilitate."""
-    own = Q(organisation=OuterRef("second_host")) & ~Q(role=GUEST)
-    return _waiting(SwapRequest.Status.ASKED, person, own | Q(role=FACILITATOR))
+    own = Q(organisation=OuterRef("second_host")) & Q(role__in=SPEAKERS)
+    return _waiting(SwapRequest.Status.ASKED, person, own | Q(role__in=PLANNERS))
 
 
 def swaps_to_decide(person: User) -> list[str]:
     """Where this person decides about an exchange at short notice."""
-    return _waiting(SwapRequest.Status.AGREED, person, Q(role=FACILITATOR))
+    return _waiting(SwapRequest.Status.AGREED, person, Q(role__in=PLANNERS))
 
 
 def _waiting(status: str, person: User, part: Q) -> list[str]:

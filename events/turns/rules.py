@@ -9,7 +9,7 @@ def may_ask_swap(standing: Standing) -> bool:
     meeting = standing.meeting
     if not standing.runs or not meeting.host_id or meeting.has_begun or meeting.is_cancelled:
         return False
-    return standing.facilitates or standing.hosts
+    return standing.plans or standing.hosts
 
 
 def may_answer_swap(standing: Standing, swap: SwapRequest) -> bool:
@@ -19,7 +19,7 @@ def may_answer_swap(standing: Standing, swap: SwapRequest) -> bool:
 
 def may_approve_swap(standing: Standing, swap: SwapRequest) -> bool:
     """Facilitators have the last word inside the notice period, once the other host agreed."""
-    return swap.status == SwapRequest.Status.AGREED and standing.runs and standing.facilitates
+    return swap.status == SwapRequest.Status.AGREED and standing.runs and standing.plans
 
 
 def may_withdraw_swap(standing: Standing, swap: SwapRequest) -> bool:

@@ -125,6 +125,9 @@ BRAM = {
     "harvest": "/meetings/harvest/1/",
     "certificates": "/meetings/network/buiten-is-beter/certificates/",
     "new-poll": "/meetings/network/buiten-is-beter/poll/",
+    "network-settings": "/networks/buiten-is-beter/settings/",
+    "network-roles": "/networks/buiten-is-beter/settings/people/",
+    "network-history": "/networks/buiten-is-beter/settings/history/",
     "members-facilitator": "/networks/buiten-is-beter/members/",
 }
 

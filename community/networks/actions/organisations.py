@@ -13,6 +13,7 @@ from community.organisations.models import Organisation
 
 from .. import rules
 from ..models import Membership, Network
+from ..rights import Right
 from .people import gone_with_their_organisation, leave
 
 
@@ -21,7 +22,7 @@ def add_member_organisation(
     *, actor: User, network: Network, organisation: Organisation, since: date | None = None
 ) -> Membership:
     """An organisation becomes a member. Raises `PermissionDenied`."""
-    if not (actor.is_staff or rules.facilitates(actor, network)):
+    if not (actor.is_staff or rules.has_right(actor, network, Right.WELCOME)):
         raise PermissionDenied
     membership, created = Membership.objects.get_or_create(
         network=network,
@@ -41,7 +42,7 @@ def end_membership(*, actor: User, network: Network, organisation: Organisation,
     Facilitators stay, whatever organisation they are of. Raises `PermissionDenied`, and `ValidationError` for a day
     before it became a member or when it is no member.
     """
-    if not (actor.is_staff or rules.facilitates(actor, network)):
+    if not (actor.is_staff or rules.has_right(actor, network, Right.REMOVE)):
         raise PermissionDenied
     membership = (
         network.memberships.select_for_update().filter(organisation=organisation).order_by("since").last()
@@ -70,7 +71,7 @@ def stay(*, actor: User, network: Network, organisation: Organisation) -> Member
 
     Raises `PermissionDenied`, and `ValidationError` when it is no member any more.
     """
-    if not (actor.is_staff or rules.facilitates(actor, network)):
+    if not (actor.is_staff or rules.has_right(actor, network, Right.REMOVE)):
         raise PermissionDenied
     membership = network.memberships.filter(organisation=organisation, until__gt=timezone.localdate()).last()
     if membership is None:
@@ -86,7 +87,7 @@ def set_hosting(*, actor: User, network: Network, organisation: Organisation, ho
 
     Raises `PermissionDenied`.
     """
-    if not (actor.is_staff or rules.facilitates(actor, network)):
+    if not (actor.is_staff or rules.has_right(actor, network, Right.PLAN)):
         raise PermissionDenied
     for membership in network.memberships.filter(organisation=organisation, until=None):
         membership.exempt_from_hosting = not hosts

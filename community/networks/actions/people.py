@@ -1,5 +1,7 @@
 """Who takes part in a network, from when and until when."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -14,6 +16,7 @@ from community.organisations.models import Organisation
 
 from .. import rules, signals
 from ..models import Membership, Network, Participant
+from ..rights import STEWARDS, Right
 
 
 def add_participant(
@@ -25,16 +28,15 @@ def add_participant(
     organisation: Organisation | None = None,
 ) -> Participant:
     """Somebody takes part from now on (again). Called by actions that checked the right to do so."""
-    participant, _created = Participant.objects.update_or_create(
-        network=network,
-        user=user,
-        defaults={
-            "role": role,
-            "organisation": organisation,
-            "left_at": None,
-            "joined_at": timezone.now(),
-        },
-    )
+    now: dict[str, Any] = {
+        "role": role,
+        "organisation": organisation,
+        "left_at": None,
+        "joined_at": timezone.now(),
+    }
+    if not network.participants.active().filter(user=user, role=role).exists():
+        now |= {"role_since": timezone.localdate(), "role_until": None}
+    participant, _created = Participant.objects.update_or_create(network=network, user=user, defaults=now)
     record(actor=actor, verb="networks.joined", about=participant, network_id=network.pk, role=role)
     signals.participant_joined.send(sender=Participant, participant=participant, actor=actor)
     touch(f"reader.{user.pk}")
@@ -50,7 +52,7 @@ def remove_participant(*, actor: User, participant: Participant) -> None:
     """
     network = Network.objects.select_for_update().get(pk=participant.network_id)
     participant = Participant.objects.select_related("network", "user").get(pk=participant.pk)
-    if actor.pk != participant.user_id and not rules.facilitates(actor, network):
+    if actor.pk != participant.user_id and not rules.has_right(actor, network, Right.REMOVE):
         raise PermissionDenied
     if participant.left_at:
         return
@@ -62,7 +64,7 @@ def remove_participant(*, actor: User, participant: Participant) -> None:
 def gone_with_their_organisation() -> QuerySet[Participant]:
     """Who takes part for an organisation that is no member any more; facilitators stay."""
     own = Membership.objects.filter(network=OuterRef("network"), organisation=OuterRef("organisation"))
-    parts = Participant.objects.active().exclude(role=Participant.Role.FACILITATOR)
+    parts = Participant.objects.active().exclude(role__in=STEWARDS)
     parts = parts.filter(Exists(own.filter(until__lte=timezone.localdate())), ~Exists(own.current()))
     return parts.select_related("network", "user")
 

@@ -1,1 +1,1 @@
-"""Leaving a network, and what comes before and after it: naming another facilitator, and coming back."""
+"""Leaving a network, and coming back."""

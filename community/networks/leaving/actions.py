@@ -1,14 +1,11 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from community.journal.actions import record
-from community.live.hub import recheck
 from community.members.models import User
 
-from .. import signals
 from ..actions import add_participant
-from ..models import Network, Participant
-from .rules import may_bring_back, may_name_facilitator
+from ..models import Participant
+from .rules import may_bring_back
 
 
 @transaction.atomic
@@ -25,7 +22,7 @@ def bring_back(*, actor: User, participant: Participant) -> Participant:
         return participant
     if not may_bring_back(actor, participant):
         raise PermissionDenied
-    since = participant.joined_at
+    since, role_since, role_until = participant.joined_at, participant.role_since, participant.role_until
     back = add_participant(
         actor=actor,
         network=participant.network,
@@ -34,23 +31,6 @@ def bring_back(*, actor: User, participant: Participant) -> Participant:
         organisation=participant.organisation,
     )
     back.joined_at, back.left_by = since, None
-    back.save(update_fields=["joined_at", "left_by"])
+    back.role_since, back.role_until = role_since, role_until
+    back.save(update_fields=["joined_at", "left_by", "role_since", "role_until"])
     return back
-
-
-@transaction.atomic
-def name_facilitator(*, actor: User, participant: Participant) -> Participant:
-    """Somebody who takes part facilitates from now on too, and hears of it. Raises `PermissionDenied`."""
-    network = Network.objects.select_for_update().get(pk=participant.network_id)
-    participant = Participant.objects.select_related("user").get(pk=participant.pk)
-    participant.network = network
-    if not may_name_facilitator(actor, participant):
-        raise PermissionDenied
-    if participant.role == Participant.Role.FACILITATOR:
-        return participant
-    participant.role = Participant.Role.FACILITATOR
-    participant.save(update_fields=["role"])
-    record(actor=actor, verb="networks.facilitator_named", about=participant, network_id=network.pk)
-    signals.facilitator_named.send(sender=Participant, participant=participant, actor=actor)
-    recheck(participant.user_id)
-    return participant

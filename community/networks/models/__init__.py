@@ -1,6 +1,7 @@
 """Every table of networks, each beside the ideas it belongs to; this module only imports them."""
 
 from .agreements import Agreement, Signature
+from .changes import NetworkChange
 from .joining import Invitation, JoinRequest
 from .networks import Network, NetworkQuerySet, Visibility, readable
 from .people import Membership, MembershipQuerySet, Participant, ParticipantQuerySet
@@ -12,6 +13,7 @@ __all__ = [
     "Membership",
     "MembershipQuerySet",
     "Network",
+    "NetworkChange",
     "NetworkQuerySet",
     "Participant",
     "ParticipantQuerySet",

@@ -15,7 +15,7 @@ class Invitation(models.Model):
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="invitations")
     email = models.EmailField(_("e-mail address"))
-    role = models.CharField(max_length=12, choices=Participant.Role, default=Participant.Role.MEMBER)
+    role = models.CharField(max_length=20, choices=Participant.Role, default=Participant.Role.MEMBER)
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.SET_NULL)
     token_hash = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from community.organisations.models import Organisation
 
+from .. import rights
+
 
 class MembershipQuerySet(models.QuerySet):
     def current(self, day=None):
@@ -44,14 +46,15 @@ class ParticipantQuerySet(models.QuerySet):
     def facilitators(self):
         return self.filter(role=Participant.Role.FACILITATOR)
 
+    def holding(self, right: rights.Right):
+        """Whose role has this right."""
+        return self.filter(role__in=rights.HOLDERS[right])
+
 
 class Participant(models.Model):
-    """A person takes part in a network, for an organisation."""
+    """A person takes part in a network, for an organisation, in a role from one day until another (exclusive)."""
 
-    class Role(models.TextChoices):
-        FACILITATOR = "facilitator", _("Facilitator")
-        MEMBER = "member", _("Participant")
-        GUEST = "guest", _("Guest")
+    Role = rights.Role
 
     network = models.ForeignKey("networks.Network", on_delete=models.CASCADE, related_name="participants")
     user = models.ForeignKey(
@@ -60,7 +63,9 @@ class Participant(models.Model):
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.MEMBER)
+    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.MEMBER)
+    role_since = models.DateField(_("role since"), default=timezone.localdate)
+    role_until = models.DateField(_("role until"), null=True, blank=True)
     joined_at = models.DateTimeField(default=timezone.now)
     left_at = models.DateTimeField(null=True, blank=True)
     left_by = models.ForeignKey(
@@ -77,3 +82,7 @@ class Participant(models.Model):
 
     def __str__(self):
         return f"{self.user_id} in {self.network_id}"
+
+    def may(self, right: rights.Right) -> bool:
+        """Whether their role has this right."""
+        return rights.holds(self.role, right)

@@ -29,10 +29,19 @@ def test_a_meeting_without_a_host_is_hosted_by_nobody():
 
 
 @pytest.mark.parametrize(
-    ("role", "expected"), [("facilitator", True), ("member", False), ("guest", False), (None, False)]
+    ("role", "expected"),
+    [
+        ("facilitator", True),
+        ("co_facilitator", True),
+        ("account_manager", False),
+        ("secretary", False),
+        ("member", False),
+        ("guest", False),
+        (None, False),
+    ],
 )
-def test_who_facilitates(role, expected):
-    assert stands(role).facilitates is expected
+def test_who_plans(role, expected):
+    assert stands(role).plans is expected
     assert stands(role).takes_part is (role is not None)
 
 

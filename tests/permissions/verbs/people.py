@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from community.networks import actions as networks
+from community.networks.roles import actions as roles
 from community.organisations.actions import affiliate
 from community.organisations.models import Venue
 from tests.factories import OrganisationFactory
@@ -17,6 +18,8 @@ MEMBERS, BOSS = "facilitator member", "facilitator"
 NETWORKS, ORGANISATIONS = "community.networks.actions", "community.organisations.actions"
 MAKING = "community.organisations.making.actions"
 LEAVING = "community.networks.leaving.actions"
+SETTINGS = "community.networks.settings.actions"
+ROLES = "community.networks.roles.actions"
 PEOPLE = "community.members.actions"
 VENUE = {"name": "Zaal", "municipality": "Gent", "latitude": 51, "longitude": 3.7, "capacity": 9}
 
@@ -46,6 +49,16 @@ def _left_by(who):
         return {"participant": participant}
 
     return left
+
+
+def _role(role):
+    return lambda house: {"participant": house.network.participants.get(user=house.member), "role": role}
+
+
+def _changed_role(house):
+    given = _role("secretary")(house)
+    roles.change_role(actor=house.facilitator, **given)
+    return {"participant": given["participant"]}
 
 
 def _known(house):
@@ -130,7 +143,10 @@ VERBS = [
         f"{NETWORKS}.people.remove_participant", MEMBERS,
         lambda h: {"participant": h.network.participants.get(user=h.member)},
     ),
-    Verb(f"{LEAVING}.name_facilitator", BOSS, lambda h: {"participant": h.network.participants.get(user=h.member)}),
+    Verb(f"{ROLES}.change_role", BOSS, _role("secretary")),
+    Verb(f"{ROLES}.change_role", "", _role("captain"), case="there is no such role"),
+    Verb(f"{ROLES}.take_role_back", BOSS, _changed_role),
+    Verb(f"{SETTINGS}.change_network", BOSS, lambda h: {"network": h.network, "name": "Anders"}),
     Verb(f"{LEAVING}.bring_back", "member", _left_by("member"), case="who left"),
     Verb(f"{LEAVING}.bring_back", "facilitator", _left_by("facilitator"), case="who was taken out"),
     Verb(f"{NETWORKS}.joining.invite", BOSS, lambda h: {"network": h.network, "email": "nieuw@example.org"}),
@@ -153,6 +169,7 @@ OWN = {
     "community.members.actions.change_photo": "one's own photo",
     "community.members.actions.change_settings": "one's own settings",
     "community.networks.actions.people.add_participant": "a step of verbs that asked who may let somebody in",
+    "community.networks.settings.actions.write_down": "a step of verbs that asked who may change it",
     "community.networks.actions.people.leave": "a step of verbs that asked who may take somebody out",
     "community.notifications.actions.notify": "a step of other verbs; it asks itself who may hear of it",
     "community.notifications.actions.mark_read": "one's own notifications",
