@@ -1,13 +1,11 @@
 """The demo world, built by the same actions that people use, relative to today."""
 
-import uuid
 from datetime import date, datetime, time, timedelta
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
-from community.chat import actions as chat
 from community.home.checks import DEMO_DOMAIN
 from community.members.models import User
 from community.networks import actions as networks
@@ -22,7 +20,6 @@ from events.places.actions import answers as places
 from events.planning import holidays
 from events.planning.actions import asking, proposing
 from events.scheduling import actions as events
-from forum import actions as forum
 from forum.models import Board
 
 from . import words
@@ -31,6 +28,7 @@ from .days import Days
 from .library import fill_library
 from .people import ORGANISATIONS, PEOPLE
 from .sketches import sketch
+from .talk import fill_chat, fill_forum
 
 PASSWORD = "vonder-demo"  # noqa: S105  (the demo's password is public)
 DOMAIN = DEMO_DOMAIN.lstrip("@")
@@ -61,8 +59,8 @@ class World:
             self._networks()
         self._meetings()
         self._plan()
-        self._forum()
-        self._chat()
+        fill_forum(self)
+        fill_chat(self)
         Days(self, self.meetings).fill()
         fill_library(self)
         self._tidy()
@@ -256,42 +254,6 @@ class World:
                 )
         with at(self.moment(-1)):
             proposing.compute.call(plan.pk, self.people["P01"].pk)
-
-    def _forum(self) -> None:
-        boards = {code: network.boards.get() for code, network in self.networks.items()}
-        boards["open"] = Board.objects.get(slug="open-vragen")
-        for index, (board, author, title, tags, first, answers, helped) in enumerate(words.THREADS):
-            days = -20 + index * 3
-            with at(self.moment(days, 9, 12)):
-                topic = forum.start_topic(
-                    actor=self.people[author],
-                    board=boards[board],
-                    title=title,
-                    html=first,
-                    tags=tags,
-                    client_id=uuid.uuid4(),
-                )
-            for n, (who, text) in enumerate(answers, start=1):
-                with at(self.moment(min(days + n, 0), 8 + n, 5 * n)):
-                    topic.refresh_from_db()
-                    post = forum.reply(actor=self.people[who], topic=topic, html=text, client_id=uuid.uuid4())
-                    if n < len(answers):
-                        forum.react(actor=self.people[author], post=post, kind="useful")
-            if helped:
-                forum.choose_answer(
-                    actor=self.people[author], topic=topic, post=topic.posts.get(number=helped)
-                )
-
-    def _chat(self) -> None:
-        for code, lines in words.CHAT:
-            room = self.networks[code].rooms.get()
-            for index, (who, text) in enumerate(lines):
-                with at(self.moment(-1, 15, 5 * index)):
-                    chat.say(actor=self.people[who], room=room, text=text, client_id=uuid.uuid4())
-        with at(self.moment(0, 8)):
-            room = chat.open_conversation(actor=self.people["P06"], person=self.people["P05"])
-            text = "Mag ik jullie blad over de boomstammen gebruiken?"
-            chat.say(actor=self.people["P06"], room=room, text=text, client_id=uuid.uuid4())
 
     def _tidy(self) -> None:
         """What happened before this week was read, and its mails arrived long ago."""

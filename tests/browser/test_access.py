@@ -53,5 +53,5 @@ def test_every_screen(world, open_page, width, scheme, locale):
         page = open_page(user, width=width, scheme=scheme, locale=locale)
         page.emulate_media(reduced_motion="reduce")  # a colour halfway is nobody's choice
         for name, path in screens.items():
-            wrong += look_at(page, name, path.format(**known), axe=width > 320)  # what is narrow is only narrower
+            wrong += look_at(page, name, path.format(**known), axe=width > 320)
     assert not wrong, "\n".join(wrong)
