@@ -19,7 +19,8 @@ from ...meetings.models import FIRST_MONTH, Meeting
 from .. import calendar_files, holidays
 from ..closings import holiday
 
-SUMMER = (7, 8)
+#: A year that begins in one of these months is the next one.
+LATE = (5, 6, 7, 8)
 
 
 class CycleForm(KeepsFiles, forms.Form):
@@ -122,17 +123,18 @@ class CycleForm(KeepsFiles, forms.Form):
         if plan:
             found["calendars"] = plan.rules.get("closed", {}).get("calendars", holidays.USUAL)
         last = network.meetings.exclude(status=Meeting.Status.CANCELLED).order_by("-starts_at").first()
-        if last is None:
-            return found
-        first = last.local_start.date() + timedelta(weeks=8)
+        first = last.local_start.date() + timedelta(weeks=8) if last else today
         if plan and plan.dates:  # the year after the one that was planned last
             first = max(first, plan.dates[0] + timedelta(weeks=52))
+        if last:
             first += timedelta(days=(last.local_start.weekday() - first.weekday()) % 7)
-        while first <= today + timedelta(weeks=5) or first.month in SUMMER:
+        while first <= today + timedelta(weeks=5) or first.month in LATE:
             first += timedelta(weeks=1)
         year = first.year if first.month >= FIRST_MONTH else first.year - 1
+        found["name"] = _("Rotation %(year)d–%(next)d") % {"year": year, "next": year + 1}
+        if last is None:
+            return found
         return found | {
-            "name": _("Rotation %(year)d–%(next)d") % {"year": year, "next": year + 1},
             "first_day": first,
             "start_time": last.local_start.time(),
             "end_time": last.local_end.time(),

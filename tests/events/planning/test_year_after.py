@@ -1,9 +1,11 @@
 """The next year: which one is offered, and that a name is there once."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from events.models import RotationPlan
 from events.planning.forms.cycle import CycleForm
@@ -43,3 +45,31 @@ class TestTheYearAfter:
         assert RotationPlan.objects.count() == before + 1
         told = house.member.notifications.filter(kind="events/availability", url__contains=first.url)
         assert told.count() == 1
+
+    def test_a_network_that_never_met_is_offered_the_name_of_a_year(self, house):
+        house.network.meetings.all().delete()
+        RotationPlan.objects.all().delete()
+        found = CycleForm.suggested(house.network)
+        first, second = map(int, re.findall(r"\d{4}", str(found["name"])))
+        assert second == first + 1
+        assert first in (timezone.localdate().year - 1, timezone.localdate().year)
+        assert "first_day" not in found
+
+    @pytest.mark.parametrize(
+        ("last", "expected"),
+        [
+            ((2, 4), (YEAR, 4)),
+            ((3, 20), (YEAR, 9)),
+            ((4, 15), (YEAR, 9)),
+            ((6, 3), (YEAR, 9)),
+            ((9, 9), (YEAR, 11)),
+        ],
+    )
+    def test_a_year_does_not_begin_when_it_is_nearly_over(self, house, last, expected):
+        house.network.meetings.all().delete()
+        RotationPlan.objects.all().delete()
+        start = dt.datetime(YEAR, *last, 10, tzinfo=dt.UTC)
+        MeetingFactory(network=house.network, starts_at=start, ends_at=start + dt.timedelta(hours=2))
+        first = CycleForm.suggested(house.network)["first_day"]
+        assert (first.year, first.month) == expected
+        assert first.weekday() == start.weekday()
