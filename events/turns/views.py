@@ -120,7 +120,6 @@ def ledger_page(request, slug):
     hosted = list(ledger.all_hosted(network))
     meetings = [meeting for meeting in hosted if not meeting.uncounted]
     rows = ledger.lines(network, meetings)
-    widest = max((abs(row.balance) for row in rows), default=0) or 1
     first = next((row for row in rows if not row.left and row.balance < 0), None)
     context = {
         "network": network,
@@ -131,12 +130,13 @@ def ledger_page(request, slug):
                 "hosted": float(row.hosted),
                 "expected": float(row.expected),
                 "balance": float(row.balance),
-                "share": round(100 * float(abs(row.balance) / widest)),
                 "is_next": row is first,
             }
             for row in rows
         ],
-        "meetings": [{"meeting": meeting, "credit": ledger.credit_of(meeting)} for meeting in meetings],
+        "meetings": [
+            {"meeting": meeting, "credit": ledger.amount(ledger.credit_of(meeting))} for meeting in meetings
+        ],
         "uncounted": [meeting for meeting in hosted if meeting.uncounted],
         "swaps": network.swaps.filter(status="done").select_related("first", "second", "asked_by"),
     }

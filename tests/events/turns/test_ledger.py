@@ -58,14 +58,14 @@ class TestLedger:
 @pytest.mark.parametrize(
     ("balance", "said"),
     [
-        (Fraction(0), "ontving zijn deel"),
-        (Fraction(1, 10), "ontving zijn deel"),
-        (Fraction(-1, 2), "ontving een halve beurt minder dan zijn deel"),
-        (Fraction(-9, 20), "ontving bijna een halve beurt minder dan zijn deel"),
-        (Fraction(3, 5), "ontving iets meer dan een halve beurt meer dan zijn deel"),
-        (Fraction(-1), "ontving één beurt minder dan zijn deel"),
-        (Fraction(-2), "ontving 2 beurten minder dan zijn deel"),
-        (Fraction(3, 2), "ontving 1½ beurt meer dan zijn deel"),
+        (Fraction(0), "ontving zo vaak als gevraagd"),
+        (Fraction(1, 10), "ontving zo vaak als gevraagd"),
+        (Fraction(-1, 2), "heeft nog een halve beurt te gaan"),
+        (Fraction(-9, 20), "heeft nog bijna een halve beurt te gaan"),
+        (Fraction(3, 5), "ontving iets meer dan een halve beurt extra"),
+        (Fraction(-1), "heeft nog één beurt te gaan"),
+        (Fraction(-2), "heeft nog 2 beurten te gaan"),
+        (Fraction(3, 2), "ontving 1½ beurt extra"),
     ],
 )
 def test_a_balance_in_words(balance, said):
