@@ -159,6 +159,7 @@ def _poll_context(request, found: DatePoll, own: Voter | None, answers: dict | N
         "network": found.network if inside else None,
         "tab": "meetings",
         "rows": rows,
+        "options": [row["option"] for row in rows],
         "grid": grid if inside else [],
         "own": own,
         "typed_name": request.POST.get("name", ""),

@@ -70,3 +70,22 @@ def test_what_a_host_does_stands_before_what_everyone_reads(house, sign_in, pers
     text = sign_in(house.who(persona)).get(found.get_absolute_url()).text
     places = [text.index(f"meetings/{found.pk}/host/"), text.index('id="practical"')]
     assert (places == sorted(places)) is first
+
+
+@pytest.mark.parametrize(
+    ("zone", "shown"), [("Europe/Brussels", False), ("Europe/Paris", False), ("Europe/Lisbon", True)]
+)
+def test_the_place_of_the_clock_is_named_for_whom_the_clock_differs(house, sign_in, zone, shown):
+    house.member.time_zone = zone
+    house.member.save()
+    client = sign_in(house.member)
+    for url in (house.meeting.get_absolute_url(), house.poll.get_absolute_url()):
+        assert ("tijd in Brussel" in client.get(url).text) is shown, url
+
+
+def test_a_visitor_always_reads_where_the_clock_stands(client, house):
+    found = house.meeting
+    found.visibility = "public"
+    found.save(update_fields=["visibility"])
+    for url in (found.get_absolute_url(), house.poll.get_absolute_url()):
+        assert "tijd in Brussel" in client.get(url).text, url
