@@ -55,6 +55,17 @@ def test_every_page_leads_back(ways, house):
         assert ways[f"events:{name}"] == (meeting, house.meeting.title), name
     for name in ("notes", "minutes", "write_minutes", "reflect"):
         assert ways[f"events:{name}"] == (held, house.held.title), name
+    meetings = reverse("events:network", args=[house.network.slug])
+    for name in ("meeting", "plan", "plan_rules", "new_plan", "new_poll"):
+        found = (
+            (house.plan.get_absolute_url(), house.plan.name)
+            if name == "plan_rules"
+            else (meetings, house.network.name)
+        )
+        assert ways[f"events:{name}"] == found, name
+    assert ways["events:network"] == (house.network.get_absolute_url(), house.network.name)
+    assert ways["forum:topic"] == (house.board.get_absolute_url(), house.board.name)
+    assert ways["chat:room"] == (reverse("chat:rooms"), house.network.name)
     assert ways["members:person"][0] == reverse("members:directory")
 
 

@@ -30,7 +30,7 @@ PLACES = {
 
 #: What a page may stand under, the nearest first: its name in the page, and by what it is called.
 PARENTS = {
-    "topic": "heading", "meeting": "title", "plan": "name", "board": "name", "network": "name",
+    "room": "title", "topic": "heading", "meeting": "title", "plan": "name", "board": "name", "network": "name",
     "organisation": "name", "person": "name",
 }  # fmt: skip
 #: Where a page that stands under none of these leads back to, by its name or its room.
@@ -58,12 +58,27 @@ def way_back(context) -> dict:
     for name, attribute in PARENTS.items():
         parent = context.get(name)
         words = getattr(parent, attribute, "")
-        if words and hasattr(parent, "get_absolute_url") and (url := parent.get_absolute_url()) != path:
-            return {"url": url, "words": words}
+        for url in _doors(context, name, parent) if words else ():
+            if url != path:
+                return {"url": url, "words": words}
     name, words = DOORS.get(at.view_name) or DOORS.get(at.app_name) or ("home:more", _("More"))
     if reverse(name) == path:
         name, words = "home:more", _("More")
     return {"url": reverse(name), "words": words}
+
+
+def _doors(context, name: str, parent) -> list[str]:
+    """Where a parent has its door. From what is of its meetings a network has one there, for who takes part.
+
+    The bar over a conversation says whose it is, and leads to all of them.
+    """
+    if name == "room":
+        return [reverse("chat:rooms")]
+    found = [parent.get_absolute_url()] if hasattr(parent, "get_absolute_url") else []
+    own = {entry.pk for entry in context["frame"].networks} if "frame" in context else ()
+    if name == "network" and context["request"].resolver_match.app_name == "events" and parent.pk in own:
+        found.insert(0, reverse("events:network", args=[parent.slug]))
+    return found
 
 
 @register.simple_tag(takes_context=True)
