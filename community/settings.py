@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "forum",
     "events",
     "community.search",
+    "community.staff",
     "community.home",
     *(["community.demo"] if DEMO else []),
     "allauth",

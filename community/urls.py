@@ -19,6 +19,7 @@ urlpatterns = [
     path("notifications/", include("community.notifications.urls")),
     path("files/", include("community.richtext.urls")),
     path("search/", include("community.search.urls")),
+    path("staff/", include("community.staff.urls")),
     path("cms/login/", to_login),
     path("cms/", include("community.home.cms_urls")),
     path("", include("community.knowledge.urls")),

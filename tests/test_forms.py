@@ -22,7 +22,7 @@ from tests.permissions.test_walk import address
 pytestmark = pytest.mark.django_db
 WORDS = "Wij spannen een zeil boven de zandbak"
 #: Who sees which forms; together they see all of them.
-WRITERS = ["facilitator", "member", "outsider"]
+WRITERS = ["facilitator", "member", "outsider", "staff"]
 #: What is no page to write on.
 APART = {"demo:mailbox", "notifications:device", "knowledge:picture", "knowledge:file"}
 

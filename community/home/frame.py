@@ -67,6 +67,7 @@ class Frame:
             user.mark,
             user.hue,
             user.works_at,
+            user.is_staff or user.is_superuser,
         )
         key = sha256(repr(looks).encode()).hexdigest()[:24]
         return kept(f"frame.{key}", self._names, self._make)

@@ -1,5 +1,5 @@
 from . import circles
-from .models import Profile, User
+from .models import Anyone, Profile, User
 
 
 def may_see(viewer: User, person: User) -> bool:
@@ -16,14 +16,23 @@ def may_see_detail(viewer: User, person: User, audience: str) -> bool:
     return audience == Profile.Audience.NETWORKS and circles.are_acquainted(viewer, person)
 
 
+def is_staff(user: Anyone) -> bool:
+    """Staff and administrators with an open account."""
+    return user.is_authenticated and user.is_active and (user.is_staff or user.is_superuser)
+
+
 def may_add_account(actor: User) -> bool:
-    """Administrators, and who was given the right to add people, make accounts for others."""
-    return actor.has_perm("members.add_user")
+    """Staff, administrators, and who was given the right to add people, make accounts for others."""
+    return is_staff(actor) or actor.has_perm("members.add_user")
 
 
 def may_manage_account(actor: User, person: User) -> bool:
-    """Who was given the right to change people changes accounts; only administrators those of administrators."""
-    return actor.has_perm("members.change_user") and (actor.is_superuser or not person.is_superuser)
+    """Administrators every account, who was given the right all but those of administrators; staff those of people
+    without rights.
+    """
+    if person.is_superuser:
+        return actor.is_active and actor.is_superuser
+    return actor.has_perm("members.change_user") or (is_staff(actor) and not person.is_staff)
 
 
 def may_give_rights(actor: User) -> bool:

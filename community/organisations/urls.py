@@ -1,10 +1,12 @@
 from django.urls import path
 
 from . import views
+from .choosing import views as choosing
 
 app_name = "organisations"
 urlpatterns = [
     path("marks/<str:kind>/<slug:slug>.svg", views.mark, name="mark"),
+    path("find/options/", choosing.options, name="options"),
     path("<slug:slug>/", views.organisation, name="organisation"),
     path("<slug:slug>/edit/", views.edit, name="edit"),
     path("<slug:slug>/venues/new/", views.venue, name="new_venue"),

@@ -6,11 +6,13 @@ A rule is one of:
   INSIDE   who takes part in the network; anyone else: as if it did not exist (visitors may be sent to sign in)
   BOSS     facilitators of the network; members: 403; anyone else: as if it did not exist
   POST     an address that only takes POST; GET is 405 for everyone who passes the door
+  STAFF    staff and administrators; anyone else with an account: 403. They read the names of closed networks
   OWN      decided inside, tested on its own: PLAYED says where
 """
 
 OPEN, SIGNED, INSIDE, BOSS = "open", "signed", "inside", "boss"
 POST_INSIDE, POST_SIGNED, POST_OPEN, OWN = "post_inside", "post_signed", "post_open", "own"
+STAFF, POST_STAFF = "staff", "post_staff"
 
 #: name of the address -> (arguments taken from the house, rule)
 TABLE = {
@@ -164,6 +166,24 @@ TABLE = {
     "knowledge:picture": (("rendition.pk", "rendition.filename"), OWN),
     "knowledge:file": (("document.pk", "document.filename"), OWN),
     "search:search": ((), OPEN),
+    "organisations:options": ((), SIGNED),
+    "staff:home": ((), STAFF),
+    "staff:find": ((), STAFF),
+    "staff:requests": ((), STAFF),
+    "staff:invitations": ((), STAFF),
+    "staff:networks": ((), STAFF),
+    "staff:organisations": ((), STAFF),
+    "staff:people": ((), STAFF),
+    "staff:invite": ((), STAFF),
+    "staff:person": (("member.pk",), STAFF),
+    "staff:work": (("member.pk",), POST_STAFF),
+    "staff:rights": (("member.pk",), POST_STAFF),
+    "staff:account": (("member.pk",), POST_STAFF),
+    "staff:boards": ((), STAFF),
+    "staff:new_board": ((), STAFF),
+    "staff:board": (("board.pk",), OWN),
+    "staff:meetings": ((), STAFF),
+    "staff:new_meeting": ((), STAFF),
     "demo:enter": ((), POST_OPEN),
     "demo:mailbox": ((), OPEN),
     "demo:mail": (("'none'",), OWN),
@@ -207,6 +227,7 @@ PLAYED = {
         "notifications:device": "/notifications/devices/",
         "notifications:show": "/notifications/",
     },
+    "tests/staff/test_boards.py": {"staff:board": "staff:board"},
     "tests/test_pages.py": {"notifications:unsubscribe": "unsubscribe"},
     "tests/knowledge/test_pictures.py": {
         "knowledge:picture": "knowledge:picture",

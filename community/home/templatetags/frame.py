@@ -17,6 +17,7 @@ PLACES = {
         ("forum", "forum"): "forum:forum",
         ("members", "directory"): "members:directory",
         ("networks", "networks"): "networks:networks",
+        ("staff", None): "staff:home",
     },
     "bar": {
         ("home", "today"): "home:today",
@@ -46,6 +47,7 @@ DOORS = {
     "organisations": ("members:directory", _("People")),
     "networks": ("networks:networks", _("Networks")),
     "notifications": ("notifications:notifications", _("Notifications")),
+    "staff": ("staff:home", _("Administration")),
 }
 
 

@@ -6,6 +6,7 @@ from tests.factories import BoardFactory, PostFactory, TopicFactory
 from .row import SIGNED, Verb, once
 
 MEMBERS, BOSS = "facilitator member", "facilitator"
+BOARD = {"name": "Vragen", "description": "", "visibility": "members"}
 WORDS = {"title": "Nieuw", "html": "<p>Nieuw</p>"}
 
 
@@ -73,6 +74,12 @@ VERBS = [
         "forum.actions.set_topic_state", "staff", lambda h: {"topic": _open(h), "pinned": True},
         case="on an open board",
     ),
+    Verb("forum.boards.actions.make_board", "staff", lambda h: {"name": "Vragen"}),
+    Verb(
+        "forum.boards.actions.change_board", "staff", lambda h: {"board": BoardFactory(), **BOARD},
+        case="on an open board",
+    ),
+    Verb("forum.boards.actions.change_board", "", lambda h: {"board": h.board, **BOARD}, case="of a network"),
     Verb("forum.reading.actions.mark_read", MEMBERS, lambda h: {"topic": h.topic, "number": 1}),
     Verb(
         "forum.reading.actions.mark_read", SIGNED, lambda h: {"topic": _open(h), "number": 1},

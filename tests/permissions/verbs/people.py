@@ -21,7 +21,13 @@ LEAVING = "community.networks.leaving.actions"
 SETTINGS = "community.networks.settings.actions"
 ROLES = "community.networks.roles.actions"
 PEOPLE = "community.members.actions"
+WELCOMING = "community.notifications.welcoming.actions"
 VENUE = {"name": "Zaal", "municipality": "Gent", "latitude": 51, "longitude": 3.7, "capacity": 9}
+
+
+def _never_came(house):
+    type(house.outsider).objects.filter(pk=house.outsider.pk).update(last_login=None)
+    return house.outsider
 
 
 def _with_contact(house, role):
@@ -82,6 +88,8 @@ VERBS = [
     Verb(f"{PEOPLE}.reactivate", "staff", lambda h: {"person": h.deactivated}),
     Verb(f"{PEOPLE}.create_account", "staff", lambda h: {"name": "N", "email": "nieuw@example.org"}),
     Verb(f"{PEOPLE}.change_account", "staff", lambda h: {"person": h.member, "name": "N", "is_active": True}),
+    Verb(f"{WELCOMING}.invite_to_platform", "staff", lambda h: {"name": "N", "email": "nieuw@example.org"}),
+    Verb(f"{WELCOMING}.invite_again", "staff", lambda h: {"person": _never_came(h)}),
     Verb(f"{PEOPLE}.give_role", "staff", lambda h: {"person": h.member, "role": Group.objects.create(name="R")}),
     Verb(
         f"{ORGANISATIONS}.found_organisation", "staff",

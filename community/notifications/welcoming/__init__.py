@@ -1,0 +1,1 @@
+"""An account that is made for somebody, and the mail that says so."""

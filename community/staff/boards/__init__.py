@@ -1,0 +1,1 @@
+"""A board for everyone: made and changed."""

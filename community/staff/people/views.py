@@ -1,0 +1,115 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from community.members import actions, rules
+from community.members.models import User
+from community.networks.models import Participant
+from community.notifications.welcoming.actions import invite_again, invite_to_platform
+from community.organisations.actions import affiliate
+
+from ..door import staff_only
+from ..lists.kinds import PEOPLE
+from .forms import InviteForm, RightsForm, WorkForm
+
+
+@staff_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def invite(request):
+    """Make an account for somebody and mail how to come in."""
+    form = InviteForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            person = invite_to_platform(actor=request.user, **form.cleaned_data)
+            messages.success(
+                request, _("%(name)s gets a mail that says how to come in.") % {"name": person.name}
+            )
+            return redirect("staff:person", person.pk)
+        except ValidationError as error:
+            form.add_error(None, error)
+    context = {"form": form, "tab": "people"}
+    return render(request, "staff/people/invite.html", context, status=422 if form.errors else 200)
+
+
+@staff_only
+@require_safe
+def person(request, pk):
+    """One person: where they work, their networks, what they may do."""
+    return _page(request, get_object_or_404(User, pk=pk))
+
+
+def _page(request, someone, work=None, status=200):
+    may_manage = rules.may_manage_account(request.user, someone)
+    own = someone == request.user
+    rights = {"is_staff": someone.is_staff, "is_superuser": someone.is_superuser}
+    context = {
+        "tab": "people",
+        "person": someone,
+        "own": own,
+        "facts": PEOPLE.facts(someone),
+        "shown": rules.may_see(request.user, someone),
+        "affiliations": someone.affiliations.select_related("organisation").order_by("-since", "-pk"),
+        "parts": Participant.objects.filter(user=someone, left_at=None).select_related(
+            "network", "organisation"
+        ),
+        "may_manage": may_manage and not own,
+        "may_invite_again": may_manage and someone.is_active and someone.last_login is None,
+        "work_form": work or WorkForm(user=request.user),
+        "rights_form": None if own or not rules.may_give_rights(request.user) else RightsForm(initial=rights),
+    }
+    return render(request, "staff/people/person.html", context, status=status)
+
+
+@staff_only
+@require_POST
+def work(request, pk):
+    """Say where somebody works from today on."""
+    someone = get_object_or_404(User, pk=pk)
+    form = WorkForm(request.POST, user=request.user)
+    if not form.is_valid():
+        return _page(request, someone, form, status=422)
+    done = affiliate(actor=request.user, person=someone, **form.cleaned_data)
+    words = {"name": someone.name, "organisation": done.organisation.name}
+    messages.success(request, _("%(name)s works at %(organisation)s.") % words)
+    return redirect("staff:person", pk)
+
+
+@staff_only
+@require_POST
+def rights(request, pk):
+    """Make somebody staff or administrator, or no longer."""
+    someone = get_object_or_404(User, pk=pk)
+    form = RightsForm(request.POST)
+    form.is_valid()
+    actions.change_account(
+        actor=request.user,
+        person=someone,
+        name=someone.name,
+        is_active=someone.is_active,
+        **form.cleaned_data,
+    )
+    messages.success(request, _("What %(name)s may do is saved.") % {"name": someone.name})
+    return redirect("staff:person", pk)
+
+
+@staff_only
+@require_POST
+def account(request, pk):
+    """Close an account at once, or open it again; or mail once more how to come in."""
+    someone = get_object_or_404(User, pk=pk)
+    do = request.POST.get("do")
+    if someone == request.user or do not in ("close", "open", "invite"):
+        raise PermissionDenied
+    if do == "close":
+        actions.deactivate(actor=request.user, person=someone)
+        text = _("The account of %(name)s is closed.")
+    elif do == "open":
+        actions.reactivate(actor=request.user, person=someone)
+        text = _("The account of %(name)s is open again.")
+    else:
+        invite_again(actor=request.user, person=someone)
+        text = _("%(name)s gets a mail that says how to come in.")
+    messages.success(request, text % {"name": someone.name})
+    return redirect("staff:person", pk)

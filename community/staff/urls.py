@@ -1,0 +1,28 @@
+from django.urls import path
+
+from .boards import views as boards
+from .lists import views as lists
+from .meetings import views as meetings
+from .overview import views as overview
+from .people import views as people
+
+app_name = "staff"
+urlpatterns = [
+    path("", overview.home, name="home"),
+    path("find/", overview.find, name="find"),
+    path("requests/", overview.requests, name="requests"),
+    path("invitations/", overview.invitations, name="invitations"),
+    path("networks/", lists.networks, name="networks"),
+    path("organisations/", lists.organisations, name="organisations"),
+    path("people/", lists.people, name="people"),
+    path("people/invite/", people.invite, name="invite"),
+    path("people/<int:pk>/", people.person, name="person"),
+    path("people/<int:pk>/work/", people.work, name="work"),
+    path("people/<int:pk>/rights/", people.rights, name="rights"),
+    path("people/<int:pk>/account/", people.account, name="account"),
+    path("boards/", lists.boards, name="boards"),
+    path("boards/new/", boards.new, name="new_board"),
+    path("boards/<int:pk>/", boards.change, name="board"),
+    path("meetings/", lists.meetings, name="meetings"),
+    path("meetings/new/", meetings.new, name="new_meeting"),
+]

@@ -1,0 +1,1 @@
+"""Boards that are open to more people than one network, and who keeps them."""
