@@ -48,7 +48,9 @@ def requests(request):
         Prefetch("network__participants", queryset=facilitating, to_attr="facilitating")
     )
     page = page_of(rows, request.GET.get("after", ""))
-    return render(request, "staff/overview/requests.html", {"tab": "requests", "page": page})
+    lines = [(one, [part.user.name for part in one.network.facilitating]) for one in page.rows]
+    context = {"tab": "requests", "page": page, "lines": lines}
+    return render(request, "staff/overview/requests.html", context)
 
 
 @staff_only
