@@ -81,6 +81,8 @@ class Message(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     edited_at = models.DateTimeField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
+    #: On a page that says so: it stands below the one before it without a head of its own.
+    follows = False
 
     class Meta:
         ordering = ["number"]

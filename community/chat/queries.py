@@ -1,11 +1,18 @@
 """What is asked of rooms and messages for more than one page."""
 
+from datetime import timedelta
+from itertools import pairwise
+
 from django.db.models import OuterRef, Prefetch, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.members.models import User
 
 from .models import Message, Room, RoomMember
+
+#: What somebody says within so much time of what they said before stands below the same head.
+RUN = timedelta(minutes=10)
 
 
 def rooms_of(user: User) -> list[Room]:
@@ -33,3 +40,20 @@ def rooms_of(user: User) -> list[Room]:
             room.title = room.other.name if room.other else _("former member")
         room.unread = 0 if room.seen is None else max(0, room.last_number - room.seen)
     return found
+
+
+def join_runs(messages: list[Message], new_from: int | None) -> None:
+    """Each of these, in the order of their numbers, says whether it `follows` the one before without a head.
+
+    That is the same person on the same day, within minutes, with no line between them. `message.js` knows the same.
+    """
+    for before, message in pairwise(messages):
+        days = {timezone.localtime(one.created_at).date() for one in (before, message)}
+        message.follows = (
+            message.author_id == before.author_id is not None
+            and len(days) == 1
+            and message.created_at - before.created_at < RUN
+            and not before.deleted_at
+            and not message.deleted_at
+            and message.number != new_from
+        )

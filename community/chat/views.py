@@ -15,7 +15,7 @@ from community.visits import is_visit
 from . import actions, rules
 from .forms import SayForm
 from .models import Room, unread_messages
-from .queries import rooms_of
+from .queries import join_runs, rooms_of
 
 MESSAGES_PER_PAGE = 50
 
@@ -54,12 +54,14 @@ def _room_page(request, pk, form: SayForm | None = None):
         shown = shown.filter(number__lt=before)
     page = list(shown.order_by("-number")[:MESSAGES_PER_PAGE])[::-1]
     last_read = _last_read(request, current)
+    new_from = last_read + 1 if last_read else None
+    join_runs(page, new_from)
     context = {
         **_lists(found),
         "room": current,
         "chat_messages": page,
         "older": page[0].number if page and page[0].number > 1 else None,
-        "new_from": last_read + 1 if last_read else None,
+        "new_from": new_from,
         "may_write": rules.may_write_in_room(request.user, current),
         "form": form or SayForm(),
     }

@@ -7,6 +7,7 @@ import { LiveElement } from "vonder/live";
 import {
   buttonFor,
   clockIn,
+  joinRuns,
   linkTo,
   messageOf,
   showSending,
@@ -129,6 +130,7 @@ class ChatRoom extends LiveElement {
     if (frame.kind === "edited") {
       const old = document.getElementById(`m${frame.number}`);
       old?.replaceWith(this.dress(messageOf(frame.html ?? "")));
+      joinRuns(this.log);
     }
   }
 
@@ -188,6 +190,7 @@ class ChatRoom extends LiveElement {
     if (before) before.after(message);
     else if (shown.length) shown[0].before(message);
     else this.log.insertBefore(message, this.log.querySelector(".message"));
+    joinRuns(this.log);
     if (end || String(author) === this.dataset.user) this.toEnd();
     else {
       this.unseen += 1;

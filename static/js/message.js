@@ -10,6 +10,32 @@ export function messageOf(html) {
   return find(made(html), ".message", HTMLElement);
 }
 
+const RUN = 10 * 60_000;
+
+/**
+ * Whether a message goes on where the one before stopped: the same person within minutes, with no line between them.
+ * @param {HTMLElement} message
+ */
+function follows(message) {
+  const before = message.previousElementSibling;
+  if (!(before instanceof HTMLElement) || !before.matches(".message[data-n]:not(.message--gone)"))
+    return false;
+  if (!message.dataset.author || message.dataset.author !== before.dataset.author) return false;
+  const [earlier, later] = [before, message].map((one) =>
+    Date.parse(find(one, "time", HTMLTimeElement).dateTime),
+  );
+  return later - earlier < RUN && !message.matches(".message--gone");
+}
+
+/**
+ * The head stands once above what somebody says in a row.
+ * @param {HTMLElement} log
+ */
+export function joinRuns(log) {
+  for (const message of all(log, ".message[data-n]", HTMLElement))
+    message.classList.toggle("message--more", follows(message));
+}
+
 /**
  * Says the time of a message on the clock of a zone, as the pages do: 9.30, and 9.30 am in English.
  * @param {string} zone

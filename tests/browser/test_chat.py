@@ -82,3 +82,19 @@ def test_words_have_their_own_direction_whatever_the_language_of_the_page(world,
       return element.getBoundingClientRect().right - text.getBoundingClientRect().right;
     }"""
     assert page.locator(f"#m{number} .message__text p").evaluate(begins) < 1
+
+
+def test_what_one_says_in_a_row_has_one_head_also_when_it_comes_live(world, open_page):
+    page = open_page(world.people["P05"])
+    for words in ("Een", "Twee"):
+        say(world, words)
+    page.goto(room_of(world).get_absolute_url())
+    page.wait_for_selector("chat-room[data-joined]")
+    with page.expect_response("**/read/"):  # what is new has a line above it, and a head
+        third = say(world, "Drie")
+    expect(page.locator(f"#m{third.number}.message--more")).to_have_count(1)
+    head = page.locator(f"#m{third.number} header b")
+    assert head.evaluate("e => getComputedStyle(e).position") == "absolute"
+    page.reload()
+    page.wait_for_selector("chat-room[data-joined]")
+    expect(page.locator(f"#m{third.number}.message--more")).to_have_count(1)
