@@ -2,6 +2,7 @@
 // in them. What is in a picture, and its caption, is told afterwards.
 
 import { maybe } from "vonder/find";
+import { buttonFor } from "vonder/message";
 import { send } from "vonder/send";
 
 /** @import { Editor } from "vonder/editor" */
@@ -87,13 +88,45 @@ export class Pictures {
     body.set("client_id", crypto.randomUUID());
     body.set("no_children", "on");
     const [editor, { state, answer }] = await Promise.all([this.place.begin(), send("/files/upload/", body)]);
-    if (state !== "done" || !editor) return answer.error ?? this.state?.dataset.failed;
+    if (state !== "done" || !editor) {
+      if (state !== "refused") this.hold(picture);
+      return answer.error ?? this.state?.dataset.failed;
+    }
     const figure = { type: "figure", content: [{ type: "image", attrs: { src: answer.url, alt: "" } }] };
     editor
       .chain()
       .insertContent([figure, { type: "paragraph" }])
       .run();
     return "";
+  }
+
+  /**
+   * A picture that did not arrive stands below the text, to send it again or to leave it out.
+   * @param {File} picture
+   */
+  hold(picture) {
+    const list = this.form && maybe(this.form, "[data-unsent]", HTMLElement);
+    if (!list) return;
+    const row = document.createElement("li");
+    const name = document.createElement("span");
+    name.textContent = picture.name;
+    const leave = () => {
+      row.remove();
+      list.hidden = !list.children.length;
+      this.say("");
+    };
+    const again = buttonFor(list.dataset.again, () => {
+      leave();
+      this.take([picture]);
+    });
+    const without = buttonFor(list.dataset.without, leave);
+    for (const button of [again, without]) {
+      button.className = "button button--small";
+      button.setAttribute("aria-label", `${button.textContent}: ${picture.name}`);
+    }
+    row.append(name, again, without);
+    list.append(row);
+    list.hidden = false;
   }
 
   /** The picture of the text that is chosen. */

@@ -153,3 +153,24 @@ def test_a_picture_goes_where_the_cursor_is(world, open_page):
     page.keyboard.press("Space")
     expect(page.locator("[contenteditable=true] figure img:not(.ProseMirror-separator)")).to_have_count(3)
     assert not page.problems
+
+
+def test_a_picture_that_does_not_arrive_stands_there_until_it_does(world, open_page):
+    page = open_page(world.people["P05"])
+    page.goto("/forum/board/buiten-is-beter/new/")
+    text = begin_to_write(page)
+    page.context.set_offline(True)
+    for name in ("tuin.png", "poort.png"):
+        with page.expect_file_chooser() as chosen:
+            page.get_by_role("button", name="Afbeelding", exact=True).click()
+        chosen.value.set_files({"name": name, "mimeType": "image/png", "buffer": picture().read()})
+        if name == "tuin.png":
+            expect(page.get_by_label("Er staat geen kind herkenbaar op")).to_be_focused()
+            page.keyboard.press("Space")
+        expect(page.get_by_role("button", name=f"Verstuur opnieuw: {name}")).to_be_visible()
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Laat weg: poort.png").click()
+    page.get_by_role("button", name="Verstuur opnieuw: tuin.png").click()
+    expect(text.locator("figure img:not(.ProseMirror-separator)")).to_have_count(1)
+    expect(page.locator("[data-unsent]")).to_be_hidden()
+    page.problems.clear()  # what the browser says of a connection that is away
