@@ -52,7 +52,7 @@ def start_poll(
         raise PermissionDenied
     moments = [Moment(*option) for option in options]
     check(moments)
-    if same := _same_poll(actor, network, title, moments):
+    if same := _same_poll(actor, network, title, only_members, moments):
         return same
     poll = DatePoll.objects.create(
         network=network,
@@ -74,10 +74,12 @@ def _locked(poll: DatePoll) -> DatePoll:
     )
 
 
-def _same_poll(actor: User, network: Network, title: str, moments: list[Moment]) -> DatePoll | None:
-    """What this person just asked."""
+def _same_poll(
+    actor: User, network: Network, title: str, only_members: bool, moments: list[Moment]
+) -> DatePoll | None:
+    """What this person just asked, of the same people."""
     wanted = {(moment.starts_at, moment.ends_at) for moment in moments}
-    for poll in network.polls.filter(created_by=actor, title=title, meeting=None):
+    for poll in network.polls.filter(created_by=actor, title=title, only_members=only_members, meeting=None):
         if set(poll.options.values_list("starts_at", "ends_at")) == wanted:
             return poll
     return None

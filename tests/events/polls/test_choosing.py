@@ -160,6 +160,7 @@ class TestPolls:
             house.member.notifications.filter(kind="events/poll", url=first.get_absolute_url()).count() == 1
         )
         assert self.poll(house, 80) != first
+        assert self.poll(house, 80, 81, only_members=True) != first
 
     def test_only_who_has_not_voted_is_reminded(self, house):
         poll = self.poll(house, 80)
