@@ -8,13 +8,18 @@ from django.utils.translation import gettext_lazy as _
 _NUMBER = re.compile(r"-?\d{1,3}(?:[.,]\d+)?")
 
 
+def _in_full(number: float) -> str:
+    """All digits that were given; a tenth of a metre is the sixth behind the point."""
+    return f"{number:.6f}".rstrip("0").rstrip(".")
+
+
 class WhereField(forms.Field):
     """Two numbers in degrees (WGS84), latitude first: "51.0543, 3.7174" or "51,0543 3,7174"."""
 
     widget = forms.TextInput
 
     def prepare_value(self, value):
-        return value if isinstance(value, str) else ", ".join(f"{number:g}" for number in value or [])
+        return value if isinstance(value, str) else ", ".join(map(_in_full, value or []))
 
     def to_python(self, value) -> tuple[float, float] | None:
         text = str(value or "").strip()

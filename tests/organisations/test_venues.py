@@ -110,6 +110,18 @@ def test_coordinates_are_read_as_people_have_them(typed, client, house, page):
     assert 'value="51.0543, 3.7174"' in client.get(page).text
 
 
+@pytest.mark.parametrize("typed", ["51.054321, 3.717424", "-51.000001, 103.717424", "51, 3"])
+def test_a_place_is_shown_as_it_was_typed(typed, client, house, page):
+    """To the tenth of a metre: saving the form again moves nothing."""
+    assert client.post(page, filled(house, where=typed)).status_code == 302
+    house.venue.refresh_from_db()
+    where = house.venue.latitude, house.venue.longitude
+    assert f'value="{typed}"' in client.get(page).text
+    assert client.post(page, filled(house, where=typed)).status_code == 302
+    house.venue.refresh_from_db()
+    assert (house.venue.latitude, house.venue.longitude) == where
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
