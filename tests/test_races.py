@@ -6,9 +6,10 @@ import uuid
 
 import pytest
 from django.core.checks import run_checks
-from django.db import connection
+from django.db import connection, transaction
 
 from community.chat import actions as chat
+from community.members.models import User
 from community.networks.actions import accept_invitation, add_participant
 from events.places.actions import answers, guests
 from forum import actions as forum
@@ -164,3 +165,19 @@ def test_production_refuses_the_demo_and_its_accounts(settings):
     settings.PRODUCTION = True
     UserFactory(email="noor@demo.vonder.example")
     assert {"vonder.E001", "vonder.E002"} <= {m.id for m in run_checks(include_deployment_checks=True)}
+
+
+def test_of_many_who_register_at_once_under_one_name_all_are_shown_with_their_handle():
+    """None of them sees the others while it is written."""
+    gate = threading.Barrier(6)
+
+    def register(number: int) -> User:
+        gate.wait()
+        with transaction.atomic():
+            return UserFactory(name="Noor Voorbeeld", handle=f"noor-{number}")
+
+    at_once([lambda n=n: register(n) for n in range(6)])
+    assert (
+        list(User.objects.filter(name="Noor Voorbeeld").values_list("looks_like_another", flat=True))
+        == [True] * 6
+    )

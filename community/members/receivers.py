@@ -1,6 +1,7 @@
 from allauth.account.signals import password_changed, password_reset, password_set
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
+from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
@@ -28,9 +29,17 @@ def use_up_the_first_code(sender, request, authenticator, **kwargs):
 
 @receiver([post_save, post_delete], sender=User)
 def mark_who_look_the_same(sender, instance, update_fields=None, **kwargs):
-    """Whose name looks like somebody else's is shown with their handle, and so is the other one."""
+    """Whose name looks like somebody else's is shown with their handle, and so is the other one.
+
+    Of two who register at once neither sees the other yet: whoever is last looks again when all of it stands.
+    """
     if update_fields is not None and "name" not in update_fields:
         return
+    _mark(instance)
+    transaction.on_commit(lambda: _mark(instance))
+
+
+def _mark(instance: User) -> None:
     same = User.objects.filter(looks=instance.looks)
     several = same.count() > 1
     same.exclude(looks_like_another=several).update(looks_like_another=several)
