@@ -20,7 +20,7 @@ from events.places.actions import answers as places
 from events.planning import holidays
 from events.planning.actions import asking, proposing
 from events.scheduling import actions as events
-from forum.models import Board
+from forum.boards.actions import make_board
 
 from . import words
 from .clock import at
@@ -154,9 +154,9 @@ class World:
             for p in plan["people"][:-1]:
                 networks.sign_agreement(actor=self.people[p], agreement=agreement)
             self.networks[code] = network
-        Board.objects.create(
+        make_board(
+            actor=self.admin,
             name="Open vragen",
-            slug="open-vragen",
             description="Voor iedereen: vragen over lerende netwerken.",
             visibility="public",
         )

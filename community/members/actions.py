@@ -37,10 +37,15 @@ def change_profile(*, actor: User, user_fields: dict, profile_fields: dict) -> U
     return actor
 
 
+def checked_name(name: str) -> str:
+    """A name as it is kept: on one line, without marks that cannot be seen. Raises `ValidationError`."""
+    return User._meta.get_field("name").clean(" ".join(clean_text(name).split()), None)
+
+
 def _checked(person: User | None, fields: dict) -> dict:
     """The name and the handle as they are kept, of those that are given."""
     checks = {
-        "name": lambda name: User._meta.get_field("name").clean(" ".join(clean_text(name).split()), person),
+        "name": checked_name,
         "handle": lambda handle: handles.checked(handle, owner=person),
     }
     kept, errors = {}, {}

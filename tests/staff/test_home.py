@@ -45,6 +45,7 @@ def test_every_kind_says_how_many_and_how_to_make_one(house, sign_in):
     assert haves["networks"].count == 2
     assert haves["organisations"].count == 2
     assert haves["people"].count == 10
+    assert haves["boards"].count == 2
     assert {"people", "boards", "meetings"} <= set(ways_to_make())
     for way in ways_to_make().values():
         assert way.url in page.content.decode()

@@ -46,7 +46,7 @@ def _page(request, someone, work=None, status=200):
     rights = {"is_staff": someone.is_staff, "is_superuser": someone.is_superuser}
     context = {
         "tab": "people",
-        "person": someone,
+        "looked_at": someone,
         "own": own,
         "facts": PEOPLE.facts(someone),
         "shown": rules.may_see(request.user, someone),

@@ -11,9 +11,6 @@ TABS = {
     "networks": _("Networks"),
     "organisations": _("Organisations"),
     "people": _("People"),
-    "boards": _("Boards"),
-    "meetings": _("Open meetings"),
-    "requests": _("Requests"),
     "invitations": _("Invitations"),
 }
 

@@ -1,0 +1,1 @@
+"""The first account of a platform, made before anybody can sign in."""
