@@ -2,6 +2,7 @@ from django.urls import path
 
 from .boards import views as boards
 from .lists import views as lists
+from .log import views as log
 from .meetings import views as meetings
 from .overview import views as overview
 from .people import views as people
@@ -25,4 +26,6 @@ urlpatterns = [
     path("boards/<int:pk>/", boards.change, name="board"),
     path("meetings/", lists.meetings, name="meetings"),
     path("meetings/new/", meetings.new, name="new_meeting"),
+    path("log/", log.log, name="log"),
+    path("log.csv", log.log_table, name="log_table"),
 ]

@@ -184,6 +184,8 @@ TABLE = {
     "staff:board": (("board.pk",), OWN),
     "staff:meetings": ((), STAFF),
     "staff:new_meeting": ((), STAFF),
+    "staff:log": ((), STAFF),
+    "staff:log_table": ((), STAFF),
     "demo:enter": ((), POST_OPEN),
     "demo:mailbox": ((), OPEN),
     "demo:mail": (("'none'",), OWN),

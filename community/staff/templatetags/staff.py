@@ -12,6 +12,7 @@ TABS = {
     "organisations": _("Organisations"),
     "people": _("People"),
     "invitations": _("Invitations"),
+    "log": _("Journal"),
 }
 
 

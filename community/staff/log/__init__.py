@@ -1,0 +1,1 @@
+"""Who did what: the journal in sentences, for who looks after the platform."""
