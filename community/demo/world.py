@@ -9,7 +9,6 @@ from django.utils import timezone
 from community.home.checks import DEMO_DOMAIN
 from community.members.models import User
 from community.networks import actions as networks
-from community.networks.roles.actions import change_role
 from community.notifications.actions import recount as recount_bells
 from community.notifications.models import Notification, OutgoingMail
 from community.organisations import actions as organisations
@@ -146,10 +145,9 @@ class World:
                     actor=first,
                     network=network,
                     user=self.people[p],
+                    role="secretary" if p == plan["people"][-1] else "member",
                     organisation=self.organisations[PEOPLE[p][2]],
                 )
-            secretary = network.participants.get(user=self.people[plan["people"][-1]])
-            change_role(actor=first, participant=secretary, role="secretary")
             agreement = networks.publish_agreement(actor=first, network=network, html=words.AGREEMENT)
             for p in plan["people"][:-1]:
                 networks.sign_agreement(actor=self.people[p], agreement=agreement)

@@ -152,7 +152,7 @@ def _join_request(request: JoinRequest) -> Ask:
     return Ask(
         icon="user",
         title=_("%(name)s asks to join %(network)s") % names,
-        url=address("networks:members", request.network.slug),
+        url=address("networks:joining", request.network.slug),
         button=_("Answer"),
         facts=[Fact(since(request.created_at))],
     )

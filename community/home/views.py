@@ -103,6 +103,7 @@ def network(request, slug):
     }
     if not any(part.user_id == request.user.pk for part in parts):
         context["door"] = door(request.user, found)
+        context["own_request"] = found.join_requests.filter(user=request.user.pk).last()
         context["open_meetings"] = found.meetings.visible_to(request.user).upcoming().with_place()[:3]
         return render(request, "home/network_outside.html", context)
     own = next(part for part in parts if part.user_id == request.user.pk)

@@ -6,10 +6,8 @@ app_name = "networks"
 urlpatterns = [
     path("", views.networks, name="networks"),
     path("invitation/<str:token>/", views.invitation, name="invitation"),
-    path("<slug:slug>/join/", views.join, name="join"),
     path("<slug:slug>/members/", views.members, name="members"),
     path("<slug:slug>/members/invite/", views.invite, name="invite"),
-    path("<slug:slug>/members/requests/<int:pk>/", views.answer, name="answer"),
     path("<slug:slug>/members/<int:pk>/remove/", views.remove, name="remove"),
     path("<slug:slug>/members/<int:pk>/facilitator/", views.name_facilitator, name="name_facilitator"),
     path("participants/<int:pk>/back/", views.come_back, name="come_back"),
@@ -17,4 +15,5 @@ urlpatterns = [
     path("<slug:slug>/agreement/sign/", views.sign, name="sign"),
     path("", include("community.networks.settings.urls")),
     path("", include("community.networks.roles.urls")),
+    path("", include("community.networks.requests.urls")),
 ]

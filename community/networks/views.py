@@ -13,10 +13,10 @@ from community.richtext.cleaning import whole
 from community.richtext.drafts import fill
 
 from . import actions, rules
-from .forms import AgreementForm, AnswerForm, InviteForm, JoinForm
+from .forms import AgreementForm, InviteForm
 from .leaving import actions as leaving
 from .leaving import rules as leaving_rules
-from .models import JoinRequest, Network, Participant
+from .models import Network, Participant
 from .rights import Right
 from .roles.actions import change_role
 
@@ -42,31 +42,9 @@ def networks(request):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def join(request, slug):
-    """Ask to take part in a network."""
-    network = get_object_or_404(Network.objects.visible_to(request.user), slug=slug)
-    if rules.takes_part(request.user, network):
-        return redirect(network)
-    waiting = network.join_requests.filter(user=request.user, status=JoinRequest.Status.WAITING).exists()
-    form = JoinForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.ask_to_join(actor=request.user, network=network, **form.cleaned_data)
-        messages.success(request, _("Your request is sent. The facilitator will answer you."))
-        return redirect(network)
-    context = {
-        "network": network,
-        "form": form,
-        "waiting": waiting,
-        "takes_requests": rules.may_ask_to_join(request.user, network),
-    }
-    return render(request, "networks/join.html", context, status=422 if form.errors else 200)
-
-
-@login_required
 @require_safe
 def members(request, slug):
-    """Organisations and people of a network; a facilitator answers requests and invites here."""
+    """Organisations and people of a network; who may invite does it here."""
     return _members_page(request, _own_network(request, slug))
 
 
@@ -86,9 +64,7 @@ def _members_page(request, network, invite_form=None, status=200):
         "steers": steers,
     }
     if may_invite:
-        context["requests"] = network.join_requests.filter(status="waiting").select_related("user")
-        for one in context["requests"]:
-            one.answer_form = AnswerForm(network=network, request=one)
+        context["waiting"] = network.join_requests.filter(status="waiting").count()
         context["invitations"] = [i for i in network.invitations.all()[:50] if i.is_open]
         context["invite_form"] = invite_form or InviteForm(network=network)
     return render(request, "networks/members.html", context, status=status)
@@ -106,23 +82,6 @@ def invite(request, slug):
         return _members_page(request, network, form, status=422)
     actions.invite(actor=request.user, network=network, **form.cleaned_data)
     messages.success(request, _("The invitation is on its way to %(email)s.") % form.cleaned_data)
-    return redirect("networks:members", slug)
-
-
-@login_required
-@require_POST
-def answer(request, slug, pk):
-    """Approve or decline a request to join."""
-    network = _own_network(request, slug)
-    join_request = get_object_or_404(network.join_requests, pk=pk)
-    form = AnswerForm(request.POST, network=network)
-    actions.answer_request(
-        actor=request.user,
-        request=join_request,
-        approve=request.POST.get("answer") == "approve",
-        organisation=form.cleaned_data["organisation"] if form.is_valid() else None,
-    )
-    messages.success(request, _("Your answer is sent to %(name)s.") % {"name": join_request.user.name})
     return redirect("networks:members", slug)
 
 

@@ -16,7 +16,7 @@ class NotificationsConfig(AppConfig):
         from .jobs import sweep
         from .kinds import Kind, bare, register
         from .letters import catch_up
-        from .requests import about_who_asks, welcome
+        from .requests import about_who_asks, welcome, why_not
 
         rhythm.register(rhythm.Rhythm.OFTEN, catch_up, sweep)
         register(
@@ -45,8 +45,8 @@ class NotificationsConfig(AppConfig):
                 gettext_lazy("Your request to join was declined"),
                 "net",
                 lambda name, data: _("Your request to join %(network)s was declined") % data,
-                gettext_lazy("See other networks"),
-                letters=bare,
+                gettext_lazy("Read the answer"),
+                letters=why_not,
             )
         )
 

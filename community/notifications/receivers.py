@@ -40,7 +40,7 @@ def mail_the_invitation(sender, invitation, token, actor, **kwargs):
 def tell_who_takes_part(sender, network, fields, actor, **kwargs):
     """Who may join matters to who lets people in, all else to everyone who takes part."""
     parts = network.participants.active()
-    if set(fields) == {"join_policy"}:
+    if set(fields) <= {"join_policy", "join_questions"}:
         parts = parts.holding(Right.INVITE)
     notify(
         kind="networks/changed",
@@ -62,7 +62,7 @@ def tell_the_facilitators(sender, join_request, actor, **kwargs):
         kind="networks/join_requested",
         to=facilitators,
         actor=actor,
-        url=f"{reverse('networks:members', args=[network.slug])}#requests",
+        url=f"{reverse('networks:joining', args=[network.slug])}#requests",
         audience=network.audience,
         data={"network": network.name, "request": join_request.pk},
     )
@@ -76,9 +76,10 @@ def tell_the_one_who_asked(sender, join_request, actor, **kwargs):
         kind="networks/join_approved" if approved else "networks/join_declined",
         to=[join_request.user],
         actor=actor,
-        url=network.get_absolute_url() if approved else reverse("networks:networks"),
+        url=network.get_absolute_url() if approved else join_request.get_absolute_url(),
         audience=f"person:{join_request.user_id}",
         data={"network": network.name, "request": join_request.pk},
+        excerpt=join_request.reply,
     )
 
 

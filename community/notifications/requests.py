@@ -24,6 +24,12 @@ def about_who_asks(notification: Notification) -> Callable | None:
     return lambda person: Letter(shown={"excerpt": "\n\n".join(filter(None, words))})
 
 
+def why_not(notification: Notification) -> Callable | None:
+    """The sentence of who declined."""
+    request = _request(notification)
+    return lambda person: Letter(shown={"excerpt": request.reply if request else ""})
+
+
 def welcome(notification: Notification) -> Callable | None:
     """What the network is for, and where its agreements and its people are."""
     request = _request(notification)

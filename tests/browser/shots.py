@@ -127,6 +127,7 @@ BRAM = {
     "new-poll": "/meetings/network/buiten-is-beter/poll/",
     "network-settings": "/networks/buiten-is-beter/settings/",
     "network-roles": "/networks/buiten-is-beter/settings/people/",
+    "network-joining": "/networks/buiten-is-beter/settings/joining/",
     "network-history": "/networks/buiten-is-beter/settings/history/",
     "members-facilitator": "/networks/buiten-is-beter/members/",
 }

@@ -101,9 +101,8 @@ class TestInvitations:
 
 
 class TestRequests:
-    def test_approval_lets_in_and_a_second_answer_changes_nothing(self, house):
+    def test_approval_lets_in(self, house):
         actions.answer_request(actor=house.facilitator, request=house.request, approve=True)
-        actions.answer_request(actor=house.facilitator, request=house.request, approve=False)
         assert rules.takes_part(house.applicant, house.network)
 
     def test_members_do_not_answer(self, house):

@@ -2,12 +2,15 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from community.journal.actions import record
 from community.members.emails import mailable
@@ -19,6 +22,8 @@ from ..models import Invitation, JoinRequest, Network, Participant
 from .people import add_participant
 
 INVITATION_DAYS = 30
+#: What somebody who asked becomes: one who takes part, or a guest who comes along once.
+JOINING_AS = (Participant.Role.MEMBER, Participant.Role.GUEST)
 
 
 def token_hash(token: str) -> str:
@@ -105,8 +110,13 @@ def _owns_address(user: User, email: str) -> bool:
 
 
 @transaction.atomic
-def ask_to_join(*, actor: User, network: Network, motivation: str) -> JoinRequest:
-    """Ask to take part. Asking twice changes nothing. Raises `PermissionDenied`."""
+def ask_to_join(
+    *, actor: User, network: Network, motivation: str, answers: Sequence[tuple[str, str]] = ()
+) -> JoinRequest:
+    """Ask to take part, with answers to the questions of the network. Asking twice changes nothing.
+
+    Raises `PermissionDenied`.
+    """
     waiting = network.join_requests.filter(user=actor.pk, status=JoinRequest.Status.WAITING).first()
     if waiting:
         return waiting
@@ -114,7 +124,9 @@ def ask_to_join(*, actor: User, network: Network, motivation: str) -> JoinReques
         raise PermissionDenied
     try:
         with transaction.atomic():
-            request = JoinRequest.objects.create(network=network, user=actor, motivation=motivation)
+            request = network.join_requests.create(
+                user=actor, motivation=motivation, answers=[list(one) for one in answers]
+            )
     except IntegrityError:
         return network.join_requests.get(user=actor, status=JoinRequest.Status.WAITING)
     record(actor=actor, verb="networks.join_requested", about=request, network_id=network.pk)
@@ -124,23 +136,41 @@ def ask_to_join(*, actor: User, network: Network, motivation: str) -> JoinReques
 
 @transaction.atomic
 def answer_request(
-    *, actor: User, request: JoinRequest, approve: bool, organisation: Organisation | None = None
+    *,
+    actor: User,
+    request: JoinRequest,
+    approve: bool,
+    organisation: Organisation | None = None,
+    role: str = "member",
+    reply: str = "",
 ) -> JoinRequest:
-    """Let somebody in for an organisation (where they work, unless it is named), or decline.
+    """Let somebody in for an organisation (where they work, unless it is named), or decline with a sentence.
 
-    The second answer to a request changes nothing. Raises `PermissionDenied`.
+    The same answer of the same person a second time changes nothing. Raises `PermissionDenied`, and `ValidationError`
+    when somebody else was first or a no has no sentence.
     """
-    request = JoinRequest.objects.select_for_update().select_related("network", "user").get(pk=request.pk)
-    if not rules.may_answer_requests(actor, request.network):
+    request = JoinRequest.objects.select_for_update().get(pk=request.pk)
+    if role not in JOINING_AS or not rules.may_answer_requests(actor, request.network):
         raise PermissionDenied
+    status = JoinRequest.Status.APPROVED if approve else JoinRequest.Status.DECLINED
     if request.status != JoinRequest.Status.WAITING:
-        return request
-    request.status = JoinRequest.Status.APPROVED if approve else JoinRequest.Status.DECLINED
-    request.answered_by = actor
-    request.save(update_fields=["status", "answered_by"])
+        if (request.status, request.answered_by_id) == (status, actor.pk):
+            return request
+        raise ValidationError(_who_was_first(request))
+    reply = "" if approve else reply.strip()
+    if not approve and not reply:
+        raise ValidationError({"reply": _("Write what they read. Say what is possible too.")})
+    request.status, request.reply = status, reply
+    request.answered_by, request.answered_at = actor, timezone.now()
+    request.save(update_fields=["status", "reply", "answered_by", "answered_at"])
     if approve:
-        organisation = organisation or works_for(request.user)
-        add_participant(actor=actor, network=request.network, user=request.user, organisation=organisation)
+        add_participant(
+            actor=actor,
+            network=request.network,
+            user=request.user,
+            role=_kept_role(request, role),
+            organisation=organisation or works_for(request.user),
+        )
     record(
         actor=actor,
         verb="networks.join_answered",
@@ -150,3 +180,23 @@ def answer_request(
     )
     signals.join_answered.send(sender=JoinRequest, join_request=request, actor=actor)
     return request
+
+
+def _kept_role(request: JoinRequest, role: str) -> str:
+    """Who came in by another way meanwhile keeps the role they have."""
+    part = request.network.participants.active().filter(user=request.user).first()
+    return part.role if part and part.role != Participant.Role.GUEST else role
+
+
+def _who_was_first(request: JoinRequest) -> str:
+    """Somebody else answered a moment ago, in a sentence."""
+    words = {
+        "name": request.answered_by.first_name if request.answered_by else _("Somebody"),
+        "who": request.user.first_name,
+        "time": date_format(timezone.localtime(request.answered_at), "j F, H:i")
+        if request.answered_at
+        else "",
+    }
+    if request.status == JoinRequest.Status.APPROVED:
+        return _("%(name)s let %(who)s in on %(time)s.") % words
+    return _("%(name)s declined %(who)s on %(time)s.") % words

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.addresses import address
 from community.organisations.models import Organisation
 
 from .networks import Network
@@ -35,7 +36,11 @@ class Invitation(models.Model):
 
 
 class JoinRequest(models.Model):
-    """Somebody asks to take part; a facilitator answers."""
+    """Somebody asks to take part; a facilitator answers.
+
+    `answers` are pairs of a question of the network, as it was asked then, and what they answered. `reply` is what
+    somebody who is declined reads.
+    """
 
     class Status(models.TextChoices):
         WAITING = "waiting", _("Waiting")
@@ -45,8 +50,11 @@ class JoinRequest(models.Model):
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="join_requests")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="join_requests")
     motivation = models.TextField(_("what would you like to learn here?"), max_length=1000)
+    answers = models.JSONField(default=list, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
     created_at = models.DateTimeField(auto_now_add=True)
+    reply = models.TextField(_("answer"), max_length=600, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -61,3 +69,6 @@ class JoinRequest(models.Model):
 
     def __str__(self):
         return f"{self.user_id} – {self.network_id}"
+
+    def get_absolute_url(self):
+        return address("networks:request", self.pk)

@@ -76,6 +76,7 @@ class Network(FoldedModel):
         _("who may know about it"), max_length=10, choices=Visibility, default=Visibility.NETWORK
     )
     join_policy = models.CharField(max_length=12, choices=JoinPolicy, default=JoinPolicy.REQUEST)
+    join_questions = models.JSONField(_("questions to who wants to join"), default=list, blank=True)
     phase = models.CharField(_("phase"), max_length=10, choices=Phase, default=Phase.FORM)
     hue = models.PositiveSmallIntegerField(default=165)
     started_on = models.DateField(_("since"))

@@ -42,7 +42,7 @@ def change_role(
         raise ValidationError({"until": _("Choose a day after today, within three years.")})
     if is_last_facilitator(participant, network) and (role != Role.FACILITATOR or until):
         raise ValidationError(_("Name somebody else as facilitator first."))
-    return _set(participant, role, until, actor)
+    return give_role(participant, role, until, actor)
 
 
 def _locked(participant: Participant) -> tuple[Network, Participant]:
@@ -53,7 +53,8 @@ def _locked(participant: Participant) -> tuple[Network, Participant]:
     return network, participant
 
 
-def _set(participant: Participant, role: str, until: date | None, actor: User | None) -> Participant:
+def give_role(participant: Participant, role: str, until: date | None, actor: User | None) -> Participant:
+    """Somebody has a role from today until a day. Called by actions that checked the right to give it."""
     was, was_until = participant.role, participant.role_until
     if role != was:
         participant.role_since = timezone.localdate()
@@ -113,5 +114,5 @@ def end_role(participant: Participant) -> int:
         participant.role_until = None
         participant.save(update_fields=["role_until"])
         return 0
-    _set(participant, Role.MEMBER, None, None)
+    give_role(participant, Role.MEMBER, None, None)
     return 1

@@ -63,6 +63,7 @@ def _context(request, network: Network, sent: RoleForm | None) -> dict:
         "network": network,
         "around": around,
         "page": "roles",
+        "me": request.user.pk,
         "people": people,
         "rights": table_of_rights(),
         "all_roles": list(Role),

@@ -40,7 +40,12 @@ def write_down(
 ) -> NetworkChange:
     """Keep a change in the history of a network. Called by actions that checked the right to make it."""
     change = NetworkChange.objects.create(
-        network=network, field=field, was=str(was), now=str(now), reason=reason, by=actor
+        network=network, field=field, was=_in_words(was), now=_in_words(now), reason=reason, by=actor
     )
     record(actor=actor, verb="networks.changed", about=change, network_id=network.pk, field=field)
     return change
+
+
+def _in_words(value: object) -> str:
+    """A value as the history keeps it; a list as lines."""
+    return "\n".join(map(str, value)) if isinstance(value, list) else str(value)

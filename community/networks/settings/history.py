@@ -22,6 +22,7 @@ FIELDS = {
     "visibility": gettext_lazy("who may know about it"),
     "cooperation_form": gettext_lazy("the form of cooperation"),
     "join_policy": gettext_lazy("who may join"),
+    "join_questions": gettext_lazy("what is asked of who wants to join"),
     "phase": gettext_lazy("the phase"),
     "closed": gettext_lazy("whether the network runs"),
 }

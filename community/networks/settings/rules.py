@@ -5,7 +5,7 @@ from ..rights import Right
 from ..rules import facilitates, has_right
 
 #: What facilitators change on the pages of settings; phase and end have verbs of their own.
-CHANGEABLE = {"name", "purpose", "visibility", "cooperation_form", "join_policy"}
+CHANGEABLE = {"name", "purpose", "visibility", "cooperation_form", "join_policy", "join_questions"}
 
 
 def may_see_settings(user: Anyone, network: Network) -> bool:

@@ -9,7 +9,7 @@ from community.networks import actions as networks
 from community.networks.roles import actions as roles
 from community.organisations.actions import affiliate
 from community.organisations.models import Venue
-from tests.factories import OrganisationFactory
+from tests.factories import OrganisationFactory, UserFactory
 from tests.house import picture
 
 from .row import SIGNED, Verb, once
@@ -19,6 +19,7 @@ NETWORKS, ORGANISATIONS = "community.networks.actions", "community.organisations
 MAKING = "community.organisations.making.actions"
 LEAVING = "community.networks.leaving.actions"
 SETTINGS = "community.networks.settings.actions"
+REQUESTS = "community.networks.requests.actions"
 ROLES = "community.networks.roles.actions"
 PEOPLE = "community.members.actions"
 WELCOMING = "community.notifications.welcoming.actions"
@@ -74,6 +75,20 @@ def _known(house):
 
 def _waiting_request(house):
     return {"request": house.request, "approve": True}
+
+
+def _declined(house):
+    return {"request": house.request, "approve": False, "reply": "Nu niet"}
+
+
+def _guest(*, stays):
+    def guest(house):
+        people = networks.add_participant(
+            actor=house.facilitator, network=house.network, user=UserFactory(), role="guest"
+        )
+        return {"participant": people, "stays": stays}
+
+    return guest
 
 
 def _started(house):
@@ -168,6 +183,9 @@ VERBS = [
         case="closed; who waits already is still waiting",
     ),
     Verb(f"{NETWORKS}.joining.answer_request", BOSS, _waiting_request),
+    Verb(f"{NETWORKS}.joining.answer_request", BOSS, _declined),
+    Verb(f"{REQUESTS}.decide_about_guest", BOSS, _guest(stays=True)),
+    Verb(f"{REQUESTS}.decide_about_guest", BOSS, _guest(stays=False)),
     Verb(f"{NETWORKS}.agreements.publish_agreement", BOSS, lambda h: {"network": h.network, "html": "<p>x</p>"}),
     Verb(f"{NETWORKS}.agreements.sign_agreement", "member", lambda h: {"agreement": h.agreement}),
 ]  # fmt: skip
@@ -177,6 +195,7 @@ OWN = {
     "community.members.actions.change_photo": "one's own photo",
     "community.members.actions.change_settings": "one's own settings",
     "community.networks.actions.people.add_participant": "a step of verbs that asked who may let somebody in",
+    "community.networks.roles.actions.give_role": "a step of verbs that asked who may give a role",
     "community.networks.settings.actions.write_down": "a step of verbs that asked who may change it",
     "community.networks.actions.people.leave": "a step of verbs that asked who may take somebody out",
     "community.notifications.actions.notify": "a step of other verbs; it asks itself who may hear of it",
