@@ -12,7 +12,7 @@ from community.networks import actions as networks
 from community.notifications.actions import recount as recount_bells
 from community.notifications.models import Notification, OutgoingMail
 from community.organisations import actions as organisations
-from community.organisations.models import Organisation, Venue
+from community.organisations.models import Organisation
 from community.search.index import rebuild
 from events.models import Meeting
 from events.places.actions import answers as places
@@ -25,8 +25,8 @@ from . import words
 from .clock import at
 from .days import Days
 from .library import fill_library
-from .people import ORGANISATIONS, PEOPLE
-from .sketches import sketch
+from .organisations import found_organisations
+from .people import PEOPLE
 from .talk import fill_chat, fill_forum
 
 PASSWORD = "vonder-demo"  # noqa: S105  (the demo's password is public)
@@ -52,7 +52,7 @@ class World:
     def build(self) -> None:
         with at(self.moment(-400)):
             self.admin = self._person("beheer", "Beheer", superuser=True)
-            self._organisations()
+            self.organisations = found_organisations(self.admin)
             self._people()
         with at(self.moment(-380)):
             self._networks()
@@ -70,40 +70,6 @@ class World:
         user = make(f"{first.lower()}@{DOMAIN}", PASSWORD, name=name)
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         return user
-
-    def _organisations(self) -> None:
-        for code, row in ORGANISATIONS.items():
-            name, short, slug, kind, partner, domain, town, lat, lon, seats, hybrid, step_free, story = row
-            found = organisations.found_organisation(
-                actor=self.admin,
-                name=name,
-                short_name=short,
-                slug=slug,
-                kind=kind,
-                partner_class=partner,
-                domain=domain,
-                municipality=town,
-                story=story,
-            )
-            venue = Venue(
-                name=short,
-                municipality=town,
-                latitude=lat,
-                longitude=lon,
-                capacity=seats,
-                hybrid=hybrid,
-                step_free=step_free,
-                by_public_transport="Tien minuten te voet van het station.",
-                on_foot="Van de bushalte is het vijf minuten, langs het water.",
-                by_bicycle="Overdekte stalling naast de ingang, met twee laadpunten.",
-                by_car="Parkeren kan aan de overkant. De plaats naast de deur is voor wie slecht stapt.",
-            )
-            picture = None
-            if slug in words.SKETCHES:
-                venue.sketch_note, marks = words.SKETCHES[slug]
-                picture = sketch(marks)
-            organisations.save_venue(actor=self.admin, organisation=found, venue=venue, picture=picture)
-            self.organisations[code] = found
 
     def _people(self) -> None:
         for code, (first, last, organisation, role, expertise, looking, languages) in PEOPLE.items():

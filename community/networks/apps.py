@@ -7,11 +7,13 @@ class NetworksConfig(AppConfig):
     def ready(self):
         from community import rhythm
         from community.members import circles
+        from community.organisations.directory import together
         from community.richtext import audiences
 
         from . import receivers, rules  # noqa: F401
         from .jobs import end_memberships, end_roles
         from .models import Network, Participant
+        from .together import IN_NETWORKS
 
         def may_write_in(user, number):
             network = Network.objects.filter(pk=number).first()
@@ -30,4 +32,5 @@ class NetworksConfig(AppConfig):
         audiences.register("members", readers=with_account, may_write=lambda user, _: user.is_authenticated)
         audiences.register("network", readers=rules.who_takes_part, may_write=may_write_in)
         circles.register(in_my_networks)
+        together.register(IN_NETWORKS)
         rhythm.register(rhythm.Rhythm.DAILY, end_memberships, end_roles)

@@ -14,17 +14,21 @@ from community.members.models import User
 from community.richtext.actions import attach, use
 from community.richtext.models import Attachment
 
+from .domains import named_domains
+from .geography.placing import put_on_map
 from .islands import pick_hue
 from .models import Affiliation, Organisation, Venue
 from .rules import may_edit_organisation
 
 
 @transaction.atomic
-def found_organisation(*, actor: User, used_hues: list[int] | None = None, **fields: Any) -> Organisation:
+def found_organisation(
+    *, actor: User, used_hues: list[int] | None = None, domains: Iterable[str] = (), **fields: Any
+) -> Organisation:
     """Add an organisation. It gets the free hue furthest from those already used around it, for ever.
 
-    For the platform's staff. Raises `PermissionDenied`, and `ValidationError` by field, such as a slug that no
-    address can have.
+    For the platform's staff. `domains` are words for what it works on. Raises `PermissionDenied`, and
+    `ValidationError` by field, such as a slug that no address can have.
     """
     if not actor.is_staff:
         raise PermissionDenied
@@ -33,7 +37,9 @@ def found_organisation(*, actor: User, used_hues: list[int] | None = None, **fie
     fields = {"partner_class": Organisation.usual_class(fields.get("kind", "")), **fields}
     organisation = Organisation(hue=pick_hue(used_hues), checked_at=timezone.now(), **fields)
     organisation.full_clean()
+    put_on_map(organisation)
     organisation.save()
+    organisation.domains.set(named_domains(domains))
     record(actor=actor, verb="organisations.founded", about=organisation)
     return organisation
 
@@ -62,12 +68,18 @@ def affiliate(
 
 @transaction.atomic
 def change_organisation(*, actor: User, organisation: Organisation, **fields: Any) -> Organisation:
-    """Save what the people of an organisation tell about it. Raises `PermissionDenied`."""
+    """Save what the people of an organisation tell about it; `domains` are words. Raises `PermissionDenied`."""
     if not may_edit_organisation(actor, organisation):
         raise PermissionDenied
+    domains = fields.pop("domains", None)
     for name, value in fields.items():
         setattr(organisation, name, value)
+    if "municipality" in fields and not organisation.venues.exists():
+        put_on_map(organisation)
+        fields |= {"latitude": organisation.latitude, "longitude": organisation.longitude}
     organisation.save(update_fields=list(fields))
+    if domains is not None:
+        organisation.domains.set(named_domains(domains))
     record(actor=actor, verb="organisations.changed", about=organisation)
     return organisation
 

@@ -2,9 +2,11 @@ from django.urls import path
 
 from . import views
 from .choosing import views as choosing
+from .directory.urls import urlpatterns as directory
 
 app_name = "organisations"
 urlpatterns = [
+    *directory,
     path("marks/<str:kind>/<slug:slug>.svg", views.mark, name="mark"),
     path("find/options/", choosing.options, name="options"),
     path("<slug:slug>/", views.organisation, name="organisation"),

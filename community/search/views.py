@@ -2,17 +2,16 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
-from django.utils.html import escape
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from community.excerpts import excerpt, marked
 from community.folded import says
 from community.members.models import User
 from community.networks.models import Network
 from community.organisations.models import Organisation
 from community.richtext.cleaning import clean_text
-from community.words import Sought, shown_words, sought
+from community.words import Sought, sought
 
 from .models import SearchEntry
 from .queries import Found, find, one_of_each
@@ -23,7 +22,6 @@ MOST_NAMED = 5
 KINDS = SearchEntry.Kind.values
 #: What is found by its name in its own table, which says who may see it.
 NAMED = {"people": User, "networks": Network, "organisations": Organisation}
-AROUND = 70
 
 
 @require_safe
@@ -67,24 +65,3 @@ def _named(model, user, words: list[Sought]) -> list:
     only then."""
     named = model.objects.filter(says(words, "folded"))
     return list(named.visible_to(user)[:MOST_NAMED]) if named.exists() else []
-
-
-def excerpt(body: str, words: list[Sought]) -> str:
-    """The part of a text around the first word that was searched."""
-    at = next((match.start() for match in _found_in(body, words)), 0)
-    start = max(0, at - AROUND)
-    part = body[start : start + AROUND * 3]
-    return ("… " if start else "") + part + ("…" if len(body) > start + AROUND * 3 else "")
-
-
-def marked(text: str, words: list[Sought]) -> str:
-    """Escaped text with the words marked by which it was found."""
-    shown, done = "", 0
-    for match in _found_in(text, words):
-        shown += f"{escape(text[done : match.start()])}<mark>{escape(match[0])}</mark>"
-        done = match.end()
-    return mark_safe(shown + escape(text[done:]))  # noqa: S308  (escaped)
-
-
-def _found_in(text: str, words: list[Sought]):
-    return (match for match, word in shown_words(text) if any(one.finds(word) for one in words))

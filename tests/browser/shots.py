@@ -45,6 +45,7 @@ VISITOR = {
     "article": "/knowledge/afwegen-in-plaats-van-verbieden-risicovol-buitenspel/",
     "handbook": "/knowledge/handboek-lerende-netwerken/ontmoeten/beurtrol/",
     "networks": "/networks/",
+    "organisations-open": "/organisations/",
     "network-outside": "/networks/buiten-is-beter/",
     "agenda-open": "/meetings/",
     "search": "/search/?q=boomstam",
@@ -58,6 +59,7 @@ VISITOR = {
     "missing": "/nope/",
 }
 NOOR = {
+    "organisations": "/organisations/?q=buitenspel&around=Lokeren&within=25",
     "preferences": "/notifications/preferences/",
     "today": "/today/",
     "network": "/networks/buiten-is-beter/",

@@ -34,6 +34,7 @@ TABLE = {
     "members:preferences": ((), SIGNED),
     "members:person": (("member.handle",), INSIDE),
     "members:photo": (("member.handle",), OWN),
+    "organisations:directory": ((), OPEN),
     "organisations:mark": (("'island'", "organisation.slug"), OPEN),
     "organisations:organisation": (("organisation.slug",), SIGNED),
     "organisations:edit": (("organisation.slug",), OWN),

@@ -2,9 +2,10 @@
 
 import pytest
 
+from community.excerpts import excerpt, marked
 from community.networks.models import Network
 from community.search.models import ENOUGH, SearchEntry
-from community.search.views import PER_PAGE, excerpt, marked
+from community.search.views import PER_PAGE
 from community.words import sought
 from tests.factories import NetworkFactory, OrganisationFactory, PostFactory, UserFactory
 

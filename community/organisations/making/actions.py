@@ -10,6 +10,7 @@ from community.members.models import User
 from community.richtext.cleaning import clean_text
 from community.words import words
 
+from ..geography.placing import put_on_map
 from ..islands import pick_hue
 from ..models import Organisation
 from ..slugs import free_slug
@@ -52,6 +53,7 @@ def propose_organisation(*, actor: User, name: str, municipality: str, kind: str
         raise ValidationError({"name": _("Enter the name of the organisation.")})
     organisation.slug = free_slug(name, municipality)
     organisation.full_clean(validate_unique=False)
+    put_on_map(organisation)
     try:
         with transaction.atomic():
             organisation.save()

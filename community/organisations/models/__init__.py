@@ -1,5 +1,8 @@
+"""Every table of organisations, each beside the ideas it belongs to; this module only imports them."""
+
+from .domains import Domain
 from .organisations import Organisation, OrganisationQuerySet
 from .people import Affiliation, AffiliationQuerySet
 from .venues import Venue
 
-__all__ = ["Affiliation", "AffiliationQuerySet", "Organisation", "OrganisationQuerySet", "Venue"]
+__all__ = ["Affiliation", "AffiliationQuerySet", "Domain", "Organisation", "OrganisationQuerySet", "Venue"]

@@ -8,12 +8,13 @@ from community.addresses import address
 from community.folded import FoldedField, FoldedModel
 
 from ..numbers import is_enterprise_number
+from .domains import Domain
 
 
 class OrganisationQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Everyone with an account may know which organisations there are."""
-        return self if user.is_authenticated else self.none()
+        """All of them for everyone with an account; for a visitor those that want it and that staff looked at."""
+        return self if user.is_authenticated else self.filter(public=True).exclude(checked_at=None)
 
 
 class Organisation(FoldedModel):
@@ -50,6 +51,7 @@ class Organisation(FoldedModel):
 
     name = models.CharField(_("name"), max_length=120)
     folded = FoldedField(of=["name", "short_name", "municipality"])
+    findable = FoldedField(of=["name", "short_name", "municipality", "story"], form="findable")
     short_name = models.CharField(_("short name"), max_length=14)
     slug = models.SlugField(unique=True)
     kind = models.CharField(_("kind"), max_length=30, choices=Kind)
@@ -60,7 +62,9 @@ class Organisation(FoldedModel):
     )
     open_for_cooperation = models.BooleanField(_("open for cooperation"), default=False)
     public = models.BooleanField(_("visitors may see it"), default=False)
-    domain = models.CharField(_("domain"), max_length=80, blank=True)
+    domains = models.ManyToManyField(
+        Domain, verbose_name=_("domains"), blank=True, related_name="organisations"
+    )
     municipality = models.CharField(_("municipality"), max_length=80)
     website = models.URLField(_("website"), blank=True)
     story = models.TextField(_("story"), max_length=3000, blank=True)
@@ -78,6 +82,11 @@ class Organisation(FoldedModel):
 
     class Meta:
         ordering = ["folded", "pk"]
+        indexes = [
+            models.Index(fields=["folded", "id"], name="organisation_by_name"),
+            models.Index(fields=["kind", "folded", "id"], name="organisation_by_kind"),
+            models.Index(fields=["latitude", "longitude"], name="organisation_by_place"),
+        ]
 
     def __str__(self):
         return self.name

@@ -192,3 +192,13 @@ def archipelago(organisations, named: bool = False) -> str:
         '<svg class="network__archipelago" viewBox="0 -10 400 262" aria-hidden="true">{}</svg>',
         mark_safe("".join(parts)),  # noqa: S308  (built from numbers and escaped parts)
     )
+
+
+@register.simple_tag
+def island_on_map(slug: str, hue: int) -> str:
+    """A small island around the middle of where it is drawn."""
+    return format_html(
+        '<g class="island hue-{}"><svg x="-22" y="-22" width="44" height="44"><use href="{}#m"/></svg></g>',
+        _hue(hue),
+        _drawing("island", slug),
+    )
