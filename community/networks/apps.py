@@ -10,7 +10,7 @@ class NetworksConfig(AppConfig):
         from community.organisations.directory import together
         from community.richtext import audiences
 
-        from . import receivers, rules  # noqa: F401
+        from . import receivers, rules, sections  # noqa: F401
         from .jobs import end_memberships, end_roles
         from .models import Network, Participant
         from .together import IN_NETWORKS

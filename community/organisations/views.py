@@ -6,8 +6,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from community.members.models import User
-
 from . import actions
 from .forms import OrganisationForm, VenueForm
 from .islands import island_svg, network_svg
@@ -25,23 +23,6 @@ def mark(request, kind, slug):
     response = HttpResponse(DRAWINGS[kind](slug), content_type="image/svg+xml")
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
-
-
-@login_required
-@require_safe
-def organisation(request, slug):
-    """An organisation: its story, its venues, the people the reader may know there."""
-    found = get_object_or_404(Organisation, slug=slug)
-    people = User.objects.visible_to(request.user).filter(
-        affiliations__organisation=found, affiliations__until=None
-    )
-    context = {
-        "organisation": found,
-        "people": people,
-        "venues": found.venues.all(),
-        "may_edit": may_edit_organisation(request.user, found),
-    }
-    return render(request, "organisations/organisation.html", context)
 
 
 @login_required

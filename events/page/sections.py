@@ -10,6 +10,7 @@ from ..meetings.sections import MEETING, Look
 from ..places.rules import may_see_join_link
 from ..turns.queries import is_the_hour
 from ..turns.rules import may_ask_swap
+from . import of_organisation  # noqa: F401  (it registers)
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,7 @@ VISITOR = {
     "handbook": "/knowledge/handboek-lerende-netwerken/ontmoeten/beurtrol/",
     "networks": "/networks/",
     "organisations-open": "/organisations/",
+    "organisation-open": "/organisations/de-wolkenboot/",
     "network-outside": "/networks/buiten-is-beter/",
     "agenda-open": "/meetings/",
     "search": "/search/?q=boomstam",

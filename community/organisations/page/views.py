@@ -1,0 +1,25 @@
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from ..models import Organisation
+from .sections import NARROW, WIDE, Look, shown
+
+
+@require_safe
+def organisation(request, slug):
+    """An organisation: for visitors what it tells everyone, for members also how to get there and who to ask."""
+    found = Organisation.objects.visible_to(request.user).filter(slug=slug).first()
+    if found is None:
+        if not request.user.is_authenticated:  # whether or not it exists
+            return redirect_to_login(request.get_full_path())
+        raise Http404
+    look = Look(request.user, found)
+    context = {
+        "organisation": found,
+        "look": look,
+        "wide": shown(look, WIDE),
+        "narrow": shown(look, NARROW),
+    }
+    return render(request, "organisations/page/organisation.html", context)
