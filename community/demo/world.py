@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from community.home.checks import DEMO_DOMAIN
-from community.members.models import User
+from community.members.models import Spoken, User
 from community.networks import actions as networks
 from community.notifications.actions import recount as recount_bells
 from community.notifications.models import Notification, OutgoingMail
@@ -80,8 +80,11 @@ class World:
             )
             profile = user.profile
             profile.role, profile.expertise = role, expertise
-            profile.looking_for, profile.languages = looking, languages
+            profile.looking_for = looking
             profile.save()
+            profile.spoken.bulk_create(
+                Spoken(profile=profile, code=code) for code in languages.lower().split(", ")
+            )
             self.people[code] = user
         self.people["P04"].is_staff = True
         self.people["P04"].save(update_fields=["is_staff"])

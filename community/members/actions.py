@@ -15,14 +15,20 @@ from community.richtext.images import shrink
 
 from . import handles, rules, signals
 from .emails import mailable
-from .models import Profile, User
+from .languages import KNOWN
+from .models import Profile, Spoken, User
 
 PHOTO_SIDE = 256
 
 
 @transaction.atomic
-def change_profile(*, actor: User, user_fields: dict, profile_fields: dict) -> User:
-    """Save what somebody changed about themselves. Raises `ValidationError` by field: `name` or `handle`."""
+def change_profile(
+    *, actor: User, user_fields: dict, profile_fields: dict, languages: Iterable[str] | None = None
+) -> User:
+    """Save what somebody changed about themselves; `languages` are codes, None leaves them as they are.
+
+    Raises `ValidationError` by field: `name` or `handle`.
+    """
     changed = _checked(actor, user_fields)
     for name, value in changed.items():
         setattr(actor, name, value)
@@ -32,7 +38,9 @@ def change_profile(*, actor: User, user_fields: dict, profile_fields: dict) -> U
     except IntegrityError as error:  # somebody else took the handle a moment ago
         actor.refresh_from_db(fields=["name", "handle"])
         raise ValidationError({"handle": _("Somebody else uses this handle. Choose another one.")}) from error
-    Profile.objects.update_or_create(user=actor, defaults=profile_fields)
+    profile, _created = Profile.objects.update_or_create(user=actor, defaults=profile_fields)
+    if languages is not None:
+        _speak(profile, set(languages))
     record(actor=actor, verb="members.profile_changed", about=actor)
     return actor
 
@@ -40,6 +48,13 @@ def change_profile(*, actor: User, user_fields: dict, profile_fields: dict) -> U
 def checked_name(name: str) -> str:
     """A name as it is kept: on one line, without marks that cannot be seen. Raises `ValidationError`."""
     return User._meta.get_field("name").clean(" ".join(clean_text(name).split()), None)
+
+
+def _speak(profile: Profile, codes: set[str]) -> None:
+    """These are the languages that somebody speaks, no others."""
+    profile.spoken.exclude(code__in=codes).delete()
+    known = [Spoken(profile=profile, code=code) for code in sorted(codes) if code in KNOWN]
+    Spoken.objects.bulk_create(known, ignore_conflicts=True)
 
 
 def _checked(person: User | None, fields: dict) -> dict:

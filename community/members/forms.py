@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from community.richtext.cleaning import clean_text
 from community.richtext.images import ACCEPT
 
-from . import handles
-from .models import Profile, User
+from . import handles, languages
+from .models import Profile, Spoken, User
 
 
 class CleanTextMixin:
@@ -19,6 +19,11 @@ class CleanTextMixin:
             if isinstance(value, str):
                 self.cleaned_data[name] = clean_text(value)
         return self.cleaned_data
+
+
+def spoken_by(user: User) -> list[str]:
+    """The codes of the languages that somebody speaks."""
+    return list(Spoken.objects.filter(profile__user=user).values_list("code", flat=True))
 
 
 class SignupForm(forms.Form):
@@ -42,6 +47,27 @@ class SignupForm(forms.Form):
         """allauth asks for it; the adapter has saved everything already."""
 
 
+class LanguagesField(forms.CharField):
+    """Languages by their names, with commas; its value is a list of codes."""
+
+    def __init__(self, **options):
+        super().__init__(**{"max_length": 400, "required": False, **options})
+
+    def prepare_value(self, value):
+        return ", ".join(languages.names_of(value)) if isinstance(value, list) else value
+
+    def to_python(self, value):
+        names = languages.split(clean_text(super().to_python(value) or ""))
+        codes = {name: languages.code_called(name) for name in names}
+        if unknown := [name for name, code in codes.items() if code is None]:
+            words = _("We do not know the language “%(name)s”. Write its name, such as Dutch or Polish.")
+            raise forms.ValidationError(words, code="unknown", params={"name": unknown[0][:40]})
+        return list(dict.fromkeys(codes.values()))
+
+    def has_changed(self, initial, data):
+        return super().has_changed(self.prepare_value(initial), data)
+
+
 class ProfileForm(CleanTextMixin, forms.ModelForm):
     name = forms.CharField(label=_("Your name"), max_length=80)
     handle = forms.CharField(
@@ -54,16 +80,21 @@ class ProfileForm(CleanTextMixin, forms.ModelForm):
     class Meta:
         model = Profile
         fields = [
-            "role", "about", "expertise", "looking_for", "languages", "phone", "listed",
+            "role", "about", "expertise", "looking_for", "phone", "listed",
             "email_visible_to", "phone_visible_to",
         ]  # fmt: skip
         widgets = {"about": forms.Textarea(attrs={"rows": 4})}
 
-    field_order = ["name", "handle"]
+    languages = LanguagesField(
+        label=_("Languages you speak"),
+        help_text=_("With commas. This is how a colleague finds somebody who speaks theirs."),
+    )
+    field_order = ["name", "handle", "role", "about", "expertise", "looking_for", "languages"]
 
     def __init__(self, *args, user, **kwargs):
         self.user = user
-        super().__init__(*args, initial={"name": user.name, "handle": user.handle}, **kwargs)
+        initial = {"name": user.name, "handle": user.handle, "languages": spoken_by(user)}
+        super().__init__(*args, initial=initial, **kwargs)
 
     def clean_handle(self):
         return handles.checked(self.cleaned_data["handle"], owner=self.user)

@@ -12,6 +12,7 @@ from community.folded import FoldedField, FoldedModel
 
 from . import circles, handles, signals
 from .emails import mailable
+from .languages import names_of
 
 
 class UserQuerySet(models.QuerySet):
@@ -156,7 +157,6 @@ class Profile(FoldedModel):
     )
     folded = FoldedField(of=["expertise"], form="findable")
     looking_for = models.CharField(_("I am looking for"), max_length=300, blank=True)
-    languages = models.CharField(_("languages"), max_length=120, blank=True)
     phone = models.CharField(_("phone"), max_length=30, blank=True)
     listed = models.CharField(
         _("who can find your profile"), max_length=10, choices=Audience, default=Audience.NETWORKS
@@ -174,6 +174,25 @@ class Profile(FoldedModel):
     @property
     def topics(self) -> list[str]:
         return [topic.strip() for topic in self.expertise.split(",") if topic.strip()]
+
+    @property
+    def languages(self) -> list[str]:
+        """The names of the languages that somebody says they speak."""
+        return names_of(one.code for one in self.spoken.all()) if self.pk else []
+
+
+class Spoken(models.Model):
+    """Somebody says that they speak a language (`languages.OFFERED` and signed ones)."""
+
+    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="spoken")
+    code = models.CharField(max_length=8)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["profile", "code"], name="a_language_once")]
+        indexes = [models.Index(fields=["code", "profile"])]
+
+    def __str__(self):
+        return f"{self.profile_id} {self.code}"
 
 
 def display_name(user) -> str:

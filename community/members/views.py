@@ -8,13 +8,13 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from community.folded import says
 from community.richtext.cleaning import clean_text
 from community.words import sought
 
 from . import actions
 from .forms import PhotoForm, ProfileForm, SettingsForm
 from .models import Profile, User
+from .queries import people_saying
 from .rules import may_see_detail
 
 PER_PAGE = 40
@@ -26,7 +26,7 @@ def directory(request):
     """Everyone the reader may know about, by name, organisation or expertise."""
     words = clean_text(request.GET.get("q", "")[:100])
     people = User.objects.visible_to(request.user).select_related("profile")
-    people = people.filter(says(sought(words), "folded", "profile__folded"))
+    people = people.filter(people_saying(sought(words)))
     page = Paginator(people, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "members/directory.html", {"page": page, "words": words})
 
@@ -75,7 +75,10 @@ def edit(request):
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_profile(
-                actor=request.user, user_fields=form.user_fields, profile_fields=form.profile_fields
+                actor=request.user,
+                user_fields=form.user_fields,
+                profile_fields=form.profile_fields,
+                languages=form.cleaned_data["languages"],
             )
             messages.success(request, _("Your profile is saved."))
             return redirect(request.user)
