@@ -38,6 +38,32 @@ function walk(step) {
   next?.focus();
 }
 
+/** The post in which something is selected, or the last one: quoting takes the words from there. */
+function quote() {
+  const { anchorNode } = document.getSelection() ?? {};
+  const post = anchorNode?.parentElement?.closest(".post");
+  const quotes = all(post ?? document, "[data-quote]", HTMLElement);
+  quotes.at(-1)?.click();
+}
+
+/** The first thing on this page that is unread: opened from a list, shown in a topic or a conversation. */
+function unread() {
+  const place = maybe(document, "main #nieuw, main .since", HTMLElement);
+  if (place) return place.scrollIntoView({ block: "start" });
+  maybe(document, "main .new a.cover, main .new .row__title a", HTMLAnchorElement)?.click();
+}
+
+/**
+ * The conversation with unread messages that stands below this one in the list, or above it.
+ * @param {number} step
+ */
+function room(step) {
+  const rooms = all(document, ".rooms a.room", HTMLAnchorElement);
+  const here = rooms.findIndex((one) => one.ariaCurrent === "page");
+  const ahead = step > 0 ? rooms.slice(here + 1) : rooms.slice(0, Math.max(here, 0)).reverse();
+  ahead.find((one) => one.matches(".room--new"))?.click();
+}
+
 /** @type {Record<string, (event: KeyboardEvent) => void>} */
 const ACTS = {
   "?": () => open(),
@@ -47,14 +73,29 @@ const ACTS = {
   },
   j: () => walk(1),
   k: () => walk(-1),
+  r: (event) => {
+    const field = maybe(document, "#composer [contenteditable=true], #composer textarea", HTMLElement);
+    if (!field) return;
+    event.preventDefault();
+    field.focus();
+  },
+  q: () => quote(),
+  u: () => unread(),
   g: () => (going = Date.now()),
 };
 
+/** @type {Record<string, number>} */
+const STEPS = { ArrowUp: -1, ArrowDown: 1 };
+
 document.addEventListener("keydown", (event) => {
+  const { altKey, ctrlKey, metaKey, key } = event;
+  if (altKey && !ctrlKey && !metaKey && key in STEPS && !isOff()) return room(STEPS[key]);
   if (elsewhere(event) || isOff()) return;
-  const way = list && maybe(list, `a[data-go="${CSS.escape(event.key)}"]`, HTMLAnchorElement);
+  const way = list && maybe(list, `a[data-go="${CSS.escape(key)}"]`, HTMLAnchorElement);
   if (way && Date.now() - going < WAIT) return location.assign(way.href);
-  ACTS[event.key]?.(event);
+  const act = maybe(document, `main [data-key="${CSS.escape(key)}"]`, HTMLElement);
+  if (act) return act.click();
+  ACTS[key]?.(event);
 });
 
 use?.addEventListener("change", () =>

@@ -42,3 +42,48 @@ def test_single_keys_lead_and_can_be_switched_off(world, open_page):
     page.get_by_role("button", name="Toetsen").click()
     expect(page.get_by_label("Gebruik losse toetsen op dit toestel")).not_to_be_checked()
     assert not page.problems
+
+
+def test_letters_do_what_stands_on_the_page(world, open_page):
+    page = open_page(world.people["P05"])
+    page.goto("/forum/board/buiten-is-beter/")
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("u")
+    expect(page).to_have_url(re.compile(r"/forum/\d+/"))
+    page.wait_for_load_state("networkidle")
+    follow = page.locator("[data-key=f]")
+    before = follow.get_attribute("aria-pressed")
+    with page.expect_navigation():
+        page.keyboard.press("f")
+    expect(page.locator("[data-key=f]")).not_to_have_attribute("aria-pressed", before or "")
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("r")
+    field = page.locator("#composer [contenteditable=true]")
+    expect(field).to_be_focused()
+    assert field.inner_text().strip() == ""
+    page.locator("h1").click()
+    field.evaluate("e => e.blur()")
+    words = page.locator(".post .rich-text p").first
+    words.evaluate("e => getSelection().selectAllChildren(e)")
+    page.keyboard.press("q")
+    expect(field.locator("blockquote")).to_contain_text(words.inner_text()[:40])
+    page.goto("/forum/board/buiten-is-beter/")
+    page.wait_for_load_state("networkidle")
+    with page.expect_navigation():
+        page.keyboard.press("Shift+E")
+    expect(page.locator(".topics__row.new")).to_have_count(0)
+    page.keyboard.press("n")
+    expect(page).to_have_url(re.compile("/new/"))
+    assert not page.problems
+
+
+def test_arrows_lead_to_the_next_unread_conversation(world, open_page):
+    reader = world.people["P05"]
+    page = open_page(reader)
+    page.goto("/chat/")
+    page.wait_for_load_state("networkidle")
+    unread = page.locator(".room--new")
+    first = unread.first.get_attribute("href")
+    page.keyboard.press("Alt+ArrowDown")
+    expect(page).to_have_url(re.compile(f"{first}$"))
+    assert not page.problems
