@@ -20,7 +20,6 @@ from ..meetings.models import Meeting
 from ..meetings.standing import standing_of
 from ..meetings.telling import facts_of
 from ..scheduling.handing_over import receiver_of
-from ..turns import actions as turns
 from ..turns.actions import with_network
 from ..turns.taking_over import go_on
 from ..turns.ways import repairs
@@ -150,9 +149,17 @@ def answer_host(*, actor: User, request: HostRequest, agrees: bool, reason: str 
 def go_on_now(*, actor: User, meeting: Meeting, value: str, title: str = "") -> None:
     """Carry out one of the `repairs` without asking; whoever is asked need not answer any more.
 
+    Everyone who might come hears of it.
+
     Raises `PermissionDenied`, and `ValidationError` when it is no longer possible.
     """
-    turns.repair(actor=actor, meeting=meeting, value=value, title=title)
+    meeting = with_network(meeting)
+    if not may_hand_over(standing_of(actor, meeting)):
+        raise PermissionDenied
+    way = next((one for one in repairs(meeting) if one.value == value), None)
+    if way is None:
+        raise ValidationError(GONE)
+    go_on(actor, meeting, way, **({"title": title} if title else {}))
     withdraw_requests_of(actor=actor, meeting=meeting)
 
 

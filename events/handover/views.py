@@ -19,6 +19,7 @@ from . import actions, queries
 from .forms import AnswerForm, HandoverForm
 from .links import open_request
 from .models import HostRequest
+from .rules import may_hand_over
 
 
 @login_required
@@ -26,9 +27,10 @@ from .models import HostRequest
 def repair(request, pk):
     """The host cannot: who receives then, and of the way that `?how=` chooses what it means and who hears what."""
     found = visible_meeting(request.user, pk)
-    if not may_change_meeting(standing_of(request.user, found)) or not found.network_id:
+    standing = standing_of(request.user, found)
+    if not may_change_meeting(standing) or not found.network_id:
         raise PermissionDenied
-    if found.is_over or found.is_cancelled or not found.host_id:
+    if not may_hand_over(standing):
         raise Http404
     ways = repairs(found)
     wished = request.POST.get("how") or request.GET.get("how")

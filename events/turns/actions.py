@@ -26,8 +26,7 @@ from ..scheduling.actions import change_meeting
 from .models import SwapRequest
 from .queries import is_short_notice, is_the_hour, swap_obstacles, swappable, turn_of
 from .rules import may_answer_swap, may_approve_swap, may_ask_swap, may_withdraw_swap
-from .taking_over import exchange_hosts, go_on
-from .ways import repairs
+from .taking_over import exchange_hosts
 
 
 def with_network(meeting: Meeting) -> Meeting:
@@ -35,21 +34,6 @@ def with_network(meeting: Meeting) -> Meeting:
     if meeting.network_id:
         Network.objects.select_for_update().get(pk=meeting.network_id)
     return locked(meeting)
-
-
-@transaction.atomic
-def repair(*, actor: User, meeting: Meeting, value: str, title: str = "") -> None:
-    """Carry out one of the `repairs` at once. For facilitators; everyone who might come hears of it.
-
-    Raises `PermissionDenied`, and `ValidationError` when it is no longer possible.
-    """
-    meeting = with_network(meeting)
-    if not may_change_meeting(standing_of(actor, meeting)):
-        raise PermissionDenied
-    chosen = next((one for one in repairs(meeting) if one.value == value), None)
-    if chosen is None:
-        raise ValidationError(_("That is no longer possible. Choose again."))
-    go_on(actor, meeting, chosen, **({"title": title} if title else {}))
 
 
 @transaction.atomic

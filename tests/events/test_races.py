@@ -10,6 +10,7 @@ from django.utils import timezone
 from community.journal.models import Entry
 from events.cases import actions as cases
 from events.certificates import actions as certificates
+from events.handover import actions as handover
 from events.harvest import actions as harvest
 from events.hosting import actions as hosting
 from events.minutes import actions as minutes
@@ -205,7 +206,10 @@ class TestPlaces:
 def test_two_facilitators_repair_one_meeting(house):
     ways = [f"online:{house.organisation.pk}:"] * 2
     found = at_once(
-        [lambda w=way: turns.repair(actor=house.facilitator, meeting=house.meeting, value=w) for way in ways]
+        [
+            lambda w=way: handover.go_on_now(actor=house.facilitator, meeting=house.meeting, value=w)
+            for way in ways
+        ]
     )
     assert sum(isinstance(one, ValidationError) for one in found) == 1
     assert Entry.objects.filter(verb="events.repaired").count() == 1

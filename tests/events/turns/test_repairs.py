@@ -7,9 +7,9 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from community.networks import actions as networks
+from events.handover.actions import go_on_now
 from events.models import Availability
 from events.planning import holidays
-from events.turns import actions as repairs
 from events.turns import ledger
 from events.turns import ways as turns_ways
 
@@ -25,15 +25,15 @@ class TestRepairs:
         assert [(way.key, way.host.name) for way in ways][0] == ("step_in", "Third house")
         assert {way.key for way in ways} == {"swap", "step_in", "loan", "online"}
         assert [way.spread for way in ways] == sorted(way.spread for way in ways)
-        repairs.repair(actor=free.facilitator, meeting=free.meeting, value=ways[0].value)
+        go_on_now(actor=free.facilitator, meeting=free.meeting, value=ways[0].value)
         free.meeting.refresh_from_db()
         assert free.meeting.host == third
 
     def test_a_way_that_is_gone_is_refused(self, free):
         with pytest.raises(ValidationError):
-            repairs.repair(actor=free.facilitator, meeting=free.meeting, value="step_in:999:")
+            go_on_now(actor=free.facilitator, meeting=free.meeting, value="step_in:999:")
         with pytest.raises(PermissionDenied):
-            repairs.repair(actor=free.member, meeting=free.meeting, value="online:1:")
+            go_on_now(actor=free.member, meeting=free.meeting, value="online:1:")
 
     def test_a_room_is_lent_and_both_get_a_half(self, free):
         third = third_house(free)
@@ -41,7 +41,7 @@ class TestRepairs:
         before = balances(free.network)
         ways = {way.key: way for way in turns_ways.repairs(free.meeting) if way.host == third}
         assert set(ways) == {"loan"}  # it takes no turns, so it does not step in
-        repairs.repair(actor=free.facilitator, meeting=free.meeting, value=ways["loan"].value)
+        go_on_now(actor=free.facilitator, meeting=free.meeting, value=ways["loan"].value)
         free.meeting.refresh_from_db()
         assert (free.meeting.host, free.meeting.presented_by) == (third, free.organisation)
         assert free.meeting.venue.organisation == third
@@ -66,7 +66,7 @@ class TestRepairs:
         before = balances(free.network)
         (move,) = [way for way in turns_ways.repairs(free.meeting) if way.key == "move"]
         assert move.day == day  # not its own day, and not after the next meeting
-        repairs.repair(actor=free.facilitator, meeting=free.meeting, value=move.value)
+        go_on_now(actor=free.facilitator, meeting=free.meeting, value=move.value)
         free.meeting.refresh_from_db()
         moved = free.meeting.local_start
         assert (moved.date(), moved.time(), free.meeting.host) == (day, start.time(), free.organisation)

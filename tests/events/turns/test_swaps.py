@@ -10,6 +10,7 @@ from django.utils import timezone
 from community.journal.models import Entry
 from community.networks.models import Network
 from community.notifications.models import OutgoingMail
+from events.handover.actions import go_on_now
 from events.models import Meeting, SwapRequest
 from events.scheduling.actions import cancel_meeting, change_meeting
 from events.turns import actions as swaps
@@ -154,7 +155,7 @@ class TestSwaps:
     def test_a_repair_ends_what_was_asked_about_it(self, free, other_host):
         third = third_house(free)
         swap = swaps.ask_swap(actor=free.member, first=free.meeting, second=free.later)
-        swaps.repair(actor=free.facilitator, meeting=free.meeting, value=f"step_in:{third.pk}:")
+        go_on_now(actor=free.facilitator, meeting=free.meeting, value=f"step_in:{third.pk}:")
         swap.refresh_from_db()
         assert swap.status == "withdrawn"
 

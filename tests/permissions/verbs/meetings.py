@@ -163,14 +163,6 @@ VERBS = [
     Verb(f"{QUESTIONS}.withdraw_question", MEMBERS, lambda h: _question(h, h.later)),
     Verb(f"{QUESTIONS}.withdraw_question", BOSS, lambda h: {"question": h.question}, case="answered already"),
     Verb(
-        "events.turns.actions.repair", BOSS,
-        lambda h: {"meeting": h.meeting, "value": f"online:{h.organisation.pk}:"},
-    ),
-    Verb(
-        "events.turns.actions.repair", BOSS, lambda h: {"meeting": h.meeting, "value": "gone"}, stopped=BOSS,
-        case="in a way that is not there",
-    ),
-    Verb(
         "events.turns.actions.go_online_without_host", BOSS,
         lambda h: {"meeting": h.meeting, "join_url": "https://meet.example.org/x"}, stopped=BOSS, case="too early",
     ),
@@ -180,6 +172,10 @@ VERBS = [
     ),
     Verb(f"{HANDOVER}.ask_host", BOSS, _way),
     Verb(f"{HANDOVER}.go_on_now", BOSS, _way),
+    Verb(
+        f"{HANDOVER}.go_on_now", BOSS, lambda h: {"meeting": h.meeting, "value": "gone"}, stopped=BOSS,
+        case="in a way that is not there",
+    ),
     Verb(f"{HANDOVER}.answer_host", "member", lambda h: {"request": _host_request(h), "agrees": False}),
     Verb(f"{HANDOVER}.withdraw_request", BOSS, lambda h: {"request": _host_request(h)}),
     Verb(f"{TURNS}.ask_swap", MEMBERS, _ask_swap),
