@@ -8,11 +8,11 @@ from wagtail.documents.views.serve import authenticate_with_password
 to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 urlpatterns = [
+    path("networks/", include("community.networks.urls")),  # before the page of a network called new
     path("", include("community.home.urls")),
     path("account/", include("allauth.urls")),
     path("people/", include("community.members.urls")),
     path("organisations/", include("community.organisations.urls")),
-    path("networks/", include("community.networks.urls")),
     path("forum/", include("forum.urls")),
     path("meetings/", include("events.urls")),
     path("chat/", include("community.chat.urls")),

@@ -12,6 +12,7 @@ from PIL import Image
 
 from community.chat import actions as chat
 from community.networks import actions as networks
+from community.networks.beginning import actions as beginning
 from community.richtext.actions import attach
 from events.cases import actions as cases
 from events.certificates import actions as certificates
@@ -159,6 +160,14 @@ class House:
         gone.is_active = False
         gone.save(update_fields=["is_active"])
 
+    def _concept(self):
+        """A network that the facilitator is still writing down, with who is to be invited."""
+        boss = self.people["facilitator"]
+        concept = beginning.prepare(actor=boss, name=f"Concept {CANARY}", purpose=CANARY, hue=12)
+        beginning.choose(actor=boss, beginning=concept, organisation=self.organisation)
+        people = f"Ann;ann@example.org;Host house;{CANARY}\nBen {CANARY};ben;;{CANARY}\n"
+        return beginning.read_people(actor=boss, beginning=concept, text=people)
+
     def _meet(self, boss):
         """A meeting that was held and left something, and one to come where people travel and exchange turns."""
         member, meeting = self.people["member"], self.meeting
@@ -260,6 +269,11 @@ class House:
             answer_by=self.later.starts_at,
         )
         day = timezone.now() + dt.timedelta(days=70)
+        self.concept = self._concept()
+        self.line = self.concept.lines.get(number=2)
+        applicant = self.people["applicant"]
+        proposal = beginning.prepare(actor=applicant, name="Voorstel", purpose="Samen", hue=12)
+        self.proposal = beginning.propose(actor=applicant, beginning=proposal)
         self.poll = polling.start_poll(
             actor=boss,
             network=self.network,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from community.networks.models import Network
 from community.organisations.islands import HUES
 
 pytestmark = pytest.mark.once
@@ -26,6 +27,9 @@ MADE_ELSEWHERE = {
 #: Classes that code gives to a template or a drawing as a bare word.
 GIVEN = {
     **dict.fromkeys(("now", "later"), "how far the year of a network is: community/home/networks.py"),
+    **dict.fromkeys(
+        (f"what--{form}" for form in Network.Form.values), "one for each form: networks/cooperation.py"
+    ),
     "ghost": "the bridge of the ring that is not built yet: events/templatetags/rotation.py",
 }
 #: Classes in templates without a look of their own, and what they are for.

@@ -9,6 +9,7 @@ from django.utils import timezone
 from community.home.checks import DEMO_DOMAIN
 from community.members.models import Spoken, User
 from community.networks import actions as networks
+from community.networks.beginning.actions import allow_starting
 from community.notifications.actions import recount as recount_bells
 from community.notifications.models import Notification, OutgoingMail
 from community.organisations import actions as organisations
@@ -88,6 +89,7 @@ class World:
             self.people[code] = user
         self.people["P04"].is_staff = True
         self.people["P04"].save(update_fields=["is_staff"])
+        allow_starting(actor=self.admin, person=self.people["P01"])
 
     def _networks(self) -> None:
         for code, plan in words.NETWORKS.items():

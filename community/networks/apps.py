@@ -11,6 +11,7 @@ class NetworksConfig(AppConfig):
         from community.richtext import audiences
 
         from . import receivers, rules, sections  # noqa: F401
+        from .beginning.jobs import forget_concepts
         from .jobs import end_memberships, end_roles
         from .models import Network, Participant
         from .together import IN_NETWORKS
@@ -30,7 +31,12 @@ class NetworksConfig(AppConfig):
             "public", readers=lambda users, _: users, may_write=lambda user, _: user.is_authenticated
         )
         audiences.register("members", readers=with_account, may_write=lambda user, _: user.is_authenticated)
+        audiences.register(
+            "staff",
+            readers=lambda users, _: [user for user in users if user.is_authenticated and user.is_staff],
+            may_write=lambda user, _: user.is_staff,
+        )
         audiences.register("network", readers=rules.who_takes_part, may_write=may_write_in)
         circles.register(in_my_networks)
         together.register(IN_NETWORKS)
-        rhythm.register(rhythm.Rhythm.DAILY, end_memberships, end_roles)
+        rhythm.register(rhythm.Rhythm.DAILY, end_memberships, end_roles, forget_concepts)

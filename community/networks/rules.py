@@ -3,6 +3,14 @@ from community.members.models import Anyone, User
 from .models import JoinRequest, Network, Participant
 from .rights import Right, holds
 
+#: The right that staff give to who may start networks without asking.
+MAY_START = "networks.add_network"
+
+
+def may_start(user: Anyone) -> bool:
+    """The platform's staff, and whoever staff allowed to start networks; others propose one."""
+    return user.is_active and user.is_authenticated and (user.is_staff or user.has_perm(MAY_START))
+
 
 def role_in(user: Anyone, network: Network) -> str | None:
     """The role of somebody who takes part now, else None."""

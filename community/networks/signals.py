@@ -6,6 +6,9 @@ from django.dispatch import Signal
 network_started = Signal()
 #: Arguments: network, fields (the names of those that changed), actor.
 network_changed = Signal()
+#: Arguments: beginning, actor.
+network_proposed = Signal()
+proposal_answered = Signal()
 #: Arguments: participant, actor.
 participant_joined = Signal()
 participant_left = Signal()

@@ -5,6 +5,7 @@ from . import views
 app_name = "networks"
 urlpatterns = [
     path("", views.networks, name="networks"),
+    path("", include("community.networks.beginning.urls")),
     path("invitation/<str:token>/", views.invitation, name="invitation"),
     path("<slug:slug>/members/", views.members, name="members"),
     path("<slug:slug>/members/invite/", views.invite, name="invite"),

@@ -16,7 +16,7 @@ from . import actions, rules
 from .forms import AgreementForm, InviteForm
 from .leaving import actions as leaving
 from .leaving import rules as leaving_rules
-from .models import Network, Participant
+from .models import Beginning, Network, Participant
 from .rights import Right
 from .roles.actions import change_role
 
@@ -38,7 +38,11 @@ def networks(request):
         mine = set(
             Participant.objects.active().filter(user=request.user).values_list("network_id", flat=True)
         )
-    return render(request, "networks/networks.html", {"networks": found, "mine": mine})
+    context = {"networks": found, "mine": mine, "may_start": rules.may_start(request.user)}
+    context["concepts"] = (
+        Beginning.objects.visible_to(request.user).filter(network=None).select_related("owner")
+    )
+    return render(request, "networks/networks.html", context)
 
 
 @login_required

@@ -93,6 +93,33 @@ class NotificationsConfig(AppConfig):
                 letters=bare,
             )
         )
+        register(
+            Kind(
+                "networks/proposed",
+                gettext_lazy("Somebody proposes a network"),
+                "net",
+                lambda name, data: _("%(name)s proposes the network %(network)s") % {"name": name, **data},
+                gettext_lazy("Answer"),
+            )
+        )
+        register(
+            Kind(
+                "networks/proposal_approved",
+                gettext_lazy("A network that you proposed begins"),
+                "net",
+                lambda name, data: _("Your network %(network)s can begin") % data,
+                gettext_lazy("See what comes next"),
+            )
+        )
+        register(
+            Kind(
+                "networks/proposal_declined",
+                gettext_lazy("A network that you proposed does not begin yet"),
+                "net",
+                lambda name, data: _("The staff do not let %(network)s begin yet") % data,
+                gettext_lazy("Read why"),
+            )
+        )
 
         @opener("user")
         def open_own_topic(user, number):

@@ -97,6 +97,33 @@ def tell_who_has_another_role(sender, participant, was, actor, **kwargs):
     )
 
 
+@receiver(signals.network_proposed)
+def tell_the_staff(sender, beginning, actor, **kwargs):
+    notify(
+        kind="networks/proposed",
+        to=User.objects.filter(is_staff=True, is_active=True),
+        actor=actor,
+        url=reverse("networks:proposal", args=[beginning.pk]),
+        audience="staff",
+        data={"network": beginning.name},
+        excerpt=beginning.purpose,
+    )
+
+
+@receiver(signals.proposal_answered)
+def tell_who_proposed(sender, beginning, actor, **kwargs):
+    begun = beginning.network_id is not None
+    notify(
+        kind="networks/proposal_approved" if begun else "networks/proposal_declined",
+        to=[beginning.owner],
+        actor=actor,
+        url=reverse("networks:begun", args=[beginning.pk]),
+        audience=f"person:{beginning.owner_id}",
+        data={"network": beginning.name},
+        excerpt=beginning.answer,
+    )
+
+
 @receiver(user_logged_out)
 def silence_the_device(sender, request, **kwargs):
     forget_session(request.session.session_key)

@@ -13,6 +13,7 @@ from community.organisations.islands import pick_hue
 
 from .. import signals
 from ..models import Network, Participant
+from ..rules import may_start
 from .people import add_participant
 
 
@@ -22,12 +23,14 @@ def start_network(
 ) -> Network:
     """Start a network with its first facilitator. Rooms above give it a board and a chat room.
 
-    Raises `PermissionDenied`, and `ValidationError` by field, such as a slug that no address can have.
+    Without a `hue` it gets the free one furthest from those of the others. Raises `PermissionDenied`, and
+    `ValidationError` by field, such as a slug that no address can have.
     """
-    if not actor.is_staff:
+    if not may_start(actor):
         raise PermissionDenied
-    hue = pick_hue(list(Network.objects.values_list("hue", flat=True)))
-    network = Network(hue=hue, started_on=started_on or timezone.localdate(), **fields)
+    if "hue" not in fields:
+        fields["hue"] = pick_hue(list(Network.objects.values_list("hue", flat=True)))
+    network = Network(started_on=started_on or timezone.localdate(), **fields)
     network.full_clean()
     network.save()
     record(actor=actor, verb="networks.started", about=network, network_id=network.pk)

@@ -13,7 +13,7 @@ def since_they_joined(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('networks', '0004_left_by'),
+        ('networks', '0005_beginnings'),
     ]
 
     operations = [

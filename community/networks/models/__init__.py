@@ -1,17 +1,22 @@
 """Every table of networks, each beside the ideas it belongs to; this module only imports them."""
 
 from .agreements import Agreement, Signature
+from .beginnings import STEPS, Beginning, Line
 from .changes import NetworkChange
 from .joining import Invitation, JoinRequest
-from .networks import Network, NetworkQuerySet, Visibility, readable
+from .networks import Motive, Network, NetworkQuerySet, Visibility, readable
 from .people import Membership, MembershipQuerySet, Participant, ParticipantQuerySet
 
 __all__ = [
+    "STEPS",
     "Agreement",
+    "Beginning",
     "Invitation",
     "JoinRequest",
+    "Line",
     "Membership",
     "MembershipQuerySet",
+    "Motive",
     "Network",
     "NetworkChange",
     "NetworkQuerySet",

@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,9 @@ from community.organisations.models import Organisation
 
 from .people import Participant
 
+#: What stands in the addresses of networks where the word for one could stand.
+RESERVED = frozenset({"invitation", "new", "participants"})
+
 
 class Visibility(models.TextChoices):
     """Who content is for. `network` content is for who takes part, however open the network itself is."""
@@ -15,6 +19,14 @@ class Visibility(models.TextChoices):
     PUBLIC = "public", _("Everyone")
     MEMBERS = "members", _("Everyone with an account")
     NETWORK = "network", _("Only those who take part")
+
+
+class Motive(models.TextChoices):
+    """Why organisations work together."""
+
+    OPPORTUNITY = "opportunity", _("We see an opportunity")
+    NECESSITY = "necessity", _("We cannot do it alone")
+    REQUIRED = "required", _("A funder asks for it")
 
 
 def readable(user, prefix: str = "") -> Q:
@@ -72,6 +84,10 @@ class Network(FoldedModel):
     slug = models.SlugField(unique=True)
     cooperation_form = models.CharField(_("form of cooperation"), max_length=30, choices=Form)
     purpose = models.CharField(_("purpose"), max_length=400)
+    theme = models.CharField(_("theme"), max_length=80, blank=True)
+    motive = models.CharField(_("why now?"), max_length=12, choices=Motive, blank=True)
+    funder = models.CharField(_("which funder asks for it?"), max_length=120, blank=True)
+    ground_rules = models.TextField(_("ground rules"), max_length=3000, blank=True)
     visibility = models.CharField(
         _("who may know about it"), max_length=10, choices=Visibility, default=Visibility.NETWORK
     )
@@ -87,6 +103,13 @@ class Network(FoldedModel):
 
     class Meta:
         ordering = ["folded", "pk"]
+
+    def clean(self):
+        """A funder that asks for a network is named (S3-08); a slug never hides another address."""
+        if self.motive == Motive.REQUIRED and not self.funder:
+            raise ValidationError({"funder": _("Fill in which funder asks for it.")})
+        if self.slug in RESERVED:
+            raise ValidationError({"slug": _("Vonder itself uses this word. Choose another name.")})
 
     @property
     def current_organisations(self):

@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from community.networks import actions as networks
+from community.networks.beginning.actions import allow_starting
 from community.networks.roles import actions as roles
 from community.organisations.actions import affiliate
 from community.organisations.models import Venue
@@ -98,6 +99,11 @@ def _started(house):
     }  # fmt: skip
 
 
+def _allowed(house):
+    allow_starting(actor=house.admin, person=house.outsider)
+    return _started(house)
+
+
 VERBS = [
     Verb(f"{PEOPLE}.deactivate", "member staff", lambda h: {"person": h.member}),
     Verb(f"{PEOPLE}.reactivate", "staff", lambda h: {"person": h.deactivated}),
@@ -152,6 +158,7 @@ VERBS = [
         case="for all members",
     ),
     Verb(f"{NETWORKS}.starting.start_network", "staff", _started),
+    Verb(f"{NETWORKS}.starting.start_network", "outsider staff", _allowed, case="allowed to start"),
     Verb(
         f"{NETWORKS}.organisations.add_member_organisation", "facilitator staff",
         lambda h: {"network": h.network, "organisation": OrganisationFactory()},

@@ -1,0 +1,26 @@
+"""What can be done with the concept of a network, a file for each idea; this module only hands the verbs on."""
+
+from .allowing import allow_starting
+from .inviting import invite_people
+from .people import bring_line_back, keep_list, mend_line, read_people, take_line
+from .preparing import change, choose, discard, leave_out, prepare
+from .proposing import answer_proposal, propose
+from .starting import start
+
+__all__ = [
+    "allow_starting",
+    "answer_proposal",
+    "bring_line_back",
+    "change",
+    "choose",
+    "discard",
+    "invite_people",
+    "keep_list",
+    "leave_out",
+    "mend_line",
+    "prepare",
+    "propose",
+    "read_people",
+    "start",
+    "take_line",
+]

@@ -1,0 +1,1 @@
+"""The pages of a concept: its steps, its list of people, and what came of it."""
