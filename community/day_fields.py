@@ -6,8 +6,19 @@ from django.core.exceptions import ValidationError
 from . import days
 
 
+class DateInput(forms.DateInput):
+    """The calendar of the browser."""
+
+    input_type = "date"
+
+    def __init__(self, **kwargs):
+        super().__init__(format="%Y-%m-%d", **kwargs)
+
+
 class DayField(forms.DateField):
     """A day, by the calendar of the browser or typed; never the month before the day."""
+
+    widget = DateInput
 
     def to_python(self, value):
         if isinstance(value, str) and value.strip():

@@ -13,6 +13,7 @@ from PIL import Image
 from community.chat import actions as chat
 from community.networks import actions as networks
 from community.networks.beginning import actions as beginning
+from community.networks.phases.actions import add_item
 from community.richtext.actions import attach
 from events.cases import actions as cases
 from events.certificates import actions as certificates
@@ -140,6 +141,7 @@ class House:
             meetings=[{"title": CANARY, "mode": "in_person", "expected": 5, "candidates": days}],
         )
         self._meet(boss)
+        self.phase_item = add_item(actor=boss, network=network, text=f"Klus {CANARY}")
         self.agreement = networks.publish_agreement(actor=boss, network=network, html=f"<p>{CANARY}</p>")
         self.feed = events.feed_of(self.people["member"])
         self.former_feed = events.feed_of(self.people["former"])

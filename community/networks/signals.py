@@ -9,6 +9,8 @@ network_changed = Signal()
 #: Arguments: beginning, actor.
 network_proposed = Signal()
 proposal_answered = Signal()
+#: Arguments: item, actor.
+phase_item_given = Signal()
 #: Arguments: participant, actor.
 participant_joined = Signal()
 participant_left = Signal()

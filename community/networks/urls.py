@@ -17,4 +17,6 @@ urlpatterns = [
     path("", include("community.networks.settings.urls")),
     path("", include("community.networks.roles.urls")),
     path("", include("community.networks.requests.urls")),
+    path("", include("community.networks.phases.urls")),
+    path("", include("community.networks.member_organisations.urls")),
 ]

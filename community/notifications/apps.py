@@ -77,6 +77,19 @@ class NotificationsConfig(AppConfig):
 
         register(
             Kind(
+                "networks/phase_item",
+                gettext_lazy("You take care of something for a network"),
+                "check",
+                lambda name, data: (
+                    _("%(name)s asks you to take care of this for %(network)s: %(text)s")
+                    % {"name": name, **data}
+                ),
+                gettext_lazy("See the list"),
+                letters=bare,
+            )
+        )
+        register(
+            Kind(
                 "networks/changed",
                 gettext_lazy("Something about one of your networks changed"),
                 "net",

@@ -52,6 +52,19 @@ def tell_who_takes_part(sender, network, fields, actor, **kwargs):
     )
 
 
+@receiver(signals.phase_item_given)
+def tell_who_takes_care(sender, item, actor, **kwargs):
+    network = item.network
+    notify(
+        kind="networks/phase_item",
+        to=[item.owner],
+        actor=actor,
+        url=reverse("networks:phase", args=[network.slug]),
+        audience=network.audience,
+        data={"network": network.name, "text": item.text},
+    )
+
+
 @receiver(signals.join_requested)
 def tell_the_facilitators(sender, join_request, actor, **kwargs):
     network = join_request.network

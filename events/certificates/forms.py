@@ -5,12 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from community.day_fields import DayField
 
-from ..meetings.forms import DateInput
-
 
 class PeriodForm(forms.Form):
-    since = DayField(label=_("From"), widget=DateInput())
-    until = DayField(label=_("Up to and including"), widget=DateInput())
+    since = DayField(label=_("From"))
+    until = DayField(label=_("Up to and including"))
 
     def clean(self):
         data = super().clean()

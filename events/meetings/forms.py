@@ -12,13 +12,6 @@ def sent_once():
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
-class DateInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self, **kwargs):
-        super().__init__(format="%Y-%m-%d", **kwargs)
-
-
 class TimeInput(forms.TimeInput):
     input_type = "time"
 

@@ -9,7 +9,7 @@ from community.members.models import User
 from community.organisations.models import Organisation
 from community.richtext.forms import LineField, RichTextField
 
-from ..meetings.forms import FIRST_YEAR, LAST_YEAR, DateInput, sent_once
+from ..meetings.forms import FIRST_YEAR, LAST_YEAR, sent_once
 
 
 class NoteForm(CleanTextMixin, forms.Form):
@@ -45,7 +45,7 @@ class ActionForm(CleanTextMixin, forms.Form):
         required=False,
         empty_label=_("No organisation"),
     )
-    due = DayField(label=_("Before"), widget=DateInput(), required=False)
+    due = DayField(label=_("Before"), required=False)
     client_id = sent_once()
 
     def __init__(self, *args, people, organisations, **kwargs):

@@ -9,7 +9,7 @@ from community.day_fields import DayField
 from community.members.forms import CleanTextMixin
 from community.richtext.forms import LineField
 
-from ..meetings.forms import FIRST_YEAR, LAST_YEAR, DateInput, TimeInput
+from ..meetings.forms import FIRST_YEAR, LAST_YEAR, TimeInput
 from ..meetings.moments import moment_at, today
 from .actions import Moment
 from .models import DatePoll, PollOption
@@ -18,7 +18,7 @@ from .models import DatePoll, PollOption
 class PollForm(CleanTextMixin, forms.Form):
     title = LineField(label=_("What it is for"), max_length=140)
     note = LineField(label=_("What to know"), max_length=300, required=False)
-    closes_on = DayField(label=_("Vote until"), widget=DateInput())
+    closes_on = DayField(label=_("Vote until"))
     only_members = forms.BooleanField(
         label=_("Only who takes part in the network can vote"),
         required=False,
@@ -40,7 +40,7 @@ class OptionForm(forms.Form):
     """One moment of a poll; `id` is that of a moment that is there already."""
 
     id = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    day = DayField(label=_("Date"), widget=DateInput(), required=False)
+    day = DayField(label=_("Date"), required=False)
     start_time = forms.TimeField(label=_("From"), widget=TimeInput(), required=False)
     end_time = forms.TimeField(label=_("Until"), widget=TimeInput(), required=False)
     capacity = forms.IntegerField(label=_("Places"), min_value=1, max_value=1000, required=False)

@@ -12,7 +12,7 @@ from community.richtext.forms import LineField
 from community.richtext.merging import Merges
 
 from ..meetings import moments
-from ..meetings.forms import FIRST_YEAR, LAST_YEAR, DateInput, TimeInput
+from ..meetings.forms import FIRST_YEAR, LAST_YEAR, TimeInput
 from ..meetings.models import Meeting
 
 
@@ -20,7 +20,7 @@ class MeetingForm(Merges, CleanTextMixin, forms.ModelForm):
     """A meeting as a facilitator plans it: a day and two times on the wall clock of the meeting's place."""
 
     title = LineField(label=_("Title"), max_length=140)
-    day = DayField(label=_("Date"), widget=DateInput())
+    day = DayField(label=_("Date"))
     start_time = forms.TimeField(label=_("From"), widget=TimeInput())
     end_time = forms.TimeField(label=_("Until"), widget=TimeInput())
 

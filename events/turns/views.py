@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.networks import actions as networks
+from community.networks.member_organisations.forms import JoiningForm, LeavingForm
 from community.networks.models import Network
-from community.networks.rules import takes_part
+from community.networks.rights import Right
+from community.networks.rules import has_right, takes_part
 from community.organisations.models import Organisation
 from community.richtext.cleaning import whole
 
@@ -23,7 +25,7 @@ from ..meetings.rules import may_change_meeting, may_schedule_meeting
 from ..meetings.standing import standing_of
 from ..meetings.tables import download
 from . import actions, ledger, queries, tables
-from .forms import JoiningForm, JoinLinkForm, LeavingForm, SwapAnswerForm, SwapForm
+from .forms import JoinLinkForm, SwapAnswerForm, SwapForm
 from .models import SwapRequest
 from .rules import may_ask_swap
 from .ways import repairs
@@ -169,6 +171,7 @@ def organisations(request, slug):
         "rows": rows,
         "joining": forms["joining"],
         "wrong": wrong,
+        "may_remove": has_right(request.user, network, Right.REMOVE),
     }
     return render(request, "events/turns/organisations.html", context, status=422 if wrong else 200)
 

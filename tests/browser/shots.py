@@ -131,6 +131,8 @@ BRAM = {
     "network-settings": "/networks/buiten-is-beter/settings/",
     "network-roles": "/networks/buiten-is-beter/settings/people/",
     "network-joining": "/networks/buiten-is-beter/settings/joining/",
+    "network-phase": "/networks/buiten-is-beter/settings/phase/",
+    "network-organisations": "/networks/buiten-is-beter/settings/organisations/",
     "network-history": "/networks/buiten-is-beter/settings/history/",
     "members-facilitator": "/networks/buiten-is-beter/members/",
 }

@@ -6,6 +6,7 @@ from .changes import NetworkChange
 from .joining import Invitation, JoinRequest
 from .networks import Motive, Network, NetworkQuerySet, Visibility, readable
 from .people import Membership, MembershipQuerySet, Participant, ParticipantQuerySet
+from .phases import PhaseItem
 
 __all__ = [
     "STEPS",
@@ -22,6 +23,7 @@ __all__ = [
     "NetworkQuerySet",
     "Participant",
     "ParticipantQuerySet",
+    "PhaseItem",
     "Signature",
     "Visibility",
     "readable",

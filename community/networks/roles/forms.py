@@ -15,7 +15,6 @@ class RoleForm(forms.Form):
     until = DayField(
         label=_("Until"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("On that day this role ends by itself."),
     )
 

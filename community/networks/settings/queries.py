@@ -24,11 +24,13 @@ def settings_of(user: User, slug: str) -> Network:
 class Frame:
     """What stands around every page of settings.
 
-    `changes` is whether the reader changes what stands on them, `deciders` the first names of who does,
+    `sees` is whether they are open to the reader at all (a page of them can be for everyone), `changes` whether the
+    reader changes what stands on them, `deciders` the first names of who does,
     `waiting` how many ask to join.
     """
 
     network: Network
+    sees: bool
     changes: bool
     steers: bool
     deciders: list[str]
@@ -40,6 +42,7 @@ def frame_of(user: User, network: Network) -> Frame:
     facilitators = network.participants.active().facilitators().select_related("user")
     return Frame(
         network=network,
+        sees=may_see_settings(user, network),
         changes=may_change_settings(user, network),
         steers=facilitates(user, network),
         deciders=[part.user.first_name for part in facilitators],

@@ -14,7 +14,7 @@ from community.networks.models import Network
 from community.richtext.forms import KeepsFiles, LineField, ManyFilesField, OneFileInput
 
 from ...meetings import moments
-from ...meetings.forms import FIRST_YEAR, LAST_YEAR, DateInput, TimeInput
+from ...meetings.forms import FIRST_YEAR, LAST_YEAR, TimeInput
 from ...meetings.models import FIRST_MONTH, Meeting
 from .. import calendar_files, holidays
 from ..closings import holiday
@@ -42,7 +42,6 @@ class CycleForm(KeepsFiles, forms.Form):
     )
     first_day = DayField(
         label=_("First meeting on"),
-        widget=DateInput(),
         required=False,
         help_text=_("The others fall on the same weekday, or on the same weekday of the month."),
     )
@@ -83,7 +82,7 @@ class CycleForm(KeepsFiles, forms.Form):
     mode = forms.ChoiceField(label=_("How you meet"), choices=Meeting.Mode)
     expected = forms.IntegerField(label=_("People in the room"), min_value=0, max_value=500, initial=12)
     step_free = forms.BooleanField(label=_("A step-free venue is needed"), required=False)
-    answer_by = DayField(label=_("Answers before"), widget=DateInput())
+    answer_by = DayField(label=_("Answers before"))
 
     #: Which fields stand together, under which heading.
     GROUPS = (

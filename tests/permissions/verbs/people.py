@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from community.networks import actions as networks
 from community.networks.beginning.actions import allow_starting
+from community.networks.models import PhaseItem
 from community.networks.roles import actions as roles
 from community.organisations.actions import affiliate
 from community.organisations.models import Venue
@@ -20,6 +21,7 @@ NETWORKS, ORGANISATIONS = "community.networks.actions", "community.organisations
 MAKING = "community.organisations.making.actions"
 LEAVING = "community.networks.leaving.actions"
 SETTINGS = "community.networks.settings.actions"
+PHASES = "community.networks.phases.actions"
 REQUESTS = "community.networks.requests.actions"
 ROLES = "community.networks.roles.actions"
 PEOPLE = "community.members.actions"
@@ -90,6 +92,11 @@ def _guest(*, stays):
         return {"participant": people, "stays": stays}
 
     return guest
+
+
+def _own_item(house):
+    PhaseItem.objects.filter(pk=house.phase_item.pk).update(owner=house.member)
+    return {"item": house.phase_item, "done": True}
 
 
 def _started(house):
@@ -193,6 +200,17 @@ VERBS = [
     Verb(f"{NETWORKS}.joining.answer_request", BOSS, _declined),
     Verb(f"{REQUESTS}.decide_about_guest", BOSS, _guest(stays=True)),
     Verb(f"{REQUESTS}.decide_about_guest", BOSS, _guest(stays=False)),
+    Verb(f"{PHASES}.add_item", BOSS, lambda h: {"network": h.network, "text": "x"}),
+    Verb(
+        f"{PHASES}.add_item", "", lambda h: {"network": h.network, "text": "x", "owner": h.outsider},
+        case="for who takes no part",
+    ),
+    Verb(f"{PHASES}.change_item", BOSS, lambda h: {"item": h.phase_item, "owner": h.member, "due": None}),
+    Verb(f"{PHASES}.tick_item", BOSS, lambda h: {"item": h.phase_item, "done": True}),
+    Verb(f"{PHASES}.tick_item", MEMBERS, _own_item, case="one's own"),
+    Verb(f"{PHASES}.drop_item", BOSS, lambda h: {"item": h.phase_item}),
+    Verb(f"{PHASES}.propose_list", BOSS, lambda h: {"network": h.network}),
+    Verb(f"{PHASES}.move_phase", BOSS, lambda h: {"network": h.network, "phase": "evaluate"}),
     Verb(f"{NETWORKS}.agreements.publish_agreement", BOSS, lambda h: {"network": h.network, "html": "<p>x</p>"}),
     Verb(f"{NETWORKS}.agreements.sign_agreement", "member", lambda h: {"agreement": h.agreement}),
 ]  # fmt: skip
