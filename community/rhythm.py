@@ -6,9 +6,10 @@ timers run the commands that are named after the rhythms (`deploy/`).
 
 import logging
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from enum import Enum
+from typing import NamedTuple
 
 from django.db import close_old_connections
 from django.utils import timezone
@@ -32,7 +33,28 @@ class Rhythm(Enum):
         return self.name.lower()
 
 
+class Ran(NamedTuple):
+    """A job that ran: its name, from when until when, what it said (how much it did, or why it failed)."""
+
+    name: str
+    started: datetime
+    ended: datetime
+    said: str
+    failed: bool
+
+
 _rhythms: dict[Task, Rhythm] = {}
+_watchers: list[Callable[[Ran], None]] = []
+
+
+def watch(told: Callable[[Ran], None]) -> None:
+    """From now on `told` hears of every job that ran. What goes wrong in it is logged and stops no job."""
+    _watchers.append(told)
+
+
+def every() -> dict[str, Rhythm]:
+    """All jobs by name, with the rhythm of each."""
+    return {job.func.__name__: rhythm for job, rhythm in _rhythms.items()}
 
 
 def register(rhythm: Rhythm, *jobs: Task) -> None:
@@ -49,15 +71,26 @@ def run(jobs: Iterable[Task]) -> tuple[list[str], int]:
     """Run jobs one after the other, whatever becomes of each. Gives what each said, and how many failed."""
     said, failures = [], 0
     for job in jobs:
-        name = job.func.__name__
+        name, started = job.func.__name__, timezone.now()
+        failed = False
         try:
-            said.append(f"{name}: {job.call()}")
+            outcome = str(job.call())
         except Exception as error:
-            failures += 1
-            said.append(f"{name}: {error}")
+            failed, outcome = True, str(error)
             if not isinstance(error, RowsFailed):
                 logger.exception("%s failed", name)
+        failures += failed
+        said.append(f"{name}: {outcome}")
+        _tell(Ran(name, started, timezone.now(), outcome, failed))
     return said, failures
+
+
+def _tell(ran: Ran) -> None:
+    for told in _watchers:
+        try:
+            told(ran)
+        except Exception:
+            logger.exception("Nobody wrote down that %s ran", ran.name)
 
 
 def run_due(started: dict[Task, datetime], now: datetime) -> None:

@@ -40,6 +40,7 @@ def two_jobs(monkeypatch):
     """In this house there are two jobs, and the first one always fails."""
     ran.clear()
     monkeypatch.setattr(rhythm, "_rhythms", {})
+    monkeypatch.setattr(rhythm, "_watchers", [])
     rhythm.register(Rhythm.DAILY, fails, writes)
     return ran
 

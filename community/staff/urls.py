@@ -4,8 +4,10 @@ from .boards import views as boards
 from .lists import views as lists
 from .log import views as log
 from .meetings import views as meetings
+from .outbox import views as outbox
 from .overview import views as overview
 from .people import views as people
+from .tasks import views as tasks
 
 app_name = "staff"
 urlpatterns = [
@@ -26,6 +28,9 @@ urlpatterns = [
     path("boards/<int:pk>/", boards.change, name="board"),
     path("meetings/", lists.meetings, name="meetings"),
     path("meetings/new/", meetings.new, name="new_meeting"),
+    path("mail/", outbox.mail, name="mail"),
+    path("mail/<int:pk>/again/", outbox.again, name="mail_again"),
+    path("tasks/", tasks.tasks, name="tasks"),
     path("log/", log.log, name="log"),
     path("log.csv", log.log_table, name="log_table"),
 ]

@@ -34,6 +34,7 @@ GROUPS: dict[str, Group] = {
             "members.administrator_made": _("%(what)s was made administrator from the server"),
             "members.deactivated": _("%(who)s closed the account of %(what)s"),
             "members.reactivated": _("%(who)s opened the account of %(what)s again"),
+            "notifications.sent_again": _("%(who)s sent a mail once more"),
             "members.profile_changed": _("%(who)s changed their profile"),
         },
     ),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Min, OuterRef, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +12,8 @@ from django.utils.translation import ngettext
 
 from community.networks.models import Invitation, JoinRequest
 from community.notifications.models import OutgoingMail
+
+from ..tasks.queries import jobs
 
 MOST = 7
 
@@ -95,7 +97,47 @@ def _requests() -> list[Waiting]:
     ]
 
 
-FINDERS: list[Callable[[], list[Waiting]]] = [_requests, _invitations]
+def _failed_mails() -> list[Waiting]:
+    """One line for all to addresses at which nothing arrived since; invitations have a line of their own."""
+    later = OutgoingMail.objects.filter(
+        to=OuterRef("to"), pk__gt=OuterRef("pk"), status=OutgoingMail.Status.SENT
+    )
+    failed = OutgoingMail.objects.filter(~Exists(later), status=OutgoingMail.Status.FAILED)
+    failed = failed.exclude(to__in=bounced_invitations().values("email"))
+    count = failed.aggregate(number=Count("pk"), first=Min("due_at"))
+    if not count["number"]:
+        return []
+    title = ngettext("%(n)d mail did not arrive", "%(n)d mails did not arrive", count["number"])
+    return [
+        Waiting(
+            count["first"],
+            "mail",
+            title % {"n": count["number"]},
+            [],
+            reverse("staff:mail"),
+            _("Look"),
+        )
+    ]
+
+
+def _jobs() -> list[Waiting]:
+    """What happens by itself and does not."""
+    failed, late = _("%(job)s fails"), _("%(job)s did not run")
+    return [
+        Waiting(
+            job.since,
+            "gear",
+            (late if job.state == "late" else failed) % {"job": job.words},
+            [],
+            reverse("staff:tasks"),
+            _("Look"),
+        )
+        for job in jobs()
+        if job.since
+    ]
+
+
+FINDERS: list[Callable[[], list[Waiting]]] = [_requests, _invitations, _failed_mails, _jobs]
 
 
 def waiting() -> list[Waiting]:

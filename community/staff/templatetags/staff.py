@@ -12,6 +12,8 @@ TABS = {
     "organisations": _("Organisations"),
     "people": _("People"),
     "invitations": _("Invitations"),
+    "mail": _("Mail"),
+    "tasks": _("Jobs"),
     "log": _("Journal"),
 }
 

@@ -9,6 +9,7 @@ from community.networks import actions as networks
 from community.networks.beginning.actions import allow_starting
 from community.networks.models import PhaseItem
 from community.networks.roles import actions as roles
+from community.notifications.models import OutgoingMail
 from community.organisations.actions import affiliate
 from community.organisations.models import Venue
 from tests.factories import OrganisationFactory, UserFactory
@@ -27,6 +28,12 @@ ROLES = "community.networks.roles.actions"
 PEOPLE = "community.members.actions"
 WELCOMING = "community.notifications.welcoming.actions"
 VENUE = {"name": "Zaal", "municipality": "Gent", "latitude": 51, "longitude": 3.7, "capacity": 9}
+
+
+def _failed_mail():
+    return OutgoingMail.objects.create(
+        to="a@example.org", audience="public", subject="s", text="t", status="failed"
+    )
 
 
 def _never_came(house):
@@ -118,6 +125,7 @@ VERBS = [
     Verb(f"{PEOPLE}.change_account", "staff", lambda h: {"person": h.member, "name": "N", "is_active": True}),
     Verb(f"{WELCOMING}.invite_to_platform", "staff", lambda h: {"name": "N", "email": "nieuw@example.org"}),
     Verb(f"{WELCOMING}.invite_again", "staff", lambda h: {"person": _never_came(h)}),
+    Verb("community.notifications.outbox.actions.send_again", "staff", lambda h: {"mail": _failed_mail()}),
     Verb(f"{PEOPLE}.give_role", "staff", lambda h: {"person": h.member, "role": Group.objects.create(name="R")}),
     Verb(
         f"{ORGANISATIONS}.found_organisation", "staff",
