@@ -125,3 +125,16 @@ class TestOwnAccount:
 
     def test_there_is_no_second_way_to_a_new_password(self, client):
         assert client.get("/cms/password_reset/").status_code == 404
+
+
+def test_who_is_no_editor_reads_whom_to_ask(people, sign_in):
+    page = sign_in(people["staff"]).get("/cms/")
+    assert page.status_code == 403
+    assert "De redactie is voor wie artikelen schrijft" in page.text
+    assert "Vraag Admin of Staff om toegang." in page.text
+
+
+def test_the_editors_screens_are_linked_for_who_may_write(people, sign_in):
+    for who, linked in (("staff", False), ("administrator", True), ("editor", True)):
+        page = sign_in(people[who]).get("/more/")
+        assert ('href="/cms/"' in page.text) is linked, who

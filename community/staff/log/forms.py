@@ -23,6 +23,11 @@ class LogForm(forms.Form):
     )
     day = DayField(label=_("Day"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.conditional = True  # a filter asks nothing, so that no field says that it may be left out
+
     def clean_day(self):
         day = self.cleaned_data["day"]
         if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
