@@ -7,6 +7,7 @@ class NetworksConfig(AppConfig):
     def ready(self):
         from community import rhythm
         from community.members import circles
+        from community.organisations import editors
         from community.organisations.directory import together
         from community.richtext import audiences
 
@@ -38,5 +39,6 @@ class NetworksConfig(AppConfig):
         )
         audiences.register("network", readers=rules.who_takes_part, may_write=may_write_in)
         circles.register(in_my_networks)
+        editors.register(rules.facilitates_a_network_of)
         together.register(IN_NETWORKS)
         rhythm.register(rhythm.Rhythm.DAILY, end_memberships, end_roles, forget_concepts)

@@ -1,4 +1,5 @@
 from community.members.models import Anyone, User
+from community.organisations.models import Organisation
 
 from .models import JoinRequest, Network, Participant
 from .rights import Right, holds
@@ -40,6 +41,19 @@ def has_right(user: Anyone, network: Network, right: Right) -> bool:
 def facilitates(user: Anyone, network: Network) -> bool:
     """Who decides about the network itself, and has not left."""
     return has_right(user, network, Right.STEER)
+
+
+def facilitates_a_network_of(user: Anyone, organisation: Organisation) -> bool:
+    """Facilitators of a running network that the organisation is a member of now."""
+    if not user.is_authenticated:
+        return False
+    own = (
+        Participant.objects.active()
+        .facilitators()
+        .filter(user=user, network__closed_at=None)
+        .values("network")
+    )
+    return organisation.memberships.current().filter(network__in=own).exists()
 
 
 def may_invite(user: Anyone, network: Network) -> bool:

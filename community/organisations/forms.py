@@ -9,6 +9,7 @@ from community.richtext.forms import KeepsFiles, ManyFilesField, OneFileInput
 from community.richtext.images import ACCEPT
 from community.richtext.merging import Merges
 
+from .fields import DomainsField, NumberField
 from .models import Organisation, Venue
 from .places import WhereField
 
@@ -32,6 +33,12 @@ class ClosedDaysField(PeriodsField):
 
 
 class OrganisationForm(Merges, CleanTextMixin, forms.ModelForm):
+    domains = DomainsField(
+        label=_("Works on"),
+        required=False,
+        help_text=_("A few words with commas between them: education, outdoor play."),
+    )
+    number = NumberField()
     closed_days = ClosedDaysField(
         label=_("Days on which you are closed"),
         required=False,
@@ -43,8 +50,30 @@ class OrganisationForm(Merges, CleanTextMixin, forms.ModelForm):
 
     class Meta:
         model = Organisation
-        fields = ["name", "short_name", "municipality", "website", "story", "closed_days"]
+        fields = [
+            "name", "short_name", "municipality", "kind", "partner_class", "level", "number", "website",
+            "story", "closed_days", "open_for_cooperation", "public",
+        ]  # fmt: skip
         widgets = {"story": forms.Textarea(attrs={"rows": 5})}
+        help_texts = {
+            "level": _("Only for a government."),
+            "open_for_cooperation": _("Others may ask you to do something together."),
+            "public": _(
+                "The name, the town, the story and the open networks; never the address or the people."
+            ),
+        }
+
+    field_order = ["name", "short_name", "municipality", "kind", "partner_class", "level", "story", "domains"]
+
+    def __init__(self, *args, instance, **kwargs):
+        super().__init__(*args, instance=instance, **kwargs)
+        self.initial["domains"] = [domain.name for domain in instance.domains.all()]
+
+    def clean(self):
+        data = super().clean()
+        if data.get("partner_class") != Organisation.PartnerClass.GOVERNMENT:
+            data["level"] = ""
+        return data
 
 
 class VenueForm(Merges, KeepsFiles, CleanTextMixin, forms.ModelForm):

@@ -1,5 +1,6 @@
 from community.members.models import Anyone
 
+from .editors import vouches
 from .models import Organisation
 
 
@@ -9,8 +10,12 @@ def works_for(user: Anyone, organisation: Organisation) -> bool:
 
 
 def may_edit_organisation(user: Anyone, organisation: Organisation) -> bool:
-    """Who works there and may act for it, and the platform's administrators."""
-    if not user.is_authenticated:
+    """Who works there and may act for it, who facilitates one of its networks, and staff.
+
+    Whoever added it may too, until staff looked at it.
+    """
+    if not user.is_authenticated or not user.is_active:
         return False
     contact = organisation.affiliations.current().filter(person=user).exclude(role="staff")
-    return user.is_superuser or contact.exists()
+    added = organisation.checked_at is None and organisation.proposed_by_id == user.pk
+    return user.is_staff or added or contact.exists() or vouches(user, organisation)

@@ -3,11 +3,13 @@ from django.urls import path
 from . import views
 from .choosing import views as choosing
 from .directory.urls import urlpatterns as directory
+from .making.urls import urlpatterns as making
 from .page.urls import urlpatterns as page
 
 app_name = "organisations"
 urlpatterns = [
     *directory,
+    *making,
     path("marks/<str:kind>/<slug:slug>.svg", views.mark, name="mark"),
     path("find/options/", choosing.options, name="options"),
     *page,

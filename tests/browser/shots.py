@@ -60,6 +60,7 @@ VISITOR = {
     "missing": "/nope/",
 }
 NOOR = {
+    "organisation-new": "/organisations/new/",
     "organisations": "/organisations/?q=buitenspel&around=Lokeren&within=25",
     "preferences": "/notifications/preferences/",
     "today": "/today/",

@@ -35,6 +35,9 @@ TABLE = {
     "members:person": (("member.handle",), INSIDE),
     "members:photo": (("member.handle",), OWN),
     "organisations:directory": ((), OPEN),
+    "organisations:new": ((), SIGNED),
+    "organisations:waiting": ((), OWN),
+    "organisations:check": (("organisation.slug",), POST_SIGNED),
     "organisations:mark": (("'island'", "organisation.slug"), OPEN),
     "organisations:organisation": (("organisation.slug",), SIGNED),
     "organisations:edit": (("organisation.slug",), OWN),
@@ -218,6 +221,7 @@ PLAYED = {
     "tests/permissions/test_walk.py": {
         "home:more": "home:more",
         "members:photo": "members:photo",
+        "organisations:waiting": "organisations:waiting",
         "organisations:edit": "organisations:edit",
         "organisations:new_venue": "organisations:new_venue",
         "organisations:venue": "organisations:venue",

@@ -1,5 +1,7 @@
 """An organisation that is missing is added by who needs it; it works at once, and staff look at it afterwards."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -10,9 +12,11 @@ from community.members.models import User
 from community.richtext.cleaning import clean_text
 from community.words import words
 
+from ..domains import named_domains
 from ..geography.placing import put_on_map
 from ..islands import pick_hue
 from ..models import Organisation
+from ..numbers import enterprise_number
 from ..slugs import free_slug
 from .names import short_name
 from .queries import same_organisation
@@ -20,7 +24,9 @@ from .rules import MOST_WAITING, may_check_organisations, may_propose_organisati
 
 
 @transaction.atomic
-def propose_organisation(*, actor: User, name: str, municipality: str, kind: str) -> Organisation:
+def propose_organisation(
+    *, actor: User, name: str, municipality: str, kind: str, number: str = "", domains: Iterable[str] = ()
+) -> Organisation:
     """Add an organisation that is missing, by its name, town and kind (a value of `Organisation.Kind`).
 
     It can be used at once, and waits for staff to look at it unless staff added it. One with the same name in the
@@ -44,6 +50,7 @@ def propose_organisation(*, actor: User, name: str, municipality: str, kind: str
         short_name=short_name(name),
         municipality=municipality,
         kind=kind,
+        number=_number(number),
         partner_class=Organisation.usual_class(kind),
         hue=pick_hue(list(Organisation.objects.values_list("hue", flat=True))),
         proposed_by=actor,
@@ -58,9 +65,19 @@ def propose_organisation(*, actor: User, name: str, municipality: str, kind: str
         with transaction.atomic():
             organisation.save()
     except IntegrityError:  # somebody else added one by this name in the same second
-        return propose_organisation(actor=actor, name=name, municipality=municipality, kind=kind)
+        return propose_organisation(
+            actor=actor, name=name, municipality=municipality, kind=kind, number=number, domains=domains
+        )
+    organisation.domains.set(named_domains(domains))
     record(actor=actor, verb="organisations.proposed", about=organisation)
     return organisation
+
+
+def _number(typed: str) -> str:
+    try:
+        return enterprise_number(typed)
+    except ValidationError as error:
+        raise ValidationError({"number": error}) from error
 
 
 @transaction.atomic

@@ -1,3 +1,5 @@
+from dataclasses import dataclass
+
 from django.db.models import Q
 
 from community.words import fold, words
@@ -39,3 +41,25 @@ def look_alikes(name: str, municipality: str = "") -> list[Organisation]:
 
     alike = [one for one in Organisation.objects.filter(rule)[:300] if likeness(one)[0] >= 0.5]
     return sorted(alike, key=likeness, reverse=True)[:MOST]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An organisation that staff have not looked at, with those that may be the same one."""
+
+    organisation: Organisation
+    alike: list[Organisation]
+
+
+def waiting_for_a_check() -> list[Waiting]:
+    """Oldest first, at most fifty."""
+    rows = (
+        Organisation.objects.filter(checked_at=None)
+        .select_related("proposed_by")
+        .order_by("created_at", "pk")
+    )
+    found = []
+    for one in rows[:50]:
+        alike = [other for other in look_alikes(one.name, one.municipality) if other != one]
+        found.append(Waiting(one, alike))
+    return found

@@ -138,22 +138,31 @@ VERBS = [
         f"{MAKING}.propose_organisation", SIGNED,
         lambda h: {"name": "Nieuw huis", "municipality": "Gent", "kind": "school"},
     ),
+    Verb(
+        f"{ORGANISATIONS}.change_organisation", "outsider staff",
+        lambda h: {"organisation": OrganisationFactory(proposed_by=h.outsider, checked_at=None), "story": "x"},
+        case="who added it, as long as it waits",
+    ),
     Verb(f"{MAKING}.check_organisation", "staff", lambda h: {"organisation": h.organisation}),
     Verb(f"{ORGANISATIONS}.affiliate", "staff", lambda h: {"person": h.outsider, "organisation": h.organisation}),
-    Verb(f"{ORGANISATIONS}.change_organisation", "staff", lambda h: {"organisation": h.organisation, "story": "x"}),
     Verb(
-        f"{ORGANISATIONS}.change_organisation", "member staff",
+        f"{ORGANISATIONS}.change_organisation", "facilitator staff",
+        lambda h: {"organisation": h.organisation, "story": "x"},
+    ),
+    Verb(
+        f"{ORGANISATIONS}.change_organisation", "facilitator member staff",
         lambda h: {"organisation": _with_contact(h, "host_contact"), "story": "x"}, case="its contact",
     ),
     Verb(
-        f"{ORGANISATIONS}.change_organisation", "staff",
+        f"{ORGANISATIONS}.change_organisation", "facilitator staff",
         lambda h: {"organisation": _with_contact(h, "staff"), "story": "x"}, case="who merely works there",
     ),
     Verb(
-        f"{ORGANISATIONS}.save_venue", "staff", lambda h: {"organisation": h.organisation, "venue": Venue(**VENUE)}
+        f"{ORGANISATIONS}.save_venue", "facilitator staff",
+        lambda h: {"organisation": h.organisation, "venue": Venue(**VENUE)},
     ),
     Verb(
-        f"{ORGANISATIONS}.save_venue", "member staff",
+        f"{ORGANISATIONS}.save_venue", "facilitator member staff",
         lambda h: {"organisation": _with_contact(h, "host_contact"), "venue": Venue(**VENUE)}, case="its contact",
     ),
     Verb(
