@@ -13,6 +13,7 @@ from community.journal.actions import record
 from community.kept.stamps import touch
 from community.live.hub import publish
 from community.members.models import User
+from community.networks.closing.refusing import refuse
 from community.notifications.actions import hold, notify, tell_again, withdraw
 from community.richtext.audiences import readers
 from community.richtext.mentions import link_mentions
@@ -55,7 +56,7 @@ def start_topic(
     if existing := Topic.objects.filter(author=actor.pk, client_id=client_id).first():
         return existing
     if not rules.may_start_topic(actor, board):
-        raise PermissionDenied
+        refuse(board.network)
     topic = Topic.objects.create(board=board, title=title, author=actor, client_id=client_id)
     for name in list(dict.fromkeys(tag.lower() for tag in tags if tag))[:MOST_TAGS]:
         topic.tags.add(Tag.objects.get_or_create(name=name)[0])
@@ -79,7 +80,7 @@ def reply(
     if existing := Post.objects.filter(author=actor.pk, client_id=client_id).first():
         return existing
     if not rules.may_reply(actor, topic):
-        raise PermissionDenied
+        refuse(topic.board.network)
     return _add_post(actor, topic, html, client_id, files, waiting)
 
 
@@ -161,7 +162,7 @@ def edit_post(*, actor: User, post: Post, html: str, version: int) -> Post:
     """
     post = _locked(post)
     if not rules.may_edit_post(actor, post):
-        raise PermissionDenied
+        refuse(post.topic.board.network)
     html, _called = link_mentions(html)
     if not html:
         raise ValidationError(_("Write something first."))
@@ -226,7 +227,7 @@ def react(*, actor: User, post: Post, kind: str) -> bool:
     kind = Reaction.Kind(kind)
     post = _locked(post)
     if not rules.may_react(actor, post):
-        raise PermissionDenied
+        refuse(post.topic.board.network)
     removed, _rows = Reaction.objects.filter(post=post, user=actor, kind=kind).delete()
     if not removed:
         Reaction.objects.create(post=post, user=actor, kind=kind)

@@ -10,6 +10,7 @@ from community.journal.actions import record
 from community.kept.stamps import touch
 from community.live.hub import publish
 from community.members.models import User
+from community.networks.closing.refusing import refuse
 from community.networks.models import Network
 from community.networks.rules import may_write_in
 from community.richtext.cleaning import clean_html, paragraphs, plain_text
@@ -56,7 +57,7 @@ def open_room_about(*, actor: User, network: Network, about: str, name: str) -> 
     Raises `PermissionDenied`.
     """
     if not may_write_in(actor, network):
-        raise PermissionDenied
+        refuse(network)
     room, _created = Room.objects.get_or_create(about=about, defaults={"network": network, "name": name[:80]})
     enter(room=room, user=actor)
     return room
@@ -95,7 +96,7 @@ def say(*, actor: User, room: Room, text: str, client_id: uuid.UUID) -> Message:
     if existing := Message.objects.filter(author=actor.pk, client_id=client_id).first():
         return existing
     if not rules.may_write_in_room(actor, room):
-        raise PermissionDenied
+        refuse(room.network)
     message = Message.objects.create(
         room=room, number=room.last_number + 1, author=actor, html=_clean(text), client_id=client_id
     )
@@ -137,7 +138,7 @@ def edit_message(*, actor: User, message: Message, text: str) -> Message:
     """
     message = _locked(message)
     if not rules.may_change_message(actor, message):
-        raise PermissionDenied
+        refuse(message.room.network)
     message.html, message.edited_at = _clean(text), timezone.now()
     message.save(update_fields=["html", "edited_at"])
     publish(f"room.{message.room_id}", edited(message))
@@ -149,7 +150,7 @@ def delete_message(*, actor: User, message: Message) -> None:
     """Take back one's own message; its number stays, its words go. Raises `PermissionDenied`."""
     message = _locked(message)
     if not rules.may_change_message(actor, message):
-        raise PermissionDenied
+        refuse(message.room.network)
     message.deleted_at, message.html = timezone.now(), ""
     message.save(update_fields=["deleted_at", "html"])
     record(actor=actor, verb="chat.message_deleted", about=message, network_id=message.room.network_id)

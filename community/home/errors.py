@@ -2,11 +2,12 @@
 
 import sys
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
+from community.networks.closing.refusing import NetworkClosed
 from community.richtext.carrying import keep_unsent
 from community.richtext.places import place_of
 
@@ -23,6 +24,14 @@ def bad_request(request, exception=None):
 
 
 def forbidden(request, exception=None):
+    if isinstance(exception, NetworkClosed):
+        title, text = (
+            _("This network is closed"),
+            _("Everything stays readable, but nobody can post any more."),
+        )
+        if "application/json" in request.headers.get("Accept", ""):
+            return JsonResponse({"error": f"{title}. {text}"}, status=403)
+        return _error(request, 403, title, text)
     return _error(
         request,
         403,

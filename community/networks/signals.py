@@ -9,6 +9,10 @@ network_changed = Signal()
 #: Arguments: beginning, actor.
 network_proposed = Signal()
 proposal_answered = Signal()
+#: Arguments: network, word (to everyone), actor.
+network_closed = Signal()
+#: Arguments: network, actor.
+network_reopened = Signal()
 #: Arguments: item, actor.
 phase_item_given = Signal()
 #: Arguments: participant, actor.

@@ -19,4 +19,5 @@ urlpatterns = [
     path("", include("community.networks.requests.urls")),
     path("", include("community.networks.phases.urls")),
     path("", include("community.networks.member_organisations.urls")),
+    path("", include("community.networks.closing.urls")),
 ]

@@ -13,6 +13,7 @@ from community.richtext.cleaning import whole
 from community.richtext.drafts import fill
 
 from . import actions, rules
+from .closing.refusing import refuse
 from .forms import AgreementForm, InviteForm
 from .leaving import actions as leaving
 from .leaving import rules as leaving_rules
@@ -174,6 +175,8 @@ def agreement(request, slug):
     network = _own_network(request, slug)
     current = network.agreements.first()
     may_publish = rules.may_publish_agreement(request.user, network)
+    if request.method == "POST" and not may_publish:
+        refuse(network)
     form = None
     if may_publish:
         initial = {"html": current.html} if current else None

@@ -16,6 +16,7 @@ class NotificationsConfig(AppConfig):
         from .jobs import sweep
         from .kinds import Kind, bare, register
         from .letters import catch_up
+        from .networks import last_word
         from .requests import about_who_asks, welcome, why_not
 
         rhythm.register(rhythm.Rhythm.OFTEN, catch_up, sweep)
@@ -85,6 +86,26 @@ class NotificationsConfig(AppConfig):
                     % {"name": name, **data}
                 ),
                 gettext_lazy("See the list"),
+                letters=bare,
+            )
+        )
+        register(
+            Kind(
+                "networks/closed",
+                gettext_lazy("A network of yours is closed"),
+                "lock",
+                lambda name, data: _("%(network)s is closed; everything stays readable") % data,
+                gettext_lazy("Read back"),
+                letters=last_word,
+            )
+        )
+        register(
+            Kind(
+                "networks/reopened",
+                gettext_lazy("A network of yours runs again"),
+                "net",
+                lambda name, data: _("%(network)s runs again") % data,
+                gettext_lazy("Go to the network"),
                 letters=bare,
             )
         )

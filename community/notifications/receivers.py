@@ -52,6 +52,27 @@ def tell_who_takes_part(sender, network, fields, actor, **kwargs):
     )
 
 
+@receiver(signals.network_closed)
+def tell_that_it_ended(sender, network, word, actor, **kwargs):
+    _tell_everyone("networks/closed", network, actor)
+
+
+@receiver(signals.network_reopened)
+def tell_that_it_runs_again(sender, network, actor, **kwargs):
+    _tell_everyone("networks/reopened", network, actor)
+
+
+def _tell_everyone(kind, network, actor):
+    notify(
+        kind=kind,
+        to=User.objects.filter(participations__in=network.participants.active()),
+        actor=actor,
+        url=network.get_absolute_url(),
+        audience=network.audience,
+        data={"network": network.name, "number": network.pk},
+    )
+
+
 @receiver(signals.phase_item_given)
 def tell_who_takes_care(sender, item, actor, **kwargs):
     network = item.network

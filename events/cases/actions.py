@@ -15,6 +15,7 @@ from django_tasks import task
 
 from community.journal.actions import record
 from community.members.models import User
+from community.networks.closing.refusing import refuse
 from community.rows import each
 
 from ..meetings.models import Meeting
@@ -66,7 +67,7 @@ def write_case(
     """
     meeting = locked(meeting)
     if not may_write_cases(standing_of(actor, meeting)):
-        raise PermissionDenied
+        refuse(meeting.network)
     refuse_names(meeting, **{name: fields[name] for name in TEXTS if name in fields})
     if case is None:
         case = CaseRecord(meeting=meeting)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from community.journal.actions import record
 from community.live.hub import publish
 from community.members.models import User
+from community.networks.closing.refusing import refuse
 from community.networks.rules import takes_part
 from community.notifications.actions import notify
 from community.organisations.models import Organisation
@@ -52,7 +53,7 @@ def write_note(
     if existing := Note.objects.filter(author=actor.pk, client_id=client_id).first():
         return existing
     if not may_take_notes(standing_of(actor, meeting)):
-        raise PermissionDenied
+        refuse(meeting.network)
     said = {"kind": Note.Kind(kind), "text": typed(text, 2000)}
     item = meeting.agenda.filter(pk=item.pk).first() if item else None
     note = Note.objects.create(meeting=meeting, item=item, author=actor, client_id=client_id, **said)
@@ -70,7 +71,7 @@ def change_note(*, actor: User, note: Note, text: str, version: int) -> Note | N
     found = Note.objects.select_for_update(of=("self",)).select_related("meeting__network")
     note = get_object_or_404(found, pk=note.pk)
     if not may_change_note(standing_of(actor, note.meeting), note):
-        raise PermissionDenied
+        refuse(note.meeting.network)
     if note.text == typed(text, 2000):
         return note
     if note.version != version:
@@ -104,7 +105,7 @@ def agree_action(
     if existing := ActionPoint.objects.filter(created_by=actor.pk, client_id=client_id).first():
         return existing
     if not may_take_notes(standing_of(actor, meeting)) or meeting.network is None:
-        raise PermissionDenied
+        refuse(meeting.network)
     if person and not takes_part(person, meeting.network):
         raise ValidationError(_("This person does not take part in the network."))
     if person and organisation is None:
@@ -142,7 +143,7 @@ def set_action(*, actor: User, action: ActionPoint, status: str) -> ActionPoint:
     found = ActionPoint.objects.select_for_update(of=("self",)).select_related("network")
     action = get_object_or_404(found, pk=action.pk)
     if not may_set_action(part_in(action.network, actor), action):
-        raise PermissionDenied
+        refuse(action.network)
     if action.status == ActionPoint.Status(status):
         return action
     action.status = ActionPoint.Status(status)
@@ -163,7 +164,7 @@ def save_minutes(*, actor: User, meeting: Meeting, html: str, version: int) -> M
     """
     meeting = locked(meeting)
     if not may_write_minutes(standing_of(actor, meeting)):
-        raise PermissionDenied
+        refuse(meeting.network)
     if len(html) > MOST_BYTES:
         raise ValidationError(_("This text is too long. Make it shorter or split it in two."))
     minutes = Minutes.objects.select_for_update().filter(meeting=meeting).first()
@@ -205,7 +206,7 @@ def share_minutes(*, actor: User, minutes: Minutes) -> Minutes:
     """
     minutes = _locked(minutes)
     if not may_write_minutes(standing_of(actor, minutes.meeting)):
-        raise PermissionDenied
+        refuse(minutes.meeting.network)
     if minutes.status != Minutes.Status.DRAFT:
         return minutes
     meeting = minutes.meeting
@@ -260,7 +261,7 @@ def comment(*, actor: User, minutes: Minutes, text: str, client_id: uuid.UUID) -
     if existing := MinutesComment.objects.filter(author=actor.pk, client_id=client_id).first():
         return existing
     if minutes.status != Minutes.Status.SHARED or not may_take_notes(standing_of(actor, minutes.meeting)):
-        raise PermissionDenied
+        refuse(minutes.meeting.network)
     made = MinutesComment.objects.create(
         minutes=minutes, author=actor, text=typed(text, 1000), client_id=client_id
     )

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from community.networks.closing.refusing import refuse
 from community.networks.rights import Right
 from community.networks.rules import has_right, takes_part
 from community.richtext.cleaning import whole
@@ -35,7 +36,7 @@ def notes(request, pk):
     """Write down together: every note is of its own, so nobody overwrites another."""
     found, status = visible_meeting(request.user, pk), 200
     if not may_take_notes(standing_of(request.user, found)):
-        raise PermissionDenied
+        refuse(found.network)
     doing = request.POST.get("do")
     form = NoteForm(request.POST if doing in ("note", "decision") else None)
     action_form = _action_form(found, request.POST if doing == "action" else None)
@@ -94,7 +95,7 @@ def note(request, pk):
     """Change or remove a note; when it changed meanwhile, both texts are shown."""
     found, theirs = _note(request, pk), None
     if not may_change_note(standing_of(request.user, found.meeting), found):
-        raise PermissionDenied
+        refuse(found.meeting.network)
     form = ChangeNoteForm(request.POST or None, initial={"text": found.text, "version": found.version})
     if request.method == "POST" and form.is_valid():
         text, version = form.cleaned_data["text"], form.cleaned_data["version"] or 0
@@ -230,7 +231,7 @@ def write_minutes(request, pk):
     """Write the minutes; the first time they begin with the notes."""
     found, written = _minutes(request, pk)
     if not may_write_minutes(standing_of(request.user, found)):
-        raise PermissionDenied
+        refuse(found.network)
     language = request.user.language
     initial = {
         "html": written.html if written else queries.draft_from_notes(found, language),

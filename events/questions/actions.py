@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from community.journal.actions import record
 from community.live.hub import publish
 from community.members.models import User
+from community.networks.closing.refusing import refuse
 from community.networks.models import Participant
 from community.networks.rights import Right
 from community.notifications.actions import settle, withdraw
@@ -36,7 +37,7 @@ def ask_question(*, actor: User, meeting: Meeting, text: str, client_id: uuid.UU
     if existing := MeetingQuestion.objects.filter(asked_by=actor.pk, client_id=client_id).first():
         return existing
     if not may_ask_question(standing_of(actor, meeting)):
-        raise PermissionDenied
+        refuse(meeting.network)
     if meeting.questions.filter(asked_by=actor, answered_at=None).count() >= MOST_OPEN:
         raise ValidationError(_("Wait for an answer to your earlier questions first."))
     question = meeting.questions.create(
@@ -76,7 +77,7 @@ def answer_question(
     question = _locked(question)
     meeting = question.meeting
     if not may_answer_question(standing_of(actor, meeting)):
-        raise PermissionDenied
+        refuse(meeting.network)
     if seen is not None and seen != question.stamp:
         raise ValidationError(
             _("Somebody answered meanwhile. Read that answer first; yours still stands here.")

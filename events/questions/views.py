@@ -2,12 +2,13 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from community.networks.closing.refusing import refuse
 from community.notifications.actions import mark_read
 from community.richtext.drafts import fill
 from community.visits import is_visit
@@ -37,7 +38,7 @@ def questions(request, pk):
     form = QuestionForm(request.POST or None)
     if request.method == "POST":
         if not may_ask_question(standing):
-            raise PermissionDenied
+            refuse(found.network)
         if form.is_valid():
             try:
                 actions.ask_question(actor=request.user, meeting=found, **form.cleaned_data)
@@ -92,7 +93,7 @@ def question(request, pk):
         messages.success(request, _("The question is gone."))
         return redirect("events:questions", found.pk)
     if not may_answer_question(standing):
-        raise PermissionDenied
+        refuse(found.network)
     form = AnswerForm(request.POST, question=one)
     if form.is_valid():
         text, seen = form.cleaned_data["answer"], request.POST.get("seen")

@@ -2,12 +2,14 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from community.networks.closing.refusing import refuse
 
 from .. import actions, rules
 from ..forms import EditForm
@@ -29,7 +31,7 @@ def edit(request, pk):
     """Change your own words. When they changed elsewhere meanwhile, both texts are shown."""
     post = _post(request, pk)
     if not rules.may_edit_post(request.user, post):
-        raise PermissionDenied
+        refuse(post.topic.board.network)
     form = EditForm(request.POST or None, initial={"html": post.html, "version": post.version})
     theirs = None
     if request.method == "POST" and form.is_valid():

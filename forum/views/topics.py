@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.members.limits import write_one_more
+from community.networks.closing.refusing import refuse
 from community.notifications.actions import mark_read as mark_notifications_read
 from community.richtext.cleaning import paragraphs, whole
 from community.richtext.drafts import fill
@@ -35,7 +36,7 @@ def new_topic(request, slug):
     """Ask a question."""
     found = get_object_or_404(Board.objects.visible_to(request.user).select_related("network"), slug=slug)
     if not rules.may_start_topic(request.user, found):
-        raise PermissionDenied
+        refuse(found.network)
     form = TopicForm(request.POST or None, request.FILES or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data

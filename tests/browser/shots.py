@@ -134,6 +134,7 @@ BRAM = {
     "network-joining": "/networks/buiten-is-beter/settings/joining/",
     "network-phase": "/networks/buiten-is-beter/settings/phase/",
     "network-organisations": "/networks/buiten-is-beter/settings/organisations/",
+    "network-closing": "/networks/buiten-is-beter/settings/closing/",
     "network-history": "/networks/buiten-is-beter/settings/history/",
     "members-facilitator": "/networks/buiten-is-beter/members/",
 }

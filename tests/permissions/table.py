@@ -71,6 +71,7 @@ TABLE = {
     "networks:phase": (("network.slug",), INSIDE),
     "networks:phase_item": (("phase_item.pk",), POST_INSIDE),
     "networks:organisations": (("network.slug",), BOSS),
+    "networks:closing": (("network.slug",), BOSS),
     "networks:history": (("network.slug",), BOSS),
     "networks:roles": (("network.slug",), BOSS),
     "networks:role_back": (("request.pk",), OWN),

@@ -22,6 +22,7 @@ NETWORKS, ORGANISATIONS = "community.networks.actions", "community.organisations
 MAKING = "community.organisations.making.actions"
 LEAVING = "community.networks.leaving.actions"
 SETTINGS = "community.networks.settings.actions"
+CLOSING = "community.networks.closing.actions"
 PHASES = "community.networks.phases.actions"
 REQUESTS = "community.networks.requests.actions"
 ROLES = "community.networks.roles.actions"
@@ -104,6 +105,11 @@ def _guest(*, stays):
 def _own_item(house):
     PhaseItem.objects.filter(pk=house.phase_item.pk).update(owner=house.member)
     return {"item": house.phase_item, "done": True}
+
+
+def _closed(house):
+    house.network.__class__.objects.filter(pk=house.network.pk).update(closed_at=timezone.now())
+    return {"network": house.network}
 
 
 def _started(house):
@@ -228,6 +234,12 @@ VERBS = [
     Verb(f"{PHASES}.drop_item", BOSS, lambda h: {"item": h.phase_item}),
     Verb(f"{PHASES}.propose_list", BOSS, lambda h: {"network": h.network}),
     Verb(f"{PHASES}.move_phase", BOSS, lambda h: {"network": h.network, "phase": "evaluate"}),
+    Verb(f"{CLOSING}.close_network", BOSS, lambda h: {"network": h.network, "sure": True}),
+    Verb(
+        f"{CLOSING}.close_network", "", lambda h: {"network": h.network}, stopped="facilitator",
+        case="something is still open",
+    ),
+    Verb(f"{CLOSING}.reopen_network", BOSS, _closed),
     Verb(f"{NETWORKS}.agreements.publish_agreement", BOSS, lambda h: {"network": h.network, "html": "<p>x</p>"}),
     Verb(f"{NETWORKS}.agreements.sign_agreement", "member", lambda h: {"agreement": h.agreement}),
 ]  # fmt: skip
