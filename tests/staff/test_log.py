@@ -12,7 +12,7 @@ from django.utils import timezone
 from community.journal.actions import record
 from community.journal.models import Entry
 from community.members.actions import deactivate
-from community.networks.leaving.actions import name_facilitator
+from community.networks.roles.actions import change_role
 from community.organisations.actions import affiliate
 from community.staff.log.abouts import ABOUTS
 from community.staff.log.queries import entries, lines
@@ -52,13 +52,13 @@ def said(**chosen) -> list[str]:
 def test_sentences_name_who_did_it_what_and_where(house):
     name = house.network.name
     part = house.network.participants.get(user=house.member)
-    name_facilitator(actor=house.facilitator, participant=part)
+    change_role(actor=house.facilitator, participant=part, role="facilitator")
     affiliate(actor=house.staff, person=house.member, organisation=house.organisation)
     deactivate(actor=house.staff, person=house.outsider)
     assert said()[:3] == [
         "Staff sloot het account van Outsider",
         "Staff zei dat Member werkt bij Host house",
-        f"Facilitator maakte Member begeleider van {name}",
+        f"Facilitator gaf Member een andere rol in {name}",
     ]
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from community.members.models import User
 from community.members.rules import may_manage_account
+from community.networks.rules import may_start
 from community.organisations.models import Affiliation
 from tests.factories import UserFactory
 
@@ -81,6 +82,14 @@ def test_an_account_is_closed_and_opened(house, helper, sign_in):
     )
     client.post(url, {"do": "open"})
     assert User.objects.get(pk=house.member.pk).is_active
+
+
+def test_somebody_starts_networks_from_now_on_and_no_longer(house, helper, sign_in):
+    client, url = sign_in(helper), reverse("staff:account", args=[house.member.pk])
+    client.post(url, {"do": "allow"})
+    assert may_start(User.objects.get(pk=house.member.pk))
+    client.post(url, {"do": "ask"})
+    assert not may_start(User.objects.get(pk=house.member.pk))
 
 
 @pytest.mark.parametrize("do", ["", "throw away", "close"])

@@ -44,6 +44,7 @@ ABOUTS = {
         ("person", "organisation"), lambda row: person(row.person), lambda row: organisation(row.organisation)
     ),
     "networks.Network": About((), lambda row: row.name),
+    "networks.Beginning": About((), lambda row: row.name),
     "networks.Membership": About(("organisation",), lambda row: organisation(row.organisation)),
     "networks.Participant": About(("user",), lambda row: person(row.user)),
     "networks.Invitation": About((), lambda row: row.email),

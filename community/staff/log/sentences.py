@@ -23,7 +23,8 @@ GROUPS: dict[str, Group] = {
         {
             "networks.joined": _("%(what)s takes part in %(where)s (%(who)s)"),
             "networks.left": _("%(what)s left %(where)s (%(who)s)"),
-            "networks.facilitator_named": _("%(who)s made %(what)s facilitator of %(where)s"),
+            "networks.role_changed": _("%(who)s gave %(what)s another role in %(where)s"),
+            "networks.starting_allowed": _("%(who)s changed whether %(what)s starts networks without asking"),
             "networks.invited": _("%(who)s invited %(what)s to %(where)s"),
             "networks.join_requested": _("%(what)s asked to join %(where)s"),
             "networks.join_answered": _("%(who)s answered %(what)s, who asked to join %(where)s"),
@@ -41,7 +42,12 @@ GROUPS: dict[str, Group] = {
     "networks": Group(
         _("Networks"),
         {
+            "networks.proposed": _("%(who)s proposed the network %(what)s"),
+            "networks.proposal_answered": _("%(who)s answered the proposal for the network %(what)s"),
             "networks.started": _("%(who)s started %(where)s"),
+            "networks.changed": _("%(who)s changed the settings of %(where)s"),
+            "networks.closed": _("%(who)s closed %(where)s"),
+            "networks.reopened": _("%(who)s opened %(where)s again"),
             "networks.organisation_joined": _("%(who)s made %(what)s a member of %(where)s"),
             "networks.organisation_leaves": _("%(who)s let %(what)s leave %(where)s"),
             "networks.organisation_stays": _("%(who)s let %(what)s stay in %(where)s after all"),
@@ -54,6 +60,8 @@ GROUPS: dict[str, Group] = {
         _("Organisations"),
         {
             "organisations.founded": _("%(who)s made the organisation %(what)s"),
+            "organisations.proposed": _("%(who)s added the organisation %(what)s"),
+            "organisations.checked": _("%(who)s checked the organisation %(what)s"),
             "organisations.changed": _("%(who)s changed the page of %(what)s"),
             "organisations.venue_saved": _("%(who)s saved a venue of %(what)s"),
             "organisations.affiliated": _("%(who)s said that %(what)s works at %(at)s"),
@@ -89,6 +97,12 @@ SENTENCES: dict[str, Any] = {
 }
 #: What members do among themselves. It is kept in the journal, and shown to nobody here.
 AMONG_MEMBERS = frozenset(
+    f"networks.{verb}"
+    for verb in (
+        "concept_discarded", "people_listed", "phase_item_added", "phase_item_changed", "phase_item_dropped",
+        "phase_item_ticked", "prepared",
+    )
+) | frozenset(
     f"events.{verb}"
     for verb in (
         "action_agreed", "action_handed_on", "action_set", "answered", "attendance", "availability_answered",

@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from community.networks.models import Invitation, JoinRequest
+from community.networks.models import Beginning, Invitation, JoinRequest
 from community.notifications.models import OutgoingMail
+from community.organisations.models import Organisation
 
 from ..tasks.queries import jobs
 
@@ -75,49 +76,65 @@ def _addresses(addresses: list[str]) -> str:
     }
 
 
-def _requests() -> list[Waiting]:
-    """A facilitator answers them; staff see that somebody does."""
-    count = waiting_requests().aggregate(number=Count("pk"), first=Min("created_at"))
+def _counted(rows, moment: str, icon: str, words: Callable[[int], str], page: str) -> list[Waiting]:
+    """One line for all of `rows`, since the first of them; `words` says how many."""
+    count = rows.aggregate(number=Count("pk"), first=Min(moment))
     if not count["number"]:
         return []
-    title = ngettext(
-        "%(n)d request to join waits for a facilitator",
-        "%(n)d requests to join wait for a facilitator",
-        count["number"],
-    )
+    title = words(count["number"]) % {"n": count["number"]}
+    return [Waiting(count["first"], icon, title, [], reverse(page), _("Look"))]
+
+
+def _requests() -> list[Waiting]:
+    """A facilitator answers them; staff see that somebody does."""
+
+    def words(number):
+        return ngettext(
+            "%(n)d request to join waits for a facilitator",
+            "%(n)d requests to join wait for a facilitator",
+            number,
+        )
+
+    return _counted(waiting_requests(), "created_at", "user", words, "staff:requests")
+
+
+def _proposals() -> list[Waiting]:
+    """Networks that somebody proposes."""
     return [
         Waiting(
-            count["first"],
-            "user",
-            title % {"n": count["number"]},
+            one.changed_at,
+            "net",
+            _("%(name)s proposes the network %(network)s") % {"name": one.owner.name, "network": one.name},
             [],
-            reverse("staff:requests"),
-            _("Look"),
+            reverse("networks:proposal", args=[one.pk]),
+            _("Answer"),
         )
+        for one in Beginning.objects.proposed().select_related("owner").order_by("changed_at")[:50]
     ]
+
+
+def _organisations() -> list[Waiting]:
+    """Those that somebody added and nobody looked at yet."""
+
+    def words(number):
+        return ngettext("%(n)d new organisation to check", "%(n)d new organisations to check", number)
+
+    rows = Organisation.objects.filter(checked_at=None)
+    return _counted(rows, "created_at", "home", words, "organisations:waiting")
 
 
 def _failed_mails() -> list[Waiting]:
     """One line for all to addresses at which nothing arrived since; invitations have a line of their own."""
+
+    def words(number):
+        return ngettext("%(n)d mail did not arrive", "%(n)d mails did not arrive", number)
+
     later = OutgoingMail.objects.filter(
         to=OuterRef("to"), pk__gt=OuterRef("pk"), status=OutgoingMail.Status.SENT
     )
     failed = OutgoingMail.objects.filter(~Exists(later), status=OutgoingMail.Status.FAILED)
     failed = failed.exclude(to__in=bounced_invitations().values("email"))
-    count = failed.aggregate(number=Count("pk"), first=Min("due_at"))
-    if not count["number"]:
-        return []
-    title = ngettext("%(n)d mail did not arrive", "%(n)d mails did not arrive", count["number"])
-    return [
-        Waiting(
-            count["first"],
-            "mail",
-            title % {"n": count["number"]},
-            [],
-            reverse("staff:mail"),
-            _("Look"),
-        )
-    ]
+    return _counted(failed, "due_at", "mail", words, "staff:mail")
 
 
 def _jobs() -> list[Waiting]:
@@ -137,7 +154,14 @@ def _jobs() -> list[Waiting]:
     ]
 
 
-FINDERS: list[Callable[[], list[Waiting]]] = [_requests, _invitations, _failed_mails, _jobs]
+FINDERS: list[Callable[[], list[Waiting]]] = [
+    _proposals,
+    _requests,
+    _invitations,
+    _organisations,
+    _failed_mails,
+    _jobs,
+]
 
 
 def waiting() -> list[Waiting]:

@@ -1,18 +1,37 @@
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.members import actions, rules
 from community.members.models import User
+from community.networks.beginning.actions import allow_starting
 from community.networks.models import Participant
+from community.networks.rules import may_start
 from community.notifications.welcoming.actions import invite_again, invite_to_platform
 from community.organisations.actions import affiliate
 
 from ..door import staff_only
 from ..lists.kinds import PEOPLE
 from .forms import InviteForm, RightsForm, WorkForm
+
+#: What a button of an account does, and what is said afterwards.
+DONE: dict[str, tuple[Callable, Any]] = {
+    "close": (actions.deactivate, gettext_lazy("The account of %(name)s is closed.")),
+    "open": (actions.reactivate, gettext_lazy("The account of %(name)s is open again.")),
+    "invite": (invite_again, gettext_lazy("%(name)s gets a mail that says how to come in.")),
+    "allow": (allow_starting, gettext_lazy("%(name)s starts networks without asking from now on.")),
+    "ask": (
+        partial(allow_starting, allowed=False),
+        gettext_lazy("%(name)s proposes networks from now on, and staff answer."),
+    ),
+}
 
 
 @staff_only
@@ -56,6 +75,7 @@ def _page(request, someone, work=None, status=200):
         ),
         "may_manage": may_manage and not own,
         "may_invite_again": may_manage and someone.is_active and someone.last_login is None,
+        "starts_networks": may_start(someone),
         "work_form": work or WorkForm(user=request.user),
         "rights_form": None if own or not rules.may_give_rights(request.user) else RightsForm(initial=rights),
     }
@@ -97,19 +117,11 @@ def rights(request, pk):
 @staff_only
 @require_POST
 def account(request, pk):
-    """Close an account at once, or open it again; or mail once more how to come in."""
+    """Close an account at once, or open it again; mail once more how to come in; let somebody start networks."""
     someone = get_object_or_404(User, pk=pk)
-    do = request.POST.get("do")
-    if someone == request.user or do not in ("close", "open", "invite"):
+    if someone == request.user or request.POST.get("do") not in DONE:
         raise PermissionDenied
-    if do == "close":
-        actions.deactivate(actor=request.user, person=someone)
-        text = _("The account of %(name)s is closed.")
-    elif do == "open":
-        actions.reactivate(actor=request.user, person=someone)
-        text = _("The account of %(name)s is open again.")
-    else:
-        invite_again(actor=request.user, person=someone)
-        text = _("%(name)s gets a mail that says how to come in.")
+    verb, text = DONE[request.POST["do"]]
+    verb(actor=request.user, person=someone)
     messages.success(request, text % {"name": someone.name})
     return redirect("staff:person", pk)

@@ -10,6 +10,8 @@ NAMES: dict[str, Any] = {
     "tell_waiting": _("Tell what changed of meetings"),
     "give_up_waiting": _("Stop waiting for hosts that say nothing"),
     "end_memberships": _("Let people go with their organisation"),
+    "end_roles": _("End roles on their last day"),
+    "forget_concepts": _("Forget networks that were not started"),
     "forget_old_drafts": _("Forget old drafts"),
     "forget_waiting_files": _("Forget files that nobody used"),
     "forget_needs": _("Forget what people needed"),
