@@ -9,7 +9,6 @@ from django.utils import timezone
 from community.home.checks import DEMO_DOMAIN
 from community.members.models import Spoken, User
 from community.networks import actions as networks
-from community.networks.beginning.actions import allow_starting
 from community.notifications.actions import recount as recount_bells
 from community.notifications.models import Notification, OutgoingMail
 from community.organisations import actions as organisations
@@ -24,6 +23,7 @@ from forum.boards.actions import make_board
 
 from . import words
 from .clock import at
+from .concepts import write_concepts
 from .days import Days
 from .library import fill_library
 from .organisations import found_organisations
@@ -63,6 +63,7 @@ class World:
         fill_chat(self)
         Days(self, self.meetings).fill()
         fill_library(self)
+        write_concepts(self)
         self._tidy()
         rebuild()
 
@@ -89,7 +90,6 @@ class World:
             self.people[code] = user
         self.people["P04"].is_staff = True
         self.people["P04"].save(update_fields=["is_staff"])
-        allow_starting(actor=self.admin, person=self.people["P01"])
 
     def _networks(self) -> None:
         for code, plan in words.NETWORKS.items():

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from community.addresses import address
 from community.home.templatetags.moments import long_day, since
 from community.members.models import User
-from community.networks.models import JoinRequest, Participant
+from community.networks.beginning.rules import may_answer_proposal
+from community.networks.models import Beginning, JoinRequest, Participant
 from community.networks.rights import Right
 from community.notifications.models import Notification
 from community.notifications.queries import say_what_is_over
@@ -74,6 +75,8 @@ def asks_of(user: User, meetings: list[Meeting]) -> list[Ask]:
         network__participants__in=Participant.objects.active().holding(Right.INVITE).filter(user=user),
     )
     asks += [_join_request(request) for request in requests.select_related("user", "network")[:MANY]]
+    asks += [_proposal(one) for one in _proposals(user)]
+    asks += [_concept(one) for one in Beginning.objects.filter(owner=user).unfinished()[:1]]
     return asks + [_news(notification) for notification in _waiting(user)[:MANY]]
 
 
@@ -155,6 +158,36 @@ def _join_request(request: JoinRequest) -> Ask:
         url=address("networks:joining", request.network.slug),
         button=_("Answer"),
         facts=[Fact(since(request.created_at))],
+    )
+
+
+def _proposals(user: User) -> list[Beginning]:
+    """The networks that others propose, the oldest first, for who answers."""
+    if not may_answer_proposal(user):
+        return []
+    found = Beginning.objects.proposed().exclude(owner=user).select_related("owner")
+    return list(found.order_by("changed_at", "pk")[:MANY])
+
+
+def _proposal(beginning: Beginning) -> Ask:
+    names = {"name": beginning.owner.name, "network": beginning.name}
+    return Ask(
+        icon="net",
+        title=_("%(name)s proposes the network %(network)s") % names,
+        url=address("networks:proposal", beginning.pk),
+        button=_("Answer"),
+        facts=[Fact(since(beginning.changed_at))],
+    )
+
+
+def _concept(beginning: Beginning) -> Ask:
+    declined = beginning.status == Beginning.Status.DECLINED
+    return Ask(
+        icon="edit",
+        title=_("Finish your concept %(network)s") % {"network": beginning.name},
+        url=beginning.get_absolute_url(),
+        button=_("Go on"),
+        facts=[Fact(_("the staff said: not yet"), "ask") if declined else Fact(_("not started yet"))],
     )
 
 

@@ -12,9 +12,11 @@ from django.utils.translation import get_language
 
 from community.chat.models import unread_messages
 from community.kept.stamps import kept
-from community.networks.models import Network, Participant
+from community.networks.models import Beginning, Network, Participant
 from community.networks.rights import Right
 from forum.models import Topic
+
+MOST_CONCEPTS = 3
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,17 @@ class Entry:
     url: str
     unread: int
     sees_settings: bool
+
+
+@dataclass(frozen=True)
+class Concept:
+    """A network that the reader writes down, or that waits for an answer."""
+
+    slug: str
+    name: str
+    hue: int
+    url: str
+    status: str
 
 
 class Frame:
@@ -77,12 +90,24 @@ class Frame:
         return [f"reader.{self.user.pk}", *(f"network.{pk}" for pk in own)]
 
     def _make(self) -> dict:
-        content = {"user": self.user, "networks": _networks_of(self.user), "chat": unread_messages(self.user)}
+        content = {
+            "user": self.user,
+            "networks": _networks_of(self.user),
+            "concepts": _concepts_of(self.user),
+            "chat": unread_messages(self.user),
+        }
         return content | {
             "user": self.user.pk,
             "rail": render_to_string("_rail.html", content),
             "bar": render_to_string("_bottombar.html", content),
         }
+
+
+def _concepts_of(user) -> list[Concept]:
+    own = Beginning.objects.filter(owner=user, network=None)[:MOST_CONCEPTS]
+    return [
+        Concept("nieuw", one.name, one.hue, one.get_absolute_url(), one.get_status_display()) for one in own
+    ]
 
 
 def _networks_of(user) -> list[Entry]:

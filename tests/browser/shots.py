@@ -99,6 +99,7 @@ NOOR = {
     "settings": "/people/me/settings/",
     "organisation": "/organisations/de-wolkenboot/",
     "more": "/more/",
+    "propose": "/networks/new/",
     "two-step": "/account/2fa/",
     "sessions": "/account/sessions/",
     "password": "/account/password/change/",
@@ -137,12 +138,18 @@ BRAM = {
     "network-closing": "/networks/buiten-is-beter/settings/closing/",
     "network-history": "/networks/buiten-is-beter/settings/history/",
     "members-facilitator": "/networks/buiten-is-beter/members/",
+    "start": "/networks/new/",
+    "start-purpose": "/networks/new/{concept}/purpose/",
+    "start-organisations": "/networks/new/{concept}/organisations/",
+    "start-found": "/networks/new/{concept}/organisations/?q=de",
+    "start-people": "/networks/new/{concept}/people/",
+    "start-how": "/networks/new/{concept}/how/",
 }
 
 
 def secret_addresses() -> dict:
     """Addresses of the demo world that cannot be guessed, by the words that stand for them in the lists above."""
-    from community.networks.models import Participant
+    from community.networks.models import Beginning, Participant
     from community.organisations.models import Organisation, Venue
     from events.meetings.links import place_path
     from events.models import AgendaItem, Attendance, Certificate, DatePoll
@@ -156,6 +163,7 @@ def secret_addresses() -> dict:
         "own_part": Participant.objects.get(
             network__slug="buiten-is-beter", user__handle="noor-voorbeeld"
         ).pk,
+        "concept": Beginning.objects.get(owner__handle="bram-bruggemans").pk,
         "venue": Venue.objects.filter(organisation__slug="de-zandloper").first().pk,
     }
 

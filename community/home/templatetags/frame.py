@@ -91,6 +91,8 @@ def frame_part(context, name: str) -> str:
     app, view = (at.app_name, at.url_name) if at else ("", "")
     places = PLACES[name]
     current = [reverse(places[key]) for key in ((app, view), (app, None)) if key in places]
+    if (concept := context.get("beginning")) and name == "rail":
+        current.append(concept.get_absolute_url())
     if network and app != "chat":
         current.append(network.get_absolute_url() if name == "rail" else reverse("networks:networks"))
     return context["frame"].part(name, current)

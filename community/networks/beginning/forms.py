@@ -13,7 +13,7 @@ from ..cooperation import FORMS
 from ..models import Beginning, Motive, Network
 from .files import LONGEST, MOST_COLUMNS, text_of
 from .reading import MEANINGS
-from .slugs import free_slug
+from .slugs import UNNAMED
 
 HUE_NAMES = {
     12: _("light red"), 32: _("stone"), 45: _("clay"), 66: _("ochre"), 94: _("broom"), 128: _("willow"),
@@ -89,8 +89,7 @@ class PurposeForm(Merges, CleanTextMixin, forms.ModelForm):
     @property
     def marks(self):
         """(control, the mark of the network in that colour) for each of the twelve."""
-        slug = free_slug(self.instance.name) if self.instance.name else "nieuw"
-        return [(choice, Mark(slug, int(choice.data["value"]))) for choice in self["hue"]]
+        return [(choice, Mark(UNNAMED, int(choice.data["value"]))) for choice in self["hue"]]
 
     @property
     def chosen_hue(self) -> int:

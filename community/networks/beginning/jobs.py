@@ -3,6 +3,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django_tasks import task
 
+from community.kept.stamps import touch
 from community.members.models import User
 from community.rows import each
 
@@ -32,6 +33,7 @@ def forget_concepts() -> int:
 
     def gone(beginning: Beginning) -> int:
         beginning.delete()
+        touch(f"reader.{beginning.owner_id}")
         return 1
 
     return each(old, gone).report()

@@ -128,7 +128,7 @@ def _apart(cells: list[str]) -> list[str]:
     """ "Peter Schijnens <peter@rijkhout.be>" in one cell are two."""
     found: list[str] = []
     for cell in cells:
-        both = _BOTH.match(cell)
+        both = None if cell.startswith("=") else _BOTH.match(cell)
         found += (
             [both["name"].strip(" \"'"), both["email"].strip()] if both and both["name"].strip() else [cell]
         )

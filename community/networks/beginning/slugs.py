@@ -9,6 +9,8 @@ from community.words import fold
 from ..models import Network
 from ..models.networks import RESERVED
 
+#: What the mark of a network is drawn from that has no address yet.
+UNNAMED = "nieuw"
 LONGEST = 44  # letters; a number fits behind it
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.journal.actions import record
+from community.kept.stamps import touch
 from community.members.models import User
 from community.organisations.models import Organisation
 from community.richtext.cleaning import clean_text
@@ -181,6 +182,7 @@ def keep_list(
     beginning.step = max(beginning.step, STEPS.index("people") + 2)
     beginning.full_clean(validate_unique=False, exclude=["network"])
     beginning.save()
+    touch(f"reader.{beginning.owner_id}")
     return beginning
 
 
