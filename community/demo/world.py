@@ -12,6 +12,7 @@ from community.networks import actions as networks
 from community.notifications.actions import recount as recount_bells
 from community.notifications.models import Notification, OutgoingMail
 from community.organisations import actions as organisations
+from community.organisations.contacts.actions import name_contacts
 from community.organisations.models import Organisation
 from community.search.index import rebuild
 from events.models import Meeting
@@ -80,6 +81,9 @@ class World:
             organisations.affiliate(
                 actor=self.admin, person=user, organisation=self.organisations[organisation], role=contact
             )
+            if contact != "staff":
+                host = self.organisations[organisation]
+                name_contacts(actor=self.admin, organisation=host, first=user, deputy=None, host=[user])
             profile = user.profile
             profile.role, profile.expertise = role, expertise
             profile.looking_for = looking

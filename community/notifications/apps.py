@@ -13,12 +13,16 @@ class NotificationsConfig(AppConfig):
         from community.networks.settings.history import FIELDS
 
         from . import receivers  # noqa: F401
+        from .contacts import receivers as contacts  # noqa: F401
+        from .contacts.kinds import KINDS
         from .jobs import sweep
         from .kinds import Kind, bare, register
         from .letters import catch_up
         from .networks import last_word
         from .requests import about_who_asks, welcome, why_not
 
+        for kind in KINDS:
+            register(kind)
         rhythm.register(rhythm.Rhythm.OFTEN, catch_up, sweep)
         register(
             Kind(

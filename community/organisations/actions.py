@@ -14,6 +14,7 @@ from community.members.models import User
 from community.richtext.actions import attach, use
 from community.richtext.models import Attachment
 
+from .contacts.actions import stand_as
 from .domains import named_domains
 from .geography.placing import put_on_map
 from .islands import pick_hue
@@ -60,6 +61,7 @@ def affiliate(
         until=None,
         defaults={"role": role, "since": since or timezone.localdate()},
     )
+    stand_as(affiliation)
     person.island, person.hue, person.works_at = organisation.slug, organisation.hue, organisation.name
     person.save(update_fields=["island", "hue", "works_at"])
     record(actor=actor, verb="organisations.affiliated", about=affiliation)

@@ -5,4 +5,5 @@ class OrganisationsConfig(AppConfig):
     name = "community.organisations"
 
     def ready(self):
-        from .page import own  # noqa: F401  (it registers)
+        from .contacts import receivers, sections  # noqa: F401  (they register)
+        from .page import own  # noqa: F401

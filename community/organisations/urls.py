@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import views
 from .choosing import views as choosing
+from .contacts.urls import urlpatterns as contacts
 from .directory.urls import urlpatterns as directory
 from .making.urls import urlpatterns as making
 from .page.urls import urlpatterns as page
@@ -10,6 +11,7 @@ app_name = "organisations"
 urlpatterns = [
     *directory,
     *making,
+    *contacts,
     path("marks/<str:kind>/<slug:slug>.svg", views.mark, name="mark"),
     path("find/options/", choosing.options, name="options"),
     *page,

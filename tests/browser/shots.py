@@ -61,6 +61,7 @@ VISITOR = {
 }
 NOOR = {
     "organisation-new": "/organisations/new/",
+    "organisation-contacts": "/organisations/de-zandloper/contacts/",
     "organisations": "/organisations/?q=buitenspel&around=Lokeren&within=25",
     "preferences": "/notifications/preferences/",
     "today": "/today/",

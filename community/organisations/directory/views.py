@@ -25,7 +25,7 @@ def directory(request):
     groups = together.groups(request.user) if together else []
     filters = [
         ("kind", _("Kind"), Organisation.Kind.choices, wanted.kind),
-        ("class", _("Class"), Organisation.PartnerClass.choices, wanted.classes),
+        ("class", _("Partner class"), Organisation.PartnerClass.choices, wanted.classes),
         ("network", _("Network"), [(one.slug, one.name) for one in groups], wanted.network),
         (
             "domain",

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from community.members.models import User
-
 from ..models import Domain, Organisation, Venue
 from .sections import Look, register
 
@@ -37,24 +35,6 @@ def way_in(look: Look) -> WayIn | None:
         return None
     venues = list(look.organisation.venues.select_related("sketch"))
     return WayIn(venues, look.may_edit) if venues or look.may_edit else None
-
-
-@dataclass(frozen=True)
-class People:
-    """Who the reader may know there, and how many others there are."""
-
-    people: list[User]
-    hidden: int
-
-
-@register("contacts", "organisations/page/_contacts.html")
-def contacts(look: Look) -> People | None:
-    """For members."""
-    if not look.reader.is_authenticated:
-        return None
-    there = User.objects.filter(affiliations__organisation=look.organisation, affiliations__until=None)
-    known = list(there.visible_to(look.reader).select_related("profile"))
-    return People(known, there.filter(is_active=True).count() - len(known))
 
 
 @dataclass(frozen=True)

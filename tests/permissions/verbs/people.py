@@ -19,6 +19,7 @@ from .row import SIGNED, Verb, once
 
 MEMBERS, BOSS = "facilitator member", "facilitator"
 NETWORKS, ORGANISATIONS = "community.networks.actions", "community.organisations.actions"
+CONTACTS = "community.organisations.contacts.actions"
 MAKING = "community.organisations.making.actions"
 LEAVING = "community.networks.leaving.actions"
 SETTINGS = "community.networks.settings.actions"
@@ -170,6 +171,15 @@ VERBS = [
     Verb(
         f"{ORGANISATIONS}.save_venue", "facilitator member staff",
         lambda h: {"organisation": _with_contact(h, "host_contact"), "venue": Venue(**VENUE)}, case="its contact",
+    ),
+    Verb(
+        f"{CONTACTS}.name_contacts", "facilitator staff",
+        lambda h: {"organisation": h.organisation, "first": None, "deputy": None},
+    ),
+    Verb(
+        f"{CONTACTS}.name_contacts", "facilitator member staff",
+        lambda h: {"organisation": _with_contact(h, "host_contact"), "first": h.member, "deputy": None},
+        case="its contact",
     ),
     Verb(
         "community.richtext.actions.attach", MEMBERS,

@@ -1,0 +1,33 @@
+"""Whom to ask, on the page of an organisation."""
+
+from dataclasses import dataclass
+
+from community.members.models import User
+
+from ..page.sections import Look, register
+from .queries import Colleague, acting_first, colleagues, there_now
+
+
+@dataclass(frozen=True)
+class Contacts:
+    """Who the reader may know there, and how many others there are.
+
+    `ask` is the one to turn to: the first contact or who acts for them, when that is somebody else than the reader.
+    """
+
+    people: list[Colleague]
+    hidden: int
+    ask: User | None
+    may_edit: bool
+
+
+@register("contacts", "organisations/contacts/_contacts.html")
+def contacts(look: Look) -> Contacts | None:
+    """For members."""
+    if not look.reader.is_authenticated:
+        return None
+    people = colleagues(look.reader, look.organisation)
+    known = [one.person for one in people]
+    first = acting_first(look.organisation)
+    ask = first if first in known and first != look.reader else None
+    return Contacts(people, there_now(look.organisation).count() - len(people), ask, look.may_edit)
