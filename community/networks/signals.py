@@ -20,6 +20,9 @@ participant_joined = Signal()
 participant_left = Signal()
 #: Arguments: participant, was (their role before), actor (None when its last day has come).
 role_changed = Signal()
+#: Arguments: people (keys of accounts): they leave together, each by `participant_left` after this.
+participants_leave = Signal()
+facilitator_named = Signal()
 #: Arguments: invitation, url (absolute), actor.
 invited = Signal()
 #: Arguments: join_request, actor.

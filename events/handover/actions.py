@@ -99,7 +99,7 @@ def _facilitators(meeting: Meeting) -> list[User]:
 
 def _locked(request: HostRequest) -> tuple[HostRequest, Meeting]:
     """The question as it is now, and its meeting; both and the network are locked."""
-    meeting = with_network(request.meeting)
+    meeting = with_network(request.meeting, request.way)
     found = HostRequest.objects.select_for_update(of=("self",)).select_related("host", "before")
     now = found.get(pk=request.pk)
     now.meeting = meeting
@@ -153,7 +153,7 @@ def go_on_now(*, actor: User, meeting: Meeting, value: str, title: str = "") -> 
 
     Raises `PermissionDenied`, and `ValidationError` when it is no longer possible.
     """
-    meeting = with_network(meeting)
+    meeting = with_network(meeting, value)
     if not may_hand_over(standing_of(actor, meeting)):
         raise PermissionDenied
     way = next((one for one in repairs(meeting) if one.value == value), None)

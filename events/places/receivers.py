@@ -3,14 +3,19 @@
 from django.dispatch import receiver
 
 from community.members.signals import account_closed, account_goes
-from community.networks.signals import participant_left
+from community.networks.signals import participant_left, participants_leave
 
-from .actions.answers import free_places, keep_what_was_held
+from .actions.answers import free_places, keep_what_was_held, take_places_of
 
 
 @receiver(participant_left)
 def free_the_places_of_who_left(participant, **_more) -> None:
     free_places(person=participant.user)
+
+
+@receiver(participants_leave)
+def take_the_places_of_who_leave(people, **_more) -> None:
+    take_places_of(people)
 
 
 @receiver(account_closed)

@@ -18,7 +18,7 @@ from community.organisations.models import Organisation
 
 from ..meetings.letters import letter_of_two
 from ..meetings.models import Meeting
-from ..meetings.queries import locked
+from ..meetings.queries import locked, locked_together
 from ..meetings.rules import may_change_meeting
 from ..meetings.standing import standing_of
 from ..meetings.telling import LETTER
@@ -27,13 +27,18 @@ from .models import SwapRequest
 from .queries import is_short_notice, is_the_hour, swap_obstacles, swappable, turn_of
 from .rules import may_answer_swap, may_approve_swap, may_ask_swap, may_withdraw_swap
 from .taking_over import exchange_hosts
+from .ways import other_meeting
 
 
-def with_network(meeting: Meeting) -> Meeting:
-    """The meeting as it is now, and nobody exchanges turns of its network: that comes before its meetings, always."""
+def with_network(meeting: Meeting, way: str = "") -> Meeting:
+    """The meeting as it is now, and nobody exchanges turns of its network: that comes before its meetings, always.
+
+    With the value of a `Repair` that exchanges turns, the row of the other meeting is taken too.
+    """
     if meeting.network_id:
         Network.objects.select_for_update().get(pk=meeting.network_id)
-    return locked(meeting)
+    other = other_meeting(way)
+    return locked_together([meeting.pk, *([other] if other else [])])[meeting.pk]
 
 
 @transaction.atomic
@@ -232,7 +237,8 @@ def _withdraw(actor: User, swap: SwapRequest, *hosts: Organisation | None) -> No
 
 def _exchange(actor: User, swap: SwapRequest) -> SwapRequest:
     """Both hosts agreed, and the facilitator where that is needed: `actor` is who said so last."""
-    first, second = locked(swap.first), locked(swap.second)
+    both = locked_together([swap.first_id, swap.second_id])
+    first, second = both[swap.first_id], both[swap.second_id]
     if (first.host, second.host) != (swap.first_host, swap.second_host):
         raise ValidationError(_("Another organisation hosts one of these meetings now. Ask anew."))
     if first.is_cancelled or second.is_cancelled or swap_obstacles(first, second):

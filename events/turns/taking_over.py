@@ -16,7 +16,10 @@ from .ways import Repair, moved_to
 
 
 def go_on(actor: User, meeting: Meeting, way: Repair, **more: Any) -> None:
-    """Go on in this way; `more` are other fields of the meeting. The rows of meeting and network are locked."""
+    """Go on in this way; `more` are other fields of the meeting.
+
+    The rows of the network, the meeting and the one that turns are exchanged with are locked.
+    """
     _network, before = turn_of(meeting)
     match way.key:
         case "online":

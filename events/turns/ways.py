@@ -7,6 +7,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 
 from community.organisations.models import Organisation, Venue
+from community.richtext.cleaning import whole
 
 from ..meetings import moments
 from ..meetings.models import Meeting
@@ -37,6 +38,12 @@ class Repair:
     @property
     def value(self) -> str:
         return f"{self.key}:{self.host.pk}:{self.other.pk if self.other else self.day or ''}"
+
+
+def other_meeting(value: str) -> int | None:
+    """The key of the meeting with which a way, by its `value`, exchanges turns; None for another way."""
+    key, _host, other = [*value.split(":"), "", ""][:3]
+    return whole(other) if key == "swap" else None
 
 
 class _Ways:

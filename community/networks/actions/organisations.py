@@ -11,8 +11,8 @@ from community.journal.actions import record
 from community.members.models import User
 from community.organisations.models import Organisation
 
-from .. import rules
-from ..models import Membership, Network
+from .. import rules, signals
+from ..models import Membership, Network, Participant
 from ..rights import Right
 from .people import gone_with_their_organisation, leave
 
@@ -44,6 +44,7 @@ def end_membership(*, actor: User, network: Network, organisation: Organisation,
     """
     if not (actor.is_staff or rules.has_right(actor, network, Right.REMOVE)):
         raise PermissionDenied
+    Network.objects.select_for_update().get(pk=network.pk)  # before its people, as whoever leaves alone does
     membership = (
         network.memberships.select_for_update().filter(organisation=organisation).order_by("since").last()
     )
@@ -60,7 +61,9 @@ def end_membership(*, actor: User, network: Network, organisation: Organisation,
         network_id=network.pk,
         until=until.isoformat(),
     )
-    for participant in gone_with_their_organisation().filter(network=network):
+    gone = list(gone_with_their_organisation().filter(network=network))
+    signals.participants_leave.send(sender=Participant, people=[one.user_id for one in gone])
+    for participant in gone:
         leave(participant, actor=None)
     return membership
 

@@ -71,6 +71,7 @@ def gone_with_their_organisation() -> QuerySet[Participant]:
 
 def end_participation(participant: Participant) -> int:
     """Somebody leaves with their organisation. Returns 1."""
+    Network.objects.select_for_update().get(pk=participant.network_id)
     leave(participant, actor=None)
     return 1
 

@@ -1,6 +1,7 @@
 """Who has a place at a meeting and who waits for one. The row of the meeting is locked while places change hands."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 
@@ -15,7 +16,7 @@ from community.members.models import User
 from community.notifications.actions import settle
 
 from ...meetings.models import Attendance, Meeting
-from ...meetings.queries import locked
+from ...meetings.queries import locked, locked_together
 from ...meetings.standing import standing_of
 from ...meetings.telling import mail_guest, tell
 from ..links import place_link
@@ -138,10 +139,20 @@ def free_places(*, person: User) -> None:
         for place in places.select_related("meeting__network")
         if not may_answer(standing_of(person, place.meeting))
     ]
-    for meeting in [locked(one) for one in may_not]:  # all of them before anybody hears of one
+    rows = locked_together(one.pk for one in may_not)  # all of them before anybody hears of one
+    for meeting in rows.values():
         for own in meeting.attendances.filter(user=person).select_related("user"):
             give_place(meeting, own, ANSWERS.NO)
             own.delete()
+
+
+def take_places_of(people: Iterable[int]) -> None:
+    """Several people leave at once: the rows of all meetings they may come to are taken before anybody's is freed.
+
+    For the receiver of that news; `people` are the keys of accounts.
+    """
+    coming = Attendance.objects.filter(user__in=people, meeting__ends_at__gt=timezone.now())
+    locked_together(coming.values_list("meeting", flat=True))
 
 
 def keep_what_was_held(*, person: User) -> None:
