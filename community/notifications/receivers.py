@@ -8,6 +8,7 @@ from django.utils.translation import override
 from community.addresses import absolute
 from community.members.models import User
 from community.networks import signals
+from community.networks.queries import who_holds
 from community.networks.rights import Right, Role
 
 from .actions import mail_to_address, notify
@@ -89,12 +90,9 @@ def tell_who_takes_care(sender, item, actor, **kwargs):
 @receiver(signals.join_requested)
 def tell_the_facilitators(sender, join_request, actor, **kwargs):
     network = join_request.network
-    facilitators = User.objects.filter(
-        participations__in=network.participants.active().holding(Right.INVITE)
-    ).distinct()
     notify(
         kind="networks/join_requested",
-        to=facilitators,
+        to=who_holds(Right.INVITE, network),
         actor=actor,
         url=f"{reverse('networks:joining', args=[network.slug])}#requests",
         audience=network.audience,

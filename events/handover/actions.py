@@ -11,7 +11,7 @@ from django_tasks import task
 
 from community.journal.actions import record
 from community.members.models import User
-from community.networks.models import Participant
+from community.networks.queries import people_for, who_holds
 from community.networks.rights import Right
 from community.notifications.actions import hold, notify, settle
 from community.rows import each
@@ -24,7 +24,7 @@ from ..turns.actions import with_network
 from ..turns.taking_over import go_on
 from ..turns.ways import repairs
 from .models import HostRequest
-from .queries import ASKED, deadline, people_for
+from .queries import ASKED, deadline
 from .rules import may_answer_request, may_hand_over
 
 GONE = _("That is no longer possible. Choose again.")
@@ -92,11 +92,6 @@ def _settle(request: HostRequest) -> None:
     settle(kinds=["events/host_asked"], url=request.meeting.get_absolute_url())
 
 
-def _facilitators(meeting: Meeting) -> list[User]:
-    own = Participant.objects.active().holding(Right.PLAN).filter(network=meeting.network_id)
-    return list(User.objects.filter(participations__in=own))
-
-
 def _locked(request: HostRequest) -> tuple[HostRequest, Meeting]:
     """The question as it is now, and its meeting; both and the network are locked."""
     meeting = with_network(request.meeting, request.way)
@@ -132,7 +127,12 @@ def answer_host(*, actor: User, request: HostRequest, agrees: bool, reason: str 
         go_on(actor, meeting, way, title=request.title, **contact)
     outcome = "yes" if agrees else "no"
     _tell(
-        request, "events/host_answered", _facilitators(meeting), actor, outcome=outcome, reason=request.said
+        request,
+        "events/host_answered",
+        who_holds(Right.PLAN, meeting.network),
+        actor,
+        outcome=outcome,
+        reason=request.said,
     )
     record(
         actor=actor,
@@ -212,5 +212,12 @@ def _give_up(request: HostRequest) -> int:
     request.status = HostRequest.Status.PASSED
     request.save(update_fields=["status"])
     if not meeting.is_over and not meeting.is_cancelled:
-        _tell(request, "events/host_answered", _facilitators(meeting), None, outcome="silent", reason="")
+        _tell(
+            request,
+            "events/host_answered",
+            who_holds(Right.PLAN, meeting.network),
+            None,
+            outcome="silent",
+            reason="",
+        )
     return 1

@@ -4,15 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from community.members import clocks
 from community.members.models import User
-from community.networks.models import Network
-from community.networks.rights import Right
+from community.networks.queries import people_for
 from community.organisations.models import Organisation, Venue
 
 from ..meetings.letters import when
@@ -49,12 +48,6 @@ def deadline(now: datetime, meeting: Meeting) -> datetime:
         return noon
     hour = half.replace(minute=0, second=0, microsecond=0)
     return hour if hour > now else half.replace(second=0, microsecond=0)
-
-
-def people_for(network: Network, organisation: Organisation | None) -> QuerySet[User]:
-    """Who takes part in a network for an organisation; guests do not."""
-    own = network.participants.active().filter(organisation=organisation).holding(Right.SPEAK_FOR)
-    return User.objects.filter(participations__in=own).distinct()
 
 
 @dataclass(frozen=True)

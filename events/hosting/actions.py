@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from community.journal.actions import record, was_recorded
 from community.live.hub import publish
 from community.members.models import User
-from community.networks.models import Participant
+from community.networks.queries import who_holds
 from community.networks.rights import Right
 from community.richtext.cleaning import clean_text
 
@@ -77,12 +77,11 @@ def propose_other_time(*, actor: User, meeting: Meeting, start: datetime, commen
     verb, proposed = "events.countered", start.isoformat()
     if was_recorded(actor=actor, verb=verb, about=meeting, start=proposed):
         return
-    facilitators = Participant.objects.active().holding(Right.PLAN).filter(network=meeting.network_id)
     local = start.astimezone(meeting.zone)
     tell(
         "events/countered",
         meeting,
-        User.objects.filter(participations__in=facilitators),
+        who_holds(Right.PLAN, meeting.network),
         actor,
         excerpt=clean_text(" ".join(comment.split()))[:300],
         other=local.date().isoformat(),

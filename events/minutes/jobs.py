@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django_tasks import task
 
-from community.members.models import User
+from community.networks.queries import who_holds
 from community.networks.rights import Right
 from community.notifications.actions import notify
 from community.rows import each
@@ -25,9 +25,7 @@ def _remind_of(action: ActionPoint) -> int:
     claimed = ActionPoint.objects.filter(pk=action.pk, reminded_at=None).update(reminded_at=timezone.now())
     if not claimed:
         return 0
-    facilitators = User.objects.filter(
-        participations__in=action.network.participants.active().holding(Right.MINUTES)
-    )
+    facilitators = who_holds(Right.MINUTES, action.network)
     people = {person.pk: person for person in [*facilitators, *([action.person] if action.person else [])]}
     notify(
         kind="events/action_late",

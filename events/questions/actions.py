@@ -12,7 +12,7 @@ from community.journal.actions import record
 from community.live.hub import publish
 from community.members.models import User
 from community.networks.closing.refusing import refuse
-from community.networks.models import Participant
+from community.networks.queries import people_for, who_holds
 from community.networks.rights import Right
 from community.notifications.actions import settle, withdraw
 from community.richtext.cleaning import typed
@@ -124,8 +124,5 @@ def withdraw_question(*, actor: User, question: MeetingQuestion) -> None:
 
 def _who_answers(meeting: Meeting) -> QuerySet[User]:
     """The people of who receives; without any of those, the facilitators."""
-    hosts = [pk for pk in (meeting.host_id, meeting.presented_by_id) if pk]
-    active = Participant.objects.active().filter(network=meeting.network_id)
-    own = active.filter(organisation__in=hosts).holding(Right.SPEAK_FOR)
-    asked = own if own.exists() else active.holding(Right.PLAN)
-    return User.objects.filter(participations__in=asked).distinct()
+    own = people_for(meeting.network, meeting.host, meeting.presented_by)
+    return own if own.exists() else who_holds(Right.PLAN, meeting.network)

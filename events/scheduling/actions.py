@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from community.journal.actions import record
 from community.members.models import User
 from community.networks.models import Network, Participant
-from community.networks.rights import Right
+from community.networks.queries import people_for
 from community.notifications.actions import Reached, hold, reached
 
 from ..meetings import differences
@@ -183,8 +183,7 @@ def _tell_host(actor: User, meeting: Meeting) -> list[User]:
     host = receiver_of(meeting)
     if host is None or meeting.network is None or meeting.is_over or meeting.is_cancelled:
         return []
-    own = meeting.network.participants.active().filter(organisation=host).holding(Right.SPEAK_FOR)
-    people = list(User.objects.filter(participations__in=own))
+    people = list(people_for(meeting.network, host))
     tell_network("events/receives", meeting, people, actor)
     return people
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.journal.actions import record
 from community.members.models import User
 from community.networks.models import Network
+from community.networks.queries import people_for, who_holds
 from community.networks.rights import Right
 from community.networks.rules import has_right
 from community.notifications.actions import hold, notify, settle
@@ -99,21 +99,13 @@ def ask_swap(*, actor: User, first: Meeting, second: Meeting, reason: str = "") 
         asked_by=actor,
     )
     record(actor=actor, verb="events.swap_asked", about=swap, network_id=first.network_id)
-    _tell(swap, "events/swap_asked", [*_people_of(swap, swap.second_host), *_facilitators(swap)], actor)
-    return swap
-
-
-def _people_of(swap: SwapRequest, *hosts: Organisation | None) -> QuerySet[User]:
-    own = (
-        swap.network.participants.active()
-        .filter(organisation__in=filter(None, hosts))
-        .holding(Right.SPEAK_FOR)
+    _tell(
+        swap,
+        "events/swap_asked",
+        [*people_for(swap.network, swap.second_host), *who_holds(Right.PLAN, swap.network)],
+        actor,
     )
-    return User.objects.filter(participations__in=own)
-
-
-def _facilitators(swap: SwapRequest) -> QuerySet[User]:
-    return User.objects.filter(participations__in=swap.network.participants.active().holding(Right.PLAN))
+    return swap
 
 
 def _tell(swap: SwapRequest, kind: str, people: Iterable[User], actor: User | None) -> None:
@@ -161,8 +153,8 @@ def answer_swap(*, actor: User, swap: SwapRequest, agrees: bool, reason: str = "
     if is_short_notice(swap.first, swap.second) and not has_right(actor, swap.network, Right.PLAN):
         swap.status = SwapRequest.Status.AGREED
         swap.save()
-        bosses = list(_facilitators(swap))
-        asked = _people_of(swap, swap.first_host).exclude(pk__in=[boss.pk for boss in bosses])
+        bosses = list(who_holds(Right.PLAN, swap.network))
+        asked = people_for(swap.network, swap.first_host).exclude(pk__in=[boss.pk for boss in bosses])
         hold([person.pk for person in [*bosses, *asked]])
         _tell(swap, "events/swap_agreed", bosses, actor)
         _tell(swap, "events/swap_accepted", asked, actor)
@@ -198,7 +190,12 @@ def _decline(actor: User, swap: SwapRequest, reason: str, *hosts: Organisation |
     _settle(swap)
     swap.status, swap.said = SwapRequest.Status.DECLINED, reason[:200]
     swap.save()
-    _tell(swap, "events/swap_declined", [*_people_of(swap, *hosts), *_facilitators(swap)], actor)
+    _tell(
+        swap,
+        "events/swap_declined",
+        [*people_for(swap.network, *hosts), *who_holds(Right.PLAN, swap.network)],
+        actor,
+    )
     return swap
 
 
@@ -232,7 +229,12 @@ def _withdraw(actor: User, swap: SwapRequest, *hosts: Organisation | None) -> No
     swap.status = SwapRequest.Status.WITHDRAWN
     swap.save(update_fields=["status"])
     record(actor=actor, verb="events.swap_withdrawn", about=swap, network_id=swap.network_id)
-    _tell(swap, "events/swap_declined", [*_people_of(swap, *hosts), *_facilitators(swap)], actor)
+    _tell(
+        swap,
+        "events/swap_declined",
+        [*people_for(swap.network, *hosts), *who_holds(Right.PLAN, swap.network)],
+        actor,
+    )
 
 
 def _exchange(actor: User, swap: SwapRequest) -> SwapRequest:
@@ -256,5 +258,5 @@ def _exchange(actor: User, swap: SwapRequest) -> SwapRequest:
         reason=swap.reason,
     )
     # Everyone reads of both meetings what changed; who asked and who answers for it also that the exchange went on.
-    _tell(swap, "events/swapped", filter(None, [swap.asked_by, *_facilitators(swap)]), actor)
+    _tell(swap, "events/swapped", filter(None, [swap.asked_by, *who_holds(Right.PLAN, swap.network)]), actor)
     return swap

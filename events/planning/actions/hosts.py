@@ -12,6 +12,7 @@ from django_tasks import task
 from community.journal.actions import record
 from community.live.hub import publish
 from community.members.models import User
+from community.networks.queries import who_holds
 from community.networks.rights import Right
 from community.notifications.actions import hold, notify, settle
 from community.organisations.models import Organisation, Venue
@@ -111,7 +112,7 @@ def _tell_late(plan: RotationPlan, waiting: list[Turn]) -> None:
     hosts = Organisation.objects.filter(pk__in=[turn.organisation_id for turn in waiting])
     notify(
         kind="events/turns_late",
-        to=User.objects.filter(participations__in=plan.network.participants.active().holding(Right.PLAN)),
+        to=who_holds(Right.PLAN, plan.network),
         actor=None,
         url=plan.get_absolute_url(),
         audience=plan.network.audience,
@@ -155,10 +156,9 @@ def answer_turn(
         people = contacts(plan, [organisation.pk]).values_list("pk", flat=True)
         settle(kinds=["events/turn"], url=plan.get_absolute_url(), people=people)
     if not agrees:
-        facilitators = plan.network.participants.active().holding(Right.PLAN).values("user")
         notify(
             kind="events/turn_declined",
-            to=User.objects.filter(pk__in=facilitators),
+            to=who_holds(Right.PLAN, plan.network),
             actor=actor,
             url=plan.get_absolute_url(),
             audience=plan.network.audience,
