@@ -11,6 +11,7 @@ from django.utils import timezone
 from PIL import Image
 
 from community.chat import actions as chat
+from community.home.welcome import actions as welcome
 from community.networks import actions as networks
 from community.networks.beginning import actions as beginning
 from community.networks.phases.actions import add_item
@@ -143,6 +144,11 @@ class House:
         self._meet(boss)
         self.phase_item = add_item(actor=boss, network=network, text=f"Klus {CANARY}")
         self.agreement = networks.publish_agreement(actor=boss, network=network, html=f"<p>{CANARY}</p>")
+        self.arrival = welcome.begin(user=self.people["member"], network=network, invited_by=boss)
+        welcome.tell_work(
+            actor=self.people["member"], arrival=self.arrival, role="Begeleider", elsewhere=f"Elders {CANARY}"
+        )
+        welcome.come_in(actor=self.people["member"], arrival=self.arrival, agreement=self.agreement)
         self.feed = events.feed_of(self.people["member"])
         self.former_feed = events.feed_of(self.people["former"])
         self.invitation, self.token = networks.invite(

@@ -16,6 +16,8 @@ from community.networks.models import Beginning, Network, Participant
 from community.networks.rights import Right
 from forum.models import Topic
 
+from .models import Arrival
+
 MOST_CONCEPTS = 3
 
 
@@ -23,7 +25,7 @@ MOST_CONCEPTS = 3
 class Entry:
     """One of the reader's networks, with the number of topics in it that have something new.
 
-    `sees_settings` is whether the reader's role opens its settings.
+    `sees_settings` is whether the reader's role opens its settings, `welcome_waits` whether their welcome does.
     """
 
     pk: int
@@ -33,6 +35,7 @@ class Entry:
     url: str
     unread: int
     sees_settings: bool
+    welcome_waits: bool
 
 
 @dataclass(frozen=True)
@@ -115,8 +118,18 @@ def _networks_of(user) -> list[Entry]:
     new = new.filter(board__network=OuterRef("pk"), last_number__gt=0).order_by().values("board__network")
     unread = Coalesce(Subquery(new.annotate(number=Count("pk")).values("number")), 0)
     own = Participant.objects.active().holding(Right.INVITE).filter(network=OuterRef("pk"), user=user)
-    found = Network.objects.of(user).annotate(unread=unread, sees_settings=Exists(own)).order_by("folded")
+    waiting = Arrival.objects.open().filter(network=OuterRef("pk"), user=user)
+    found = Network.objects.of(user).annotate(unread=unread, sees_settings=Exists(own))
     return [
-        Entry(one.pk, one.slug, one.name, one.hue, one.get_absolute_url(), one.unread, one.sees_settings)
-        for one in found
+        Entry(
+            one.pk,
+            one.slug,
+            one.name,
+            one.hue,
+            one.get_absolute_url(),
+            one.unread,
+            one.sees_settings,
+            one.welcome_waits,
+        )
+        for one in found.annotate(welcome_waits=Exists(waiting)).order_by("folded")
     ]

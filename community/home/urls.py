@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from community.notifications.views import service_worker
 
@@ -19,4 +19,5 @@ urlpatterns = [
     path("manifest.webmanifest", health.manifest, name="manifest"),
     path("favicon.ico", health.favicon, name="favicon"),
     path("robots.txt", health.robots, name="robots"),
+    path("", include("community.home.welcome.urls")),
 ]

@@ -18,6 +18,8 @@ phase_item_given = Signal()
 #: Arguments: participant, actor.
 participant_joined = Signal()
 participant_left = Signal()
+#: Somebody came in by an invitation or a request. Arguments: participant, invited_by (whose invitation, or answer).
+came_in = Signal()
 #: Arguments: participant, was (their role before), actor (None when its last day has come).
 role_changed = Signal()
 #: Arguments: people (keys of accounts): they leave together, each by `participant_left` after this.

@@ -159,8 +159,7 @@ def invitation(request, token):
             return render(
                 request, "networks/invitation.html", {"invitation": found, "refused": True}, status=403
             )
-        messages.success(request, _("Welcome to %(network)s.") % {"network": part.network.name})
-        return redirect(part.network)
+        return redirect("home:welcome", part.network.slug)
     context = {"invitation": found}
     if found and request.user.is_authenticated:
         part = found.network.participants.active().filter(user=request.user).select_related("organisation")

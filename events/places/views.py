@@ -180,7 +180,8 @@ def answer(request, pk):
         messages.success(request, _told(attendance))
     if request.htmx:
         return _answered(request, visible_meeting(request.user, pk))
-    back = request.POST.get("next")
+    if (back := request.POST.get("next")) == "arrived" and found.network:
+        return redirect("home:arrived", found.network.slug)
     return redirect("home:today" if back == "today" else found)
 
 

@@ -21,6 +21,10 @@ TABLE = {
     "home:answers": ((), SIGNED),
     "home:more": ((), OWN),
     "home:network": (("network.slug",), INSIDE),
+    "home:welcome": (("network.slug",), INSIDE),
+    "home:welcome_step": (("network.slug", "'who'"), OWN),
+    "home:arrived": (("network.slug",), OWN),
+    "home:put_away": (("network.slug",), POST_INSIDE),
     "home:design": ((), OPEN),
     "home:choose": ((), POST_OPEN),
     "home:health": ((), OPEN),
@@ -233,6 +237,10 @@ PLAYED = {
         "events:feed": "events:feed",
         "events:network_feed": "events:network_feed",
         "demo:mail": "demo:mail",
+    },
+    "tests/home/welcome/test_doors.py": {
+        "home:welcome_step": "home:welcome_step",
+        "home:arrived": "home:arrived",
     },
     "tests/home/test_for_machines.py": {"home:favicon": "/favicon.ico"},
     "tests/permissions/test_lines.py": {

@@ -85,13 +85,16 @@ def accept_invitation(*, actor: User, token: str) -> Participant:
     if not taken:
         raise PermissionDenied
     part = invitation.network.participants.active().filter(user=actor).first()
-    return add_participant(
+    participant = add_participant(
         actor=actor,
         network=invitation.network,
         user=actor,
         role=part.role if part and part.role != Participant.Role.GUEST else invitation.role,
         organisation=invitation.organisation or (part.organisation if part else works_for(actor)),
     )
+    if part is None:
+        signals.came_in.send(sender=Participant, participant=participant, invited_by=invitation.invited_by)
+    return participant
 
 
 def works_for(user: User) -> Organisation | None:
@@ -164,13 +167,14 @@ def answer_request(
     request.answered_by, request.answered_at = actor, timezone.now()
     request.save(update_fields=["status", "reply", "answered_by", "answered_at"])
     if approve:
-        add_participant(
+        participant = add_participant(
             actor=actor,
             network=request.network,
             user=request.user,
             role=_kept_role(request, role),
             organisation=organisation or works_for(request.user),
         )
+        signals.came_in.send(sender=Participant, participant=participant, invited_by=actor)
     record(
         actor=actor,
         verb="networks.join_answered",

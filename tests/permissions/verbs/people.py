@@ -5,6 +5,7 @@ import datetime as dt
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
+from community.home.models import Arrival
 from community.networks import actions as networks
 from community.networks.beginning.actions import allow_starting
 from community.networks.models import PhaseItem
@@ -13,6 +14,7 @@ from community.notifications.models import OutgoingMail
 from community.organisations.actions import affiliate
 from community.organisations.models import Venue
 from tests.factories import OrganisationFactory, UserFactory
+from tests.factories import BoardFactory, OrganisationFactory
 from tests.house import picture
 
 from .row import SIGNED, Verb, once
@@ -29,6 +31,7 @@ REQUESTS = "community.networks.requests.actions"
 ROLES = "community.networks.roles.actions"
 PEOPLE = "community.members.actions"
 WELCOMING = "community.notifications.welcoming.actions"
+WELCOME = "community.home.welcome.actions"
 VENUE = {"name": "Zaal", "municipality": "Gent", "latitude": 51, "longitude": 3.7, "capacity": 9}
 
 
@@ -123,9 +126,38 @@ def _started(house):
 def _allowed(house):
     allow_starting(actor=house.admin, person=house.outsider)
     return _started(house)
+def _arrival(house, step="hear"):
+    networks.accept_invitation(actor=house.invited, token=house.token)
+    arrival = Arrival.objects.get(user=house.invited)
+    Arrival.objects.update(step=step)
+    return arrival
+
+
+def _arriving(**more):
+    return lambda house: {"arrival": _arrival(house), **more}
 
 
 VERBS = [
+    Verb(f"{WELCOME}.tell_who", "invited", _arriving(name="Hanne", languages=["pl"])),
+    Verb(f"{WELCOME}.tell_work", "invited", _arriving(role="coach", elsewhere="Elders")),
+    Verb(f"{WELCOME}.tell_photo", "invited", _arriving()),
+    Verb(f"{WELCOME}.skip", "invited", _arriving(step="photo")),
+    Verb(f"{WELCOME}.skip", "", _arriving(step="hear"), case="the last question"),
+    Verb(
+        f"{WELCOME}.come_in", "invited",
+        lambda h: {"arrival": _arrival(h), "mail": "none", "agreement": h.network.agreements.first()},
+    ),
+    Verb(f"{WELCOME}.come_in", "", _arriving(agreement=None), stopped="invited", case="agreements not read"),
+    Verb(f"{WELCOME}.put_away", "invited", _arriving()),
+    Verb(
+        f"{WELCOME}.introduce", "invited",
+        lambda h: {"arrival": _arrival(h), "board": h.board, "sentence": "Dag", "client_id": once()},
+    ),
+    Verb(
+        f"{WELCOME}.introduce", "",
+        lambda h: {"arrival": _arrival(h), "board": BoardFactory(), "sentence": "Dag", "client_id": once()},
+        case="a board elsewhere",
+    ),
     Verb(f"{PEOPLE}.deactivate", "member staff", lambda h: {"person": h.member}),
     Verb(f"{PEOPLE}.reactivate", "staff", lambda h: {"person": h.deactivated}),
     Verb(f"{PEOPLE}.create_account", "staff", lambda h: {"name": "N", "email": "nieuw@example.org"}),

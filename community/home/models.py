@@ -1,0 +1,3 @@
+from .welcome.models import Arrival
+
+__all__ = ["Arrival"]
