@@ -30,6 +30,7 @@ LONGEST = timedelta(days=400)
 UNTIL_READ = ("forum/mentioned",)
 #: Kinds that ask until it is answered.
 WAITING = (
+    "organisations/claimed",
     "events/turn",
     "events/host_asked",
     "events/swap_asked",

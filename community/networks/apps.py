@@ -9,6 +9,7 @@ class NetworksConfig(AppConfig):
         from community.members import circles
         from community.organisations import editors
         from community.organisations.directory import together
+        from community.organisations.working import confirming
         from community.richtext import audiences
 
         from . import receivers, rules, sections  # noqa: F401
@@ -42,3 +43,4 @@ class NetworksConfig(AppConfig):
         editors.register(rules.facilitates_a_network_of)
         together.register(IN_NETWORKS)
         rhythm.register(rhythm.Rhythm.DAILY, end_memberships, end_roles, forget_concepts)
+        confirming.register(rules.facilitators_around)

@@ -1,7 +1,9 @@
+from django.db.models import QuerySet
+
 from community.members.models import Anyone, User
 from community.organisations.models import Organisation
 
-from .models import JoinRequest, Network, Participant
+from .models import JoinRequest, Membership, Network, Participant
 from .rights import Right, holds
 
 #: The right that staff give to who may start networks without asking.
@@ -54,6 +56,13 @@ def facilitates_a_network_of(user: Anyone, organisation: Organisation) -> bool:
         .values("network")
     )
     return organisation.memberships.current().filter(network__in=own).exists()
+
+
+def facilitators_around(organisation: Organisation) -> QuerySet[User]:
+    """The facilitators of the running networks of which an organisation is a member."""
+    members = Membership.objects.current().filter(organisation=organisation, network__closed_at=None)
+    parts = Participant.objects.active().facilitators().filter(network__in=members.values("network"))
+    return User.objects.filter(participations__in=parts).distinct()
 
 
 def may_invite(user: Anyone, network: Network) -> bool:

@@ -20,6 +20,8 @@ class NotificationsConfig(AppConfig):
         from .letters import catch_up
         from .networks import last_word
         from .requests import about_who_asks, welcome, why_not
+        from .working import receivers as of_work  # noqa: F401
+        from .working.kinds import KINDS as WORK
 
         for kind in KINDS:
             register(kind)
@@ -158,6 +160,8 @@ class NotificationsConfig(AppConfig):
                 gettext_lazy("Read why"),
             )
         )
+        for kind in WORK:
+            register(kind)
 
         @opener("user")
         def open_own_topic(user, number):

@@ -59,7 +59,12 @@ def affiliate(
         person=person,
         organisation=organisation,
         until=None,
-        defaults={"role": role, "since": since or timezone.localdate()},
+        defaults={
+            "role": role,
+            "since": since or timezone.localdate(),
+            "confirmed_by": actor,
+            "confirmed_at": timezone.now(),
+        },
     )
     stand_as(affiliation)
     person.island, person.hue, person.works_at = organisation.slug, organisation.hue, organisation.name

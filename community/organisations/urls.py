@@ -6,6 +6,7 @@ from .contacts.urls import urlpatterns as contacts
 from .directory.urls import urlpatterns as directory
 from .making.urls import urlpatterns as making
 from .page.urls import urlpatterns as page
+from .working import views as working
 
 app_name = "organisations"
 urlpatterns = [
@@ -13,6 +14,10 @@ urlpatterns = [
     *making,
     *contacts,
     path("marks/<str:kind>/<slug:slug>.svg", views.mark, name="mark"),
+    path("my/work/", working.work, name="work"),
+    path("my/work/claims/", working.claims, name="claims"),
+    path("my/work/claims/<int:pk>/", working.answer, name="answer_claim"),
+    path("my/work/claims/<int:pk>/withdraw/", working.withdraw, name="withdraw_claim"),
     path("find/options/", choosing.options, name="options"),
     *page,
     path("<slug:slug>/edit/", views.edit, name="edit"),

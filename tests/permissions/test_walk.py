@@ -11,13 +11,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from community.live.topics import kinds, open_topic
 from tests.house import CANARY, House, picture
 
+from .played import PLAYED
 from .table import (
     BOSS,
     INSIDE,
     LIBRARIES,
     OPEN,
     OWN,
-    PLAYED,
     POST_INSIDE,
     POST_OPEN,
     POST_SIGNED,

@@ -41,6 +41,8 @@ DOORS = {
     "home:network": ("networks:networks", _("Networks")),
     "members:edit": ("home:more", _("More")),
     "members:preferences": ("home:more", _("More")),
+    "organisations:work": ("home:more", _("More")),
+    "organisations:claims": ("home:more", _("More")),
     "search": ("home:today", _("Today")),
     "events": ("events:agenda", _("Meetings")),
     "forum": ("forum:forum", _("Forum")),

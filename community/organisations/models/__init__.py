@@ -5,14 +5,18 @@ from .domains import Domain
 from .organisations import Organisation, OrganisationQuerySet
 from .people import Affiliation, AffiliationQuerySet
 from .venues import Venue
+from .working import Claim, Departure, PassOn
 
 __all__ = [
     "Affiliation",
     "AffiliationQuerySet",
+    "Claim",
     "Contact",
     "ContactQuerySet",
+    "Departure",
     "Domain",
     "Organisation",
     "OrganisationQuerySet",
+    "PassOn",
     "Venue",
 ]

@@ -24,8 +24,13 @@ class Affiliation(models.Model):
     )
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="affiliations")
     role = models.CharField(max_length=20, choices=Role, default=Role.STAFF)
+    work = models.CharField(_("what you do there"), max_length=80, blank=True)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    confirmed_at = models.DateTimeField(null=True, blank=True)
 
     objects = AffiliationQuerySet.as_manager()
 

@@ -43,6 +43,9 @@ ABOUTS = {
     "organisations.Affiliation": About(
         ("person", "organisation"), lambda row: person(row.person), lambda row: organisation(row.organisation)
     ),
+    "organisations.Claim": About(
+        ("person", "organisation"), lambda row: person(row.person), lambda row: organisation(row.organisation)
+    ),
     "networks.Network": About((), lambda row: row.name),
     "networks.Beginning": About((), lambda row: row.name),
     "networks.Membership": About(("organisation",), lambda row: organisation(row.organisation)),
