@@ -20,6 +20,7 @@ from events.reflection import actions as reflection
 from events.turns import actions as swaps
 
 from . import words
+from .afterwards import Afterwards
 from .clock import at
 
 
@@ -39,6 +40,7 @@ class Days:
         self._webinar()
         self._certificates()
         self._harvest()
+        Afterwards(self.world).fill()
         cases.forget_cases.call()
 
     def _held(self, meeting: Meeting, told: dict, approved: bool) -> None:

@@ -44,7 +44,7 @@ class ItemForm(OwnedForm):
 class MoveForm(CleanTextMixin, forms.Form):
     """To which phase, and why, when the agreements are not accepted."""
 
-    phase = forms.ChoiceField(label=_("Phase"), choices=Network.Phase)
+    phase = forms.ChoiceField(label=_("To which phase?"), choices=Network.Phase)
     reason = forms.CharField(
         label=_("Why?"), widget=forms.Textarea(attrs={"rows": 2}), max_length=400, required=False
     )
@@ -53,7 +53,7 @@ class MoveForm(CleanTextMixin, forms.Form):
 class FormForm(forms.Form):
     """The form of cooperation."""
 
-    cooperation_form = forms.ChoiceField(label=_("Form of cooperation"), choices=Network.Form)
+    cooperation_form = forms.ChoiceField(label=_("Which form do you have?"), choices=Network.Form)
 
 
 def item_form(item: PhaseItem, people: list[tuple[str, str]], data: Any = None) -> OwnedForm:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from .. import actions, rules
 from ..models import JoinRequest, Network, Participant
+from ..rights import Right
 from ..settings.actions import change_network
 from ..settings.queries import frame_of, settings_of
 from .actions import decide_about_guest
@@ -48,14 +49,13 @@ def own_request(request, pk):
     found = JoinRequest.objects.select_related("network", "answered_by").filter(user=request.user)
     asked = get_object_or_404(found, pk=pk)
     network = asked.network
+    readers = network.participants.active().holding(Right.INVITE).select_related("user")
     context = {
         "asked": asked,
         "network": network,
         "inside": rules.takes_part(request.user, network),
         "may_ask": rules.may_ask_to_join(request.user, network),
-        "readers": [
-            part.user for part in network.participants.active().facilitators().select_related("user")
-        ],
+        "readers": [part.user for part in readers],
     }
     return render(request, "networks/requests/request.html", context)
 
