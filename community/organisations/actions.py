@@ -18,6 +18,7 @@ from .contacts.actions import stand_as
 from .domains import named_domains
 from .geography.placing import put_on_map
 from .islands import pick_hue
+from .merging.names import rename
 from .models import Affiliation, Organisation, Venue
 from .rules import may_edit_organisation
 
@@ -75,10 +76,15 @@ def affiliate(
 
 @transaction.atomic
 def change_organisation(*, actor: User, organisation: Organisation, **fields: Any) -> Organisation:
-    """Save what the people of an organisation tell about it; `domains` are words. Raises `PermissionDenied`."""
+    """Save what the people of an organisation tell about it; `domains` are words.
+
+    Its address stays under a new name, and it is found by the old one. Raises `PermissionDenied`.
+    """
     if not may_edit_organisation(actor, organisation):
         raise PermissionDenied
     domains = fields.pop("domains", None)
+    if "name" in fields:
+        rename(organisation, fields["name"])
     for name, value in fields.items():
         setattr(organisation, name, value)
     if "municipality" in fields and not organisation.venues.exists():

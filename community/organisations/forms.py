@@ -10,6 +10,7 @@ from community.richtext.images import ACCEPT
 from community.richtext.merging import Merges
 
 from .fields import DomainsField, NumberField
+from .geography.outline import is_at_sea
 from .models import Organisation, Venue
 from .places import WhereField
 
@@ -125,7 +126,9 @@ class VenueForm(Merges, KeepsFiles, CleanTextMixin, forms.ModelForm):
         stays = self.instance.sketch_id and not data.get("remove_sketch")
         if "where" not in self.errors and "municipality" in data:
             where = data["where"] or self._where_it_was(data["municipality"])
-            if where:
+            if where and is_at_sea(*where):
+                self.add_error("where", _("This lies in the sea. Look at the two numbers once more."))
+            elif where:
                 self.instance.latitude, self.instance.longitude = where
             else:
                 text = _(

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 
 from community.words import fold
 
-from .models import Organisation
+from .models import FormerName, Organisation
 
 LONGEST = 40  # letters; a number fits behind it
 
@@ -24,7 +24,8 @@ def _beside_organisations() -> frozenset[str]:
 
 def is_free(slug: str) -> bool:
     """Whether a new organisation may have this word in its address."""
-    return slug not in _beside_organisations() and not Organisation.objects.filter(slug=slug).exists()
+    taken = Organisation.objects.filter(slug=slug).exists() or FormerName.objects.filter(slug=slug).exists()
+    return not taken and slug not in _beside_organisations()
 
 
 def free_slug(name: str, municipality: str) -> str:

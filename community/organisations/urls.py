@@ -5,6 +5,7 @@ from .choosing import views as choosing
 from .contacts.urls import urlpatterns as contacts
 from .directory.urls import urlpatterns as directory
 from .making.urls import urlpatterns as making
+from .merging.urls import urlpatterns as merging
 from .page.urls import urlpatterns as page
 from .working import views as working
 
@@ -13,6 +14,7 @@ urlpatterns = [
     *directory,
     *making,
     *contacts,
+    *merging,
     path("marks/<str:kind>/<slug:slug>.svg", views.mark, name="mark"),
     path("my/work/", working.work, name="work"),
     path("my/work/claims/", working.claims, name="claims"),

@@ -148,3 +148,9 @@ def test_an_address_is_enough_where_another_venue_is_known(client, house, page):
         reverse("organisations:new_venue", args=[house.organisation.slug]), sent | {"municipality": "Elders"}
     )
     assert "We kennen nog geen plek in Elders" in answer.text
+
+
+def test_a_venue_does_not_lie_in_the_sea(client, house, page):
+    answer = client.post(page, filled(house, where="51.6, 2.5"))
+    assert answer.status_code == 422
+    assert "Dit ligt in zee" in answer.text

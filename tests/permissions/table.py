@@ -45,6 +45,7 @@ TABLE = {
     "organisations:mark": (("'island'", "organisation.slug"), OPEN),
     "organisations:organisation": (("organisation.slug",), SIGNED),
     "organisations:edit": (("organisation.slug",), OWN),
+    "organisations:merge": (("organisation.slug",), OWN),
     "organisations:name_contacts": (("organisation.slug",), OWN),
     "organisations:new_venue": (("organisation.slug",), OWN),
     "organisations:venue": (("organisation.slug", "venue.pk"), OWN),
@@ -224,6 +225,53 @@ TABLE = {
     "demo:enter": ((), POST_OPEN),
     "demo:mailbox": ((), OPEN),
     "demo:mail": (("'none'",), OWN),
+}
+
+#: Where the addresses with a rule of their own are played, and the word of theirs that is read there.
+PLAYED = {
+    "tests/permissions/test_walk.py": {
+        "home:more": "home:more",
+        "members:photo": "members:photo",
+        "organisations:waiting": "organisations:waiting",
+        "organisations:edit": "organisations:edit",
+        "organisations:merge": "organisations:merge",
+        "organisations:name_contacts": "organisations:name_contacts",
+        "organisations:new_venue": "organisations:new_venue",
+        "organisations:venue": "organisations:venue",
+        "forum:edit": "forum:edit",
+        "events:my_availability": "events:my_availability",
+        "events:feed": "events:feed",
+        "events:network_feed": "events:network_feed",
+        "demo:mail": "demo:mail",
+    },
+    "tests/home/test_for_machines.py": {"home:favicon": "/favicon.ico"},
+    "tests/permissions/test_lines.py": {
+        "networks:invitation": "networks:invitation",
+        "events:availability": "of_availability",
+    },
+    "tests/networks/test_leaving.py": {
+        "networks:remove": "networks:remove",
+        "networks:come_back": "networks:come_back",
+    },
+    "tests/events/planning/test_table.py": {"events:plan_table": "events:plan_table"},
+    "tests/events/planning/test_turn_links.py": {"events:turn": "turn"},
+    "tests/events/places/test_links.py": {"events:place": "events:place"},
+    "tests/events/handover/test_asking.py": {"events:host_request": "request_path"},
+    "tests/events/certificates/test_certificates.py": {
+        "events:certificate": "events:certificate",
+        "events:certificate_pdf": "events:certificate_pdf",
+    },
+    "tests/events/cases/test_cases.py": {"events:cases": "/cases/", "events:case": "get_absolute_url"},
+    "tests/events/polls/test_polls.py": {"events:poll": "get_absolute_url"},
+    "tests/notifications/test_push.py": {
+        "notifications:device": "/notifications/devices/",
+        "notifications:show": "/notifications/",
+    },
+    "tests/test_pages.py": {"notifications:unsubscribe": "unsubscribe"},
+    "tests/knowledge/test_pictures.py": {
+        "knowledge:picture": "knowledge:picture",
+        "knowledge:file": "/documents/",
+    },
 }
 
 #: Whole rooms of other people's code, with the rule that holds at their door.

@@ -9,7 +9,7 @@ from community.folded import says
 from community.members.models import Anyone
 
 from ..geography.distance import within
-from ..models import Domain, Organisation, Venue
+from ..models import Domain, FormerName, Organisation, Venue
 from .together import source
 from .wanted import KILOMETRES, Wanted
 
@@ -87,7 +87,8 @@ def _matching(reader: Anyone, wanted: Wanted) -> QuerySet[Organisation]:
     rows = Organisation.objects.visible_to(reader)
     together = source()
     for one in wanted.sought:
-        rule = says([one], "findable") | Q(pk__in=_in_domain(Q(folded__contains=one.word)))
+        former = FormerName.objects.filter(folded__contains=one.word).values("organisation")
+        rule = says([one], "findable") | Q(pk__in=_in_domain(Q(folded__contains=one.word))) | Q(pk__in=former)
         rows = rows.filter(rule | Q(pk__in=together.found(reader, one)) if together else rule)
     if wanted.kind:
         rows = rows.filter(kind__in=wanted.kind)

@@ -2,6 +2,7 @@
 
 from .contacts import Contact, ContactQuerySet
 from .domains import Domain
+from .former import FormerName
 from .organisations import Organisation, OrganisationQuerySet
 from .people import Affiliation, AffiliationQuerySet
 from .venues import Venue
@@ -15,6 +16,7 @@ __all__ = [
     "ContactQuerySet",
     "Departure",
     "Domain",
+    "FormerName",
     "Organisation",
     "OrganisationQuerySet",
     "PassOn",

@@ -39,15 +39,17 @@ def way_in(look: Look) -> WayIn | None:
 
 @dataclass(frozen=True)
 class Facts:
-    """What it is, and whether it was checked; `visitors` says whether they may see it."""
+    """What it is and how it was called, and whether it was checked; `visitors` says whether they may see it."""
 
     organisation: Organisation
     is_checked: bool
     visitors: bool
+    former: list[str]
 
 
 @register("facts", "organisations/page/_facts.html")
 def facts(look: Look) -> Facts:
     """For everyone; numbers are for members."""
     one = look.organisation
-    return Facts(one, one.checked_at is not None, one.public)
+    former = list(one.former_names.values_list("name", flat=True)[:5])
+    return Facts(one, one.checked_at is not None, one.public, former)

@@ -131,6 +131,10 @@ VERBS = [
         lambda h: {"organisation": _with_contact(h, "host_contact"), "venue": Venue(**VENUE)}, case="its contact",
     ),
     Verb(
+        "community.organisations.merging.actions.merge_organisations", "staff",
+        lambda h: {"gone": OrganisationFactory(), "into": h.organisation},
+    ),
+    Verb(
         f"{CONTACTS}.name_contacts", "facilitator staff",
         lambda h: {"organisation": h.organisation, "first": None, "deputy": None},
     ),
