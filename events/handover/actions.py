@@ -17,9 +17,9 @@ from community.notifications.actions import hold, notify, settle
 from community.rows import each
 
 from ..meetings.models import Meeting
+from ..meetings.queries import receiver_of
 from ..meetings.standing import standing_of
 from ..meetings.telling import facts_of
-from ..scheduling.handing_over import receiver_of
 from ..turns.actions import with_network
 from ..turns.taking_over import go_on
 from ..turns.ways import repairs

@@ -16,8 +16,9 @@ from community.organisations.models import Organisation, Venue
 
 from ..meetings.letters import when
 from ..meetings.models import Attendance, Meeting
+from ..meetings.queries import receiver_of
 from ..meetings.standing import SPEAKERS, own_parts
-from ..scheduling.handing_over import parts_of, receiver_of, renamed
+from ..scheduling.handing_over import parts_of, renamed
 from ..turns.ways import Repair
 from .models import HostRequest
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from community.members.models import Anyone, User
 from community.networks.models import Network, Participant
+from community.organisations.models import Organisation
 
 from .models import Attendance, Meeting
 from .rules import prepares
@@ -20,6 +21,11 @@ def people_of(network: Network | None) -> QuerySet[User]:
     """Everyone who takes part in the network now; nobody where there is none."""
     active = Participant.objects.active().filter(network=network)
     return User.objects.filter(participations__in=active).distinct()
+
+
+def receiver_of(meeting: Meeting) -> Organisation | None:
+    """Who receives people: who presents at a lent venue, else the host."""
+    return meeting.presented_by or meeting.host
 
 
 def who_may_come(meeting: Meeting) -> QuerySet[User]:

@@ -19,14 +19,14 @@ from community.notifications.actions import Reached, hold, reached
 from ..meetings import differences
 from ..meetings.changing import announce_changes
 from ..meetings.models import Meeting
-from ..meetings.queries import locked, people_of, who_may_come
+from ..meetings.queries import locked, people_of, receiver_of, who_may_come
 from ..meetings.rules import may_change_meeting, may_schedule_meeting
 from ..meetings.standing import standing_of
 from ..meetings.telling import tell_guests_cancelled, tell_network
 from ..meetings.years import tell_year
 from ..places.actions.answers import count_seats_anew, fill_places, move_online
 from ..programme.models import AgendaItem
-from .handing_over import put_away, receiver_of, take_out
+from .handing_over import put_away, take_out
 from .models import CalendarFeed, new_feed_token
 from .queries import uncounted_when_cancelled
 from .signals import turn_ended

@@ -3,16 +3,12 @@
 from community.organisations.models import Organisation
 
 from ..meetings.models import Meeting
+from ..meetings.queries import receiver_of
 from ..programme.models import AgendaItem
 from .models import Prepared
 
 SHORTEST = 4  # letters of a name that is looked for in texts
 LONGEST = 140  # letters of a title
-
-
-def receiver_of(meeting: Meeting) -> Organisation | None:
-    """Who receives people: who presents at a lent venue, else the host."""
-    return meeting.presented_by or meeting.host
 
 
 def put_away(meeting: Meeting) -> None:
@@ -24,10 +20,7 @@ def put_away(meeting: Meeting) -> None:
     host = receiver_of(meeting)
     if host is None or meeting.network is None:
         return
-    people = set(
-        meeting.network.participants.active().filter(organisation=host).values_list("user", flat=True)
-    )
-    parts = [part for part in meeting.agenda.all() if _is_of(part, host, people)]
+    parts = parts_of(meeting, host)
     prepared = {
         "showcase": meeting.showcase,
         "stops": meeting.stops,

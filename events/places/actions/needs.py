@@ -12,7 +12,7 @@ from community.members.models import User
 from community.rows import each
 
 from ...meetings.models import Attendance, Meeting
-from ...meetings.queries import locked
+from ...meetings.queries import locked, receiver_of
 from ...meetings.standing import standing_of
 from ..rules import may_answer
 
@@ -35,7 +35,7 @@ def say_needs(*, actor: User, meeting: Meeting, needs: list[str], note: str, con
     if (needs or note) and not consents:
         raise ValidationError(_("Tick that the host may see this as a total. Without it we keep nothing."))
     place.needs, place.needs_note = needs, note
-    place.needs_for = meeting.presented_by or meeting.host
+    place.needs_for = receiver_of(meeting)
     place.save(update_fields=["needs", "needs_note", "needs_for"])
     return place
 
@@ -54,7 +54,7 @@ def pass_needs_on(*, actor: User, meeting: Meeting, passes: bool) -> Attendance:
         raise PermissionDenied
     if not passes:
         place.needs, place.needs_note = [], ""
-    place.needs_for = meeting.presented_by or meeting.host
+    place.needs_for = receiver_of(meeting)
     place.save(update_fields=["needs", "needs_note", "needs_for"])
     return place
 
