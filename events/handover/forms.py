@@ -12,9 +12,3 @@ class HandoverForm(CleanTextMixin, forms.Form):
 
     title = LineField(label=_("Title, our proposal"), max_length=140)
     why = LineField(label=_("Why the host cannot"), max_length=200, required=False)
-
-
-class AnswerForm(CleanTextMixin, forms.Form):
-    """Why not."""
-
-    reason = LineField(label=_("Why not?"), max_length=200, required=False)

@@ -14,9 +14,10 @@ from ..meetings.queries import visible_meeting
 from ..meetings.rules import may_change_meeting
 from ..meetings.standing import standing_of
 from ..turns import ledger
+from ..turns.forms import WhyNotForm
 from ..turns.ways import repairs, unfit
 from . import actions, queries
-from .forms import AnswerForm, HandoverForm
+from .forms import HandoverForm
 from .links import open_request
 from .models import HostRequest
 from .rules import may_hand_over
@@ -109,7 +110,7 @@ def host_request(request, token):
         "meeting": meeting,
         "facts": queries.facts_for(found, meeting, person.zone),
         "wished": request.GET.get("agrees", ""),
-        "form": AnswerForm(),
+        "form": WhyNotForm(),
     }
     response = render(request, "events/handover/host_request.html", context)
     response["Cache-Control"] = "private, no-store"
@@ -119,7 +120,7 @@ def host_request(request, token):
 def _answer(request, found: HostRequest, person) -> None:
     """Say yes or no for the organisation, with a sentence on the next page."""
     agrees = {"yes": True, "no": False}.get(request.POST.get("agrees", ""))
-    form = AnswerForm(request.POST)
+    form = WhyNotForm(request.POST)
     if agrees is None or not form.is_valid():
         messages.error(request, _("Say yes or no."))
         return

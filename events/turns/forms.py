@@ -20,7 +20,7 @@ class SwapForm(CleanTextMixin, forms.Form):
         self.fields["second"].queryset = others
 
 
-class SwapAnswerForm(CleanTextMixin, forms.Form):
+class WhyNotForm(CleanTextMixin, forms.Form):
     """Why not."""
 
     reason = LineField(label=_("Why not?"), max_length=200, required=False)

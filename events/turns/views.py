@@ -25,7 +25,7 @@ from ..meetings.rules import may_change_meeting, may_schedule_meeting
 from ..meetings.standing import standing_of
 from ..meetings.tables import download
 from . import actions, ledger, queries, tables
-from .forms import JoinLinkForm, SwapAnswerForm, SwapForm
+from .forms import JoinLinkForm, SwapForm, WhyNotForm
 from .models import SwapRequest
 from .rules import may_ask_swap
 from .ways import repairs
@@ -69,7 +69,7 @@ def answer_swap(request, pk):
     )
     if not takes_part(request.user, found.network):
         raise Http404
-    form = SwapAnswerForm(request.POST)
+    form = WhyNotForm(request.POST)
     try:
         if not form.is_valid():
             raise ValidationError(form.errors["reason"])

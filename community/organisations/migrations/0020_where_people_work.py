@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisations', '0013_fill_contacts'),
+        ('organisations', '0014_former_names'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
