@@ -122,6 +122,6 @@ def grid_of(
             cells.append(Cell(organisation, day, answer, turn if hosts else None))
         rows.append(Row(organisation, cells))
     closed = {}
-    if plan.status != RotationPlan.Status.PUBLISHED:
+    if not plan.is_published:
         closed = {date.fromisoformat(row["date"]): row["reason"] for row in closed_dates(plan, [], dates)}
     return Grid(rows, [Day(day, day in chosen, coming[day], closed.get(day)) for day in dates])

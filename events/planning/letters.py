@@ -32,7 +32,7 @@ def turn_facts(plan: RotationPlan, day: date, venue: Venue | None, reader: ZoneI
 def letters_of_availability(notification: Notification) -> Callable[[User], Letter] | None:
     """The dates that are asked about, and a link by which this person answers; None once the plan is published."""
     plan = RotationPlan.objects.select_related("network").filter(pk=notification.data.get("pk")).first()
-    if plan is None or plan.status == RotationPlan.Status.PUBLISHED:
+    if plan is None or plan.is_published:
         return None
     days = sorted(plan.dates)
 

@@ -59,13 +59,9 @@ class PlanPage:
     swap: Swap | None
 
     @property
-    def is_published(self) -> bool:
-        return self.plan.is_published
-
-    @property
     def changes_it(self) -> bool:
         """The proposal itself is shown to who plans, before it is published."""
-        return self.may_plan and not self.is_published and self.preview is None
+        return self.may_plan and not self.plan.is_published and self.preview is None
 
     @property
     def answered_count(self) -> int:
@@ -92,12 +88,12 @@ class PlanPage:
     @property
     def is_old(self) -> bool:
         """The proposal is older than the answers, meetings or rules, and that can still be mended."""
-        return self.plan.is_old and not self.is_published and bool(self.turns)
+        return self.plan.is_old and not self.plan.is_published and bool(self.turns)
 
     @property
     def main_step(self) -> Step | None:
         """For who plans."""
-        if not self.may_plan or self.is_published:
+        if not self.may_plan or self.plan.is_published:
             return None
         if preview := self.preview:
             verb = "choose" if preview.kind == "variant" else "take"

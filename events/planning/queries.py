@@ -88,6 +88,12 @@ def turns_asked_of(person: User) -> list[str]:
     ]
 
 
+def check_version(plan: RotationPlan, version: int | None) -> None:
+    """`version` is that of the proposal that was read, None for any. Raises `ValidationError` for another one."""
+    if version not in (None, plan.version):
+        raise ValidationError(_("There is another proposal by now. Look at it first."))
+
+
 def waiting_turns(plan: RotationPlan) -> list[Turn]:
     """The turns of the proposal whose host said neither yes nor no to that very turn; not of a host that is gone."""
     answers = answers_of(plan)

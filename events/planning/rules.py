@@ -25,7 +25,7 @@ def may_plan_rotation(user: Anyone, plan: RotationPlan) -> bool:
 
 def may_answer_availability(user: Anyone, plan: RotationPlan, organisation: Organisation) -> bool:
     """Who takes part for the organisation, or facilitates, until the plan is published."""
-    if plan.status == RotationPlan.Status.PUBLISHED:
+    if plan.is_published:
         return False
     if not plan.network.memberships.current().filter(organisation=organisation).exists():
         return False

@@ -132,7 +132,7 @@ def remind_silent(*, actor: User, plan: RotationPlan) -> list[Organisation]:
     Raises `PermissionDenied`.
     """
     plan = _locked(plan)
-    if not may_plan_rotation(actor, plan) or plan.status == RotationPlan.Status.PUBLISHED:
+    if not may_plan_rotation(actor, plan) or plan.is_published:
         raise PermissionDenied
     silent = silent_organisations(plan)
     _ask(actor, plan, silent)

@@ -23,7 +23,7 @@ from ...meetings.telling import LETTER
 from ..letters import turn_facts
 from ..links import turn_link
 from ..models import RotationPlan, Turn, TurnAnswer
-from ..queries import contacts, waiting_turns
+from ..queries import check_version, contacts, waiting_turns
 from ..rules import may_answer_turn, may_plan_rotation
 
 LONGEST_REASON = 200
@@ -43,8 +43,7 @@ def share(*, actor: User, plan: RotationPlan, version: int | None = None) -> Non
         raise PermissionDenied
     if plan.status != RotationPlan.Status.PROPOSED:
         raise ValidationError(_("There is no proposal to share."))
-    if version not in (None, plan.version):
-        raise ValidationError(_("There is another proposal by now. Look at it first."))
+    check_version(plan, version)
     plan.status, plan.reminders = RotationPlan.Status.SHARED, 0
     plan.confirm_by = moments.today() + CONFIRM_WITHIN
     plan.computing_since, plan.progress = None, 0

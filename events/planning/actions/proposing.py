@@ -16,7 +16,7 @@ from community.members.models import User
 from ... import rotation
 from ..models import PlanVersion, RotationPlan, Turn
 from ..problems import problem_of
-from ..queries import swapped
+from ..queries import check_version, swapped
 from ..rules import may_plan_rotation
 
 
@@ -55,7 +55,7 @@ def stop_computing(*, actor: User, plan: RotationPlan) -> None:
 def unpublished(actor: User, plan: RotationPlan) -> RotationPlan:
     """The plan as it is now, locked. Raises `PermissionDenied` once it is published."""
     plan = RotationPlan.objects.select_for_update().get(pk=plan.pk)
-    if not may_plan_rotation(actor, plan) or plan.status == RotationPlan.Status.PUBLISHED:
+    if not may_plan_rotation(actor, plan) or plan.is_published:
         raise PermissionDenied
     return plan
 
@@ -110,7 +110,7 @@ def _take_found(solved: RotationPlan, found: dict[str, rotation.Plan], asked_by:
     plan = _unfinished(solved).select_for_update().first()
     if plan is None:
         raise Cancelled
-    if plan.status == RotationPlan.Status.PUBLISHED:
+    if plan.is_published:
         return "already published"
     if plan.revision != solved.revision:
         raise Outdated
@@ -252,8 +252,7 @@ def swap_turns(
     Raises `PermissionDenied`, and `ValidationError` when that cannot be.
     """
     plan = unpublished(actor, plan)
-    if version not in (None, plan.version):
-        raise ValidationError(_("There is another proposal by now. Look at it first."))
+    check_version(plan, version)
     result = swapped(plan, first, second)
     if result.blocked:
         raise ValidationError(_("This swap is not possible: one of the hosts cannot on that date."))

@@ -40,8 +40,7 @@ def publish_plan(
         raise PermissionDenied
     if plan.status not in (RotationPlan.Status.PROPOSED, RotationPlan.Status.SHARED):
         raise ValidationError(_("There is no proposal to publish."))
-    if version not in (None, plan.version):
-        raise ValidationError(_("There is another proposal by now. Look at it first."))
+    queries.check_version(plan, version)
     if any(not answer.agrees for answer in queries.answers_of(plan).values()):
         raise ValidationError(_("A host said no to its turn. Change that turn first."))
     doubts = [] if sure else doubts_about(plan)
