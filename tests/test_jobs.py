@@ -48,7 +48,7 @@ from tests.poison import poison
 pytestmark = pytest.mark.django_db
 YESTERDAY = dt.timedelta(days=1)
 #: Tasks about one row or one event, which are asked for when it is there.
-ASKED_FOR = {changing.tell_gathered, jobs.deliver, keep_below, letters.write, push.deliver, proposing.compute}
+ASKED_FOR = {jobs.deliver, keep_below, letters.write, push.deliver, proposing.compute}
 
 
 def mails(house):

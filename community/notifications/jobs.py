@@ -21,6 +21,7 @@ from django.db.models import Case, F, When
 from django.utils import timezone
 from django_tasks import task
 
+from community import later
 from community.addresses import absolute
 from community.members.emails import mailable
 from community.richtext import audiences
@@ -42,9 +43,7 @@ MISSES = 3  # so many in a row, and the mail server is away
 def enqueue(mail: OutgoingMail, after: datetime | None = None) -> None:
     """Send this mail after the transaction, or after a moment where the tasks can wait for one."""
     sending = deliver.using(priority=ACCOUNT_PRIORITY if mail.is_of_account else 0)
-    if after is not None and not sending.get_backend().supports_defer:
-        return  # the sweep takes it up
-    transaction.on_commit(lambda: sending.using(run_after=after).enqueue(mail.pk))
+    later.enqueue(sending, mail.pk, at=after)
 
 
 @task(queue_name=MAIL)

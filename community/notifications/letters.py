@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django_tasks import task
 
+from community import later
 from community.addresses import absolute
 from community.richtext import audiences
 from community.rows import each
@@ -34,13 +35,8 @@ def write_later(notifications: Iterable[Notification], *, wait: bool = False) ->
     With `wait` a moment later, where the tasks can wait: what is told with the same bundle meanwhile comes along.
     """
     pks = [notification.pk for notification in notifications]
-    later = (
-        write.using(run_after=timezone.now() + TOGETHER)
-        if wait and write.get_backend().supports_defer
-        else write
-    )
     if pks:
-        transaction.on_commit(lambda: later.enqueue(pks))
+        later.enqueue(write, pks, at=timezone.now() + TOGETHER if wait else None, or_now=True)
 
 
 @task(queue_name=MAIL)
@@ -211,7 +207,7 @@ def write_anew(pks: Iterable[int]) -> None:
         OutgoingMail.objects.filter(pk__in=[mail for mail in old if mail]).delete()
         Notification.objects.filter(pk__in=chain(*events.values())).update(mail_due=True)
     for event in events.values():
-        transaction.on_commit(partial(write.enqueue, event))
+        later.enqueue(write, event)
     if again:
         waiting = OutgoingMail.objects.filter(pk__in=again)
         waiting.update(status=OutgoingMail.Status.QUEUED)
@@ -243,4 +239,4 @@ def write_without(notifications: Iterable[Notification]) -> None:
     OutgoingMail.objects.filter(pk__in=old).delete()
     Notification.objects.filter(pk__in=chain(*events.values())).update(mail_due=True)
     for told in events.values():
-        transaction.on_commit(partial(write.enqueue, told))
+        later.enqueue(write, told)

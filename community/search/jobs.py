@@ -1,13 +1,14 @@
-from django.db import transaction
 from django_tasks import task
 from wagtail.models import Page, Site
+
+from community import later
 
 from .index import keep_in_step
 
 
 def keep_below_later(pk: int) -> None:
     """Everything below this page is looked at after the transaction, by a job."""
-    transaction.on_commit(lambda: keep_below.enqueue(pk))
+    later.enqueue(keep_below, pk)
 
 
 @task()

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
+from community import later
 from community.journal.actions import record
 from community.members.models import User
 from community.rows import each
@@ -61,9 +61,7 @@ def tell_later(meeting: Meeting, before: str) -> None:
     if meeting.starts_at - timezone.now() < SOON or before <= tomorrow:
         tell_now(meeting)
         return
-    if tell_gathered.get_backend().supports_defer:
-        pk, then = meeting.pk, timezone.now() + GATHER
-        transaction.on_commit(lambda: tell_gathered.using(run_after=then).enqueue(pk))
+    later.enqueue(tell_waiting, at=timezone.now() + GATHER)
 
 
 def tell_now(meeting: Meeting) -> int:
@@ -85,22 +83,18 @@ def tell_now(meeting: Meeting) -> int:
     return len(changes)
 
 
-@task()
-def tell_gathered(pk: int) -> int:
-    """Say what changed about one meeting, once ten minutes have passed since the first change. Safe to run twice."""
-    with transaction.atomic():
-        return _tell(Meeting.objects.filter(pk=pk).first())
-
-
-def _tell(meeting: Meeting | None) -> int:
-    meeting = locked(meeting) if meeting else None
-    if meeting is None or meeting.untold_since is None or meeting.untold_since > timezone.now() - GATHER:
+def _tell(meeting: Meeting) -> int:
+    meeting = locked(meeting)
+    if meeting.untold_since is None or meeting.untold_since > timezone.now() - GATHER:
         return 0
     return min(1, tell_now(meeting))
 
 
 @task()
 def tell_waiting() -> int:
-    """Say what changed of every meeting about which it is time. Safe to run twice. Returns of how many."""
+    """Say what changed of every meeting once ten minutes have passed since the first change.
+
+    Safe to run twice. Returns of how many.
+    """
     waiting = Meeting.objects.filter(untold_since__lte=timezone.now() - GATHER)
     return each(waiting, _tell).report()

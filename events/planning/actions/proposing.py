@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
+from community import later
 from community.journal.actions import record
 from community.live.hub import publish
 from community.members.models import User
@@ -38,7 +39,7 @@ def propose(*, actor: User, plan: RotationPlan) -> None:
     plan.computing_since, plan.progress, plan.failed_at = timezone.now(), 0, None
     plan.save(update_fields=["computing_since", "progress", "failed_at"])
     since = plan.computing_since.isoformat()
-    transaction.on_commit(lambda: compute.enqueue(plan.pk, actor.pk, since))
+    later.enqueue(compute, plan.pk, actor.pk, since)
 
 
 @transaction.atomic

@@ -51,7 +51,6 @@ def test_what_is_put_back_is_told_to_nobody(house, meeting):
 def test_before_ten_minutes_have_passed_nobody_hears(house, meeting):
     change(house, meeting, title="Anders")
     assert changing.tell_waiting.call() == 0
-    changing.tell_gathered.call(meeting.pk)
     assert not OutgoingMail.objects.exists()
 
 
