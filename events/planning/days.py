@@ -1,5 +1,6 @@
 """What organisations answered when a rotation was asked, for who looks for another host or another day."""
 
+from collections.abc import Collection
 from datetime import date
 
 from community.networks.models import Network
@@ -23,9 +24,10 @@ def _can(network: Network, organisation: Organisation) -> set[date]:
     return set(own.values_list("date", flat=True))
 
 
-def _closed(network: Network, day: date) -> bool:
+def _closed(network: Network, days: Collection[date]) -> set[date]:
     newest = RotationPlan.objects.filter(network=network).first()
-    return holiday(newest.rules if newest else {}, day) is not None
+    rules = newest.rules if newest else {}
+    return {day for day in days if holiday(rules, day) is not None}
 
 
 register(Days(cannot=_cannot, can=_can, closed=_closed))

@@ -1,6 +1,6 @@
 """What is known of the days on which an organisation could host. Who asks organisations registers what they said."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,12 +13,12 @@ class Days:
     """What somebody knows of days.
 
     `cannot`: an organisation said last that it does not host on this day. `can`: the days on which it said that it
-    hosts. `closed`: the network does not meet on this day.
+    hosts. `closed`: those of these days on which the network does not meet.
     """
 
     cannot: Callable[[Network, Organisation, date], bool]
     can: Callable[[Network, Organisation], set[date]]
-    closed: Callable[[Network, date], bool]
+    closed: Callable[[Network, Collection[date]], set[date]]
 
 
 _known: list[Days] = []
@@ -39,6 +39,6 @@ def can_host(network: Network, organisation: Organisation) -> list[date]:
     return sorted(set().union(*(days.can(network, organisation) for days in _known)))
 
 
-def is_closed(network: Network, day: date) -> bool:
-    """The network does not meet on this day."""
-    return any(days.closed(network, day) for days in _known)
+def closed_days(network: Network, wished: Collection[date]) -> set[date]:
+    """Those of these days on which the network does not meet."""
+    return set().union(*(days.closed(network, wished) for days in _known))

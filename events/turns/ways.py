@@ -12,7 +12,7 @@ from community.richtext.cleaning import whole
 from ..meetings import moments
 from ..meetings.models import Meeting
 from . import ledger
-from .days import can_host, is_closed
+from .days import can_host, closed_days
 from .queries import best_venue, obstacles, swap_obstacles, swappable, turn_of
 
 MOST_MOVES = 3
@@ -85,8 +85,7 @@ class _Ways:
 
     def moves(self) -> None:
         """The same host on another day it said it can host, between the meetings around this one."""
-        days = can_host(self.network, self.host)
-        for day in [day for day in days if self._is_free(day)][:MOST_MOVES]:
+        for day in self._free(can_host(self.network, self.host))[:MOST_MOVES]:
             try:
                 moved = moved_to(self.meeting, day)
             except ValidationError:
@@ -95,17 +94,17 @@ class _Ways:
             if not obstacles(moved, self.host, venue):
                 self.add("move", self.host, [moved], venue=venue, day=day)
 
-    def _is_free(self, day: date) -> bool:
+    def _free(self, days: list[date]) -> list[date]:
+        """Those of these days that are to come, lie between the meetings around this one, and are not closed."""
         around = self.network.meetings.exclude(pk=self.meeting.pk).exclude(status=Meeting.Status.CANCELLED)
         before = around.filter(starts_at__lt=self.meeting.starts_at).order_by("-starts_at").first()
         after = around.filter(starts_at__gt=self.meeting.starts_at).order_by("starts_at").first()
-        return (
-            day > moments.today()
-            and day != self.meeting.local_start.date()
-            and (before is None or day > before.local_start.date())
-            and (after is None or day < after.local_start.date())
-            and not is_closed(self.network, day)
-        )
+        first = max(moments.today(), before.local_start.date() if before else date.min)
+        last = after.local_start.date() if after else date.max
+        own = self.meeting.local_start.date()
+        wished = [day for day in days if first < day < last and day != own]
+        closed = closed_days(self.network, wished)
+        return [day for day in wished if day not in closed]
 
     def online(self) -> None:
         if self.meeting.mode != Meeting.Mode.ONLINE:

@@ -5,6 +5,8 @@ from fractions import Fraction
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from community.networks import actions as networks
 from events.handover.actions import go_on_now
@@ -71,3 +73,18 @@ class TestRepairs:
         moved = free.meeting.local_start
         assert (moved.date(), moved.time(), free.meeting.host) == (day, start.time(), free.organisation)
         assert balances(free.network) == before
+
+    def test_days_that_are_not_free_cost_no_questions(self, free):
+        """Whether one day was offered that cannot be, or many."""
+        turns_ways.repairs(free.meeting)  # what is looked up once and kept
+        counts = []
+        for offered in (1, 8):
+            for n in range(offered):
+                Availability.objects.update_or_create(
+                    plan=free.plan, organisation=free.organisation,
+                    date=free.later.local_start.date() + dt.timedelta(days=n + 1), defaults={"answer": "host"},
+                )  # fmt: skip
+            with CaptureQueriesContext(connection) as asked:
+                turns_ways.repairs(free.meeting)
+            counts.append(len(asked))
+        assert counts[0] == counts[1]
