@@ -65,7 +65,7 @@ class TabConsumer(AsyncWebsocketConsumer):
         self.session_key = self.scope["session"].session_key
         self.joined = set()
         self.changing = asyncio.Lock()
-        if sum(tab.user_id == self.user_id for tab in hub().everyone) >= MOST_TABS:
+        if hub().of_person[self.user_id] >= MOST_TABS:
             return self.end(LATER)
         if await asyncio.to_thread(ended, [self]):
             return self.end()

@@ -9,6 +9,7 @@ import contextlib
 import json
 import logging
 import weakref
+from collections import Counter
 
 from channels.layers import InMemoryChannelLayer, get_channel_layer
 from django.db import transaction
@@ -33,6 +34,7 @@ class Hub:
     def __init__(self):
         self.tabs: dict[str, set] = {}
         self.everyone: set = set()
+        self.of_person: Counter[int] = Counter()
         self.layer = get_channel_layer()
         self.channel: str | None = None
         self.tasks: dict[str, asyncio.Task] = {}
@@ -52,6 +54,7 @@ class Hub:
         if not self.everyone:
             self.seen_at = asyncio.get_running_loop().time()
         self.everyone.add(tab)
+        self.of_person[tab.user_id] += 1
         try:
             async with self.starting:
                 if self.stopped("read"):
@@ -59,8 +62,15 @@ class Hub:
                 if self.stopped("watch"):
                     self.tasks["watch"] = asyncio.create_task(self._watch())
         except AWAY:
-            self.everyone.discard(tab)
+            self._count_out(tab)
             raise
+
+    def _count_out(self, tab) -> None:
+        if tab in self.everyone:
+            self.everyone.discard(tab)
+            self.of_person[tab.user_id] -= 1
+            if not self.of_person[tab.user_id]:
+                del self.of_person[tab.user_id]
 
     def stopped(self, name: str) -> bool:
         return name not in self.tasks or self.tasks[name].done()
@@ -106,7 +116,7 @@ class Hub:
                     await self.layer.group_discard(topic, self.channel)
 
     def forget(self, tab) -> None:
-        self.everyone.discard(tab)
+        self._count_out(tab)
         for topic in [name for name, listeners in self.tabs.items() if tab in listeners]:
             self.leave(topic, tab)
 
