@@ -6,7 +6,6 @@ from datetime import timedelta
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -115,10 +114,10 @@ def _from_post(harvest: Harvest, post: Post) -> Passage:
 
 
 def _locked(passage: Passage) -> Passage:
-    """The passage as it is now; nobody makes the article meanwhile. Raises `Http404` when it is gone."""
-    get_object_or_404(Harvest.objects.select_for_update(), pk=passage.harvest_id)
+    """The passage as it is now; nobody makes the article meanwhile. Raises `DoesNotExist` when it is gone."""
+    Harvest.objects.select_for_update().get(pk=passage.harvest_id)
     found = Passage.objects.select_for_update(of=("self",)).select_related("harvest__network")
-    return get_object_or_404(found, pk=passage.pk)
+    return found.get(pk=passage.pk)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from community.gone import not_found
 from community.networks.models import Network
 from community.networks.rules import takes_part
 from community.richtext.cleaning import whole
@@ -102,10 +103,12 @@ def _harvest_step(request, found: Harvest) -> None:
         passage = get_object_or_404(
             Passage.objects.select_related("harvest__network"), pk=whole(number), harvest=found
         )
-        if verb == "drop":
-            actions.drop_passage(actor=request.user, passage=passage)
-            return
-        actions.answer_passage(actor=request.user, passage=passage, agrees=verb != "no", named=verb == "yes")
+        with not_found():
+            if verb == "drop":
+                actions.drop_passage(actor=request.user, passage=passage)
+                return
+            answer = {"agrees": verb != "no", "named": verb == "yes"}
+            actions.answer_passage(actor=request.user, passage=passage, **answer)
         messages.success(request, _("Your answer is saved."))
     else:
         raise Http404

@@ -5,7 +5,6 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -66,10 +65,10 @@ def write_note(
 def change_note(*, actor: User, note: Note, text: str, version: int) -> Note | None:
     """Change a note, or remove it with an empty text. What reads so already stays as it is.
 
-    Raises `Http404` when it is gone, `PermissionDenied`, and `Conflict` when it changed since it was opened.
+    Raises `DoesNotExist` when it is gone, `PermissionDenied`, and `Conflict` when it changed since it was opened.
     """
     found = Note.objects.select_for_update(of=("self",)).select_related("meeting__network")
-    note = get_object_or_404(found, pk=note.pk)
+    note = found.get(pk=note.pk)
     if not may_change_note(standing_of(actor, note.meeting), note):
         refuse(note.meeting.network)
     if note.text == typed(text, 2000):
@@ -138,10 +137,10 @@ def agree_action(
 def set_action(*, actor: User, action: ActionPoint, status: str) -> ActionPoint:
     """Say how far an action is: its owner, somebody of its organisation, or a facilitator. Twice is once.
 
-    Raises `Http404` when it is gone, and `PermissionDenied`.
+    Raises `DoesNotExist` when it is gone, and `PermissionDenied`.
     """
     found = ActionPoint.objects.select_for_update(of=("self",)).select_related("network")
-    action = get_object_or_404(found, pk=action.pk)
+    action = found.get(pk=action.pk)
     if not may_set_action(part_in(action.network, actor), action):
         refuse(action.network)
     if action.status == ActionPoint.Status(status):

@@ -2,7 +2,6 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from community.journal.actions import record
@@ -20,10 +19,10 @@ from .telling import tell_owner
 def hand_on(*, actor: User, action: ActionPoint, person: User) -> ActionPoint:
     """From now on `person` takes care of an open action, for their organisation. They hear of it.
 
-    Raises `Http404` when it is gone, `PermissionDenied`, and `ValidationError` for who cannot take it.
+    Raises `DoesNotExist` when it is gone, `PermissionDenied`, and `ValidationError` for who cannot take it.
     """
     found = ActionPoint.objects.select_for_update(of=("self",)).select_related("network", "meeting")
-    action = get_object_or_404(found, pk=action.pk)
+    action = found.get(pk=action.pk)
     part = part_in(action.network, actor)
     if part is None or not may_hand_on(part, action):
         raise PermissionDenied

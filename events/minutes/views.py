@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from community.gone import not_found
 from community.networks.closing.refusing import refuse
 from community.networks.rights import Right
 from community.networks.rules import has_right, takes_part
@@ -100,7 +101,8 @@ def note(request, pk):
     if request.method == "POST" and form.is_valid():
         text, version = form.cleaned_data["text"], form.cleaned_data["version"] or 0
         try:
-            actions.change_note(actor=request.user, note=found, text=text, version=version)
+            with not_found():
+                actions.change_note(actor=request.user, note=found, text=text, version=version)
             return redirect("events:notes", found.meeting_id)
         except actions.Conflict as conflict:
             theirs = conflict.current
@@ -137,7 +139,8 @@ def hand_on(request, pk):
     form = HandOnForm(request.POST or None, people=queries.heirs(part), initial={"person": mine})
     if request.method == "POST" and form.is_valid():
         try:
-            told = actions_handed_on.hand_on(actor=request.user, action=found, **form.cleaned_data)
+            with not_found():
+                told = actions_handed_on.hand_on(actor=request.user, action=found, **form.cleaned_data)
         except ValidationError as error:
             form.add_error("person", error)
         else:
@@ -162,7 +165,8 @@ def action(request, pk):
     status = request.POST.get("status", "")
     if status not in ActionPoint.Status.values:
         raise Http404
-    actions.set_action(actor=request.user, action=found, status=status)
+    with not_found():
+        actions.set_action(actor=request.user, action=found, status=status)
     if request.POST.get("next") == "today" or found.meeting is None:
         return redirect("home:today")
     return redirect(f"{found.meeting.get_absolute_url()}#actions")

@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 
 import pytest
-from django.http import Http404
+from django.core.exceptions import ObjectDoesNotExist
 from django.urls import reverse
 from django.utils import timezone
 
@@ -37,15 +37,15 @@ def test_a_note_that_reads_so_already(house, note):
 def test_what_is_gone_is_not_found(house, note, sign_in):
     url = reverse("events:note", args=[note.pk])
     Note.objects.filter(pk=note.pk).delete()
-    with pytest.raises(Http404):
+    with pytest.raises(ObjectDoesNotExist):
         minutes.change_note(actor=house.member, note=note, text="x", version=1)
     assert sign_in(house.member).post(url, {"text": "x", "version": 1}).status_code == 404
     passage = house.harvest.passages.get()
     Passage.objects.all().delete()
-    with pytest.raises(Http404):
+    with pytest.raises(ObjectDoesNotExist):
         harvest.answer_passage(actor=house.member, passage=passage, agrees=True)
     Harvest.objects.all().delete()
-    with pytest.raises(Http404):
+    with pytest.raises(ObjectDoesNotExist):
         harvest.drop_passage(actor=house.facilitator, passage=passage)
 
 
