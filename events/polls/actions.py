@@ -22,7 +22,7 @@ from ..meetings.models import Attendance, Meeting
 from ..meetings.queries import people_of
 from ..meetings.rules import may_schedule_meeting
 from ..meetings.telling import tell_network
-from ..places.actions.answers import give_place
+from ..places.actions.answers import seat_all
 from ..scheduling.actions import schedule_meeting
 from .choices import Moment, add, change_moments, check
 from .models import DatePoll, PollOption, Vote, Voter
@@ -240,6 +240,7 @@ def _give_places(meeting: Meeting, option: PollOption, people: QuerySet[User]) -
     answers = Attendance.Answer
     answer = answers.ONLINE if meeting.mode == Meeting.Mode.ONLINE else answers.IN_PERSON
     said = option.votes.filter(answer=Vote.Answer.YES, voter__user__in=people).order_by("voter__voted_at")
-    for vote in said.select_related("voter__user"):
-        give_place(meeting, Attendance(meeting=meeting, user=vote.voter.user), answer)
+    seat_all(
+        meeting, [vote.voter.user for vote in said.select_related("voter__user") if vote.voter.user], answer
+    )
     return list(meeting.attendances.coming(answer).filter(user__isnull=False).values_list("user", flat=True))

@@ -1,7 +1,7 @@
 """Who has a place at a meeting and who waits for one. The row of the meeting is locked while places change hands."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from functools import partial
 
@@ -109,7 +109,7 @@ def give_place(meeting: Meeting, attendance: Attendance, answer: str) -> None:
         attendance.save(update_fields=["answered_at", "answered_sequence"])
         return
     before = attendance.answer if attendance.pk and attendance.waiting_since is None else None
-    attendance.is_host = _takes_no_seat(meeting, attendance.user)
+    attendance.is_host = bool(attendance.user and _take_no_seat(meeting, [attendance.user]))
     attendance.answer, attendance.answered_at = answer, timezone.now()
     attendance.answered_sequence = meeting.sequence
     full = answer != ANSWERS.NO and not attendance.is_host and not _has_place(meeting, answer)
@@ -178,19 +178,40 @@ def _say_changed(meeting: Meeting, attendance: Attendance, answer: str) -> None:
     publish(f"meeting.{meeting.pk}", {"kind": "attendance"})
 
 
-def _takes_no_seat(meeting: Meeting, person: User | None) -> bool:
-    """People of the host and who presents are there anyway."""
-    if person is None:
-        return False
+def _take_no_seat(meeting: Meeting, people: Collection[User]) -> set[int]:
+    """The keys of those of these people who are there anyway: people of the host, and who presents."""
     hosts = [pk for pk in (meeting.host_id, meeting.presented_by_id) if pk]
-    of_host = hosts and person.affiliations.current().filter(organisation__in=hosts).exists()
-    return bool(of_host) or meeting.agenda.filter(presenter=person).exists()
+    of_host = User.objects.filter(affiliations__until=None, affiliations__organisation__in=hosts)
+    keys = {person.pk for person in people}
+    found = set(of_host.filter(pk__in=keys).values_list("pk", flat=True)) if hosts else set()
+    return found | set(meeting.agenda.filter(presenter__in=keys).values_list("presenter", flat=True))
+
+
+def seat_all(meeting: Meeting, people: Collection[User], answer: str) -> None:
+    """Give these people a place at a meeting that was just planned, in this order; who finds none waits.
+
+    As `give_place` does for each of them, for the questions of one. The row of the meeting is the caller's.
+    """
+    there, now = _take_no_seat(meeting, people), timezone.now()
+    free, places = meeting.capacity_for(answer), []
+    for person in people:
+        is_host = person.pk in there
+        full = not is_host and free is not None and free <= 0
+        if not is_host and free is not None:
+            free -= 1
+        own = Attendance(meeting=meeting, user=person, answer=answer, is_host=is_host, answered_at=now)
+        own.waiting_since, own.answered_sequence = now if full else None, meeting.sequence
+        places.append(own)
+    for place in Attendance.objects.bulk_create(places):
+        _say_changed(meeting, place, answer)
 
 
 def count_seats_anew(meeting: Meeting) -> None:
     """After another host or presenter: who is there anyway, and who takes a seat. Nobody loses their place."""
-    for place in meeting.attendances.filter(user__isnull=False).select_related("user"):
-        is_host = _takes_no_seat(meeting, place.user)
+    places = list(meeting.attendances.filter(user__isnull=False).select_related("user"))
+    there = _take_no_seat(meeting, [place.user for place in places if place.user])
+    for place in places:
+        is_host = place.user_id in there
         if is_host != place.is_host:
             place.is_host = is_host
             place.waiting_since = None if is_host else place.waiting_since

@@ -5,11 +5,15 @@ import datetime as dt
 import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from events.meetings.queries import people_of
 from events.models import Vote
 from events.polls import actions as polling
+from events.polls.actions import _give_places
 from tests.factories import ParticipantFactory
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +129,21 @@ class TestPolls:
         meeting = polling.choose(actor=house.facilitator, poll=poll, option=option, capacity_in_person=2)
         places = {place.user: place.is_coming for place in meeting.attendances.all()}
         assert places == dict(zip(people, (True, True, False), strict=True))
+
+    def test_one_more_yes_costs_one_question_more(self, house):
+        """Each answer has its line in the journal; all the rest is asked once."""
+        counts = []
+        for number in (1, 4):
+            poll = self.poll(house, 80 + number)
+            option = poll.options.get()
+            for _n in range(number):
+                person = ParticipantFactory(network=house.network).user
+                polling.vote(poll=poll, actor=person, answers={option.pk: "yes"})
+            with CaptureQueriesContext(connection) as asked:
+                _give_places(house.later, option, people_of(house.network))
+            counts.append(len(asked))
+            house.later.attendances.all().delete()
+        assert counts[1] - counts[0] == 3
 
     def test_names_are_for_who_takes_part_now_and_a_visitor_is_marked(self, house, client, sign_in, library):
         poll = self.poll(house, 80)
