@@ -15,6 +15,7 @@ from ..meetings.models import Attendance, Meeting
 from .days import cannot_host
 
 BEFORE = timedelta(hours=2)
+NOTICE = timedelta(days=28)
 
 
 def turn_of(meeting: Meeting) -> tuple[Network, Organisation]:
@@ -28,9 +29,6 @@ def is_the_hour(meeting: Meeting) -> bool:
     """From two hours before until the end: when somebody finds a closed door."""
     now = timezone.now()
     return meeting.starts_at - BEFORE <= now < meeting.ends_at and not meeting.is_cancelled
-
-
-NOTICE = timedelta(days=28)
 
 
 @dataclass(frozen=True)
