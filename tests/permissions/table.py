@@ -244,6 +244,7 @@ PLAYED = {
         "events:network_feed": "events:network_feed",
         "demo:mail": "demo:mail",
     },
+    "tests/home/welcome/test_doors.py": {"home:welcome_step": "welcome_step", "home:arrived": "home:arrived"},
     "tests/home/test_for_machines.py": {"home:favicon": "/favicon.ico"},
     "tests/permissions/test_lines.py": {
         "networks:invitation": "networks:invitation",

@@ -13,12 +13,12 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.house import House
 
-from .verbs import afterwards, beginning, chat, forum, meetings, networks, people, planning
+from .verbs import afterwards, arriving, beginning, chat, forum, meetings, networks, people, planning
 from .verbs.found import has_actor, public, refuses
 from .verbs.row import AsItIsNow, Verb
 
 pytestmark = pytest.mark.django_db
-TABLES = (afterwards, beginning, chat, forum, meetings, networks, people, planning)
+TABLES = (afterwards, arriving, beginning, chat, forum, meetings, networks, people, planning)
 PERSONAS = [*House.INSIDE, *House.OUTSIDE]
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE)\b", re.IGNORECASE)
 

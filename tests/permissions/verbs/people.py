@@ -2,13 +2,13 @@
 
 from django.contrib.auth.models import Group
 
-from community.home.models import Arrival
 from community.networks import actions as networks
 from community.notifications.models import OutgoingMail
 from community.organisations.actions import affiliate
 from community.organisations.models import Venue
 from community.organisations.working import actions as working
 from tests.factories import BoardFactory, OrganisationFactory
+from tests.factories import OrganisationFactory, UserFactory
 from tests.house import picture
 
 from .row import SIGNED, Verb, once
@@ -53,29 +53,84 @@ def _arrival(house, step="hear"):
 
 def _arriving(**more):
     return lambda house: {"arrival": _arrival(house), **more}
+def _member_organisation(house, **more):
+    return {"network": house.network, "organisation": house.organisation, **more}
+
+
+def _leaving(house):
+    day = timezone.localdate() + dt.timedelta(days=9)
+    networks.end_membership(actor=house.admin, **_member_organisation(house), until=day)
+    return _member_organisation(house)
+
+
+def _left_by(who):
+    """The member left a moment ago: by themselves, or taken out."""
+
+    def left(house):
+        participant = house.network.participants.get(user=house.member)
+        networks.remove_participant(actor=house.who(who), participant=participant)
+        participant.refresh_from_db()
+        return {"participant": participant}
+
+    return left
+
+
+def _role(role):
+    return lambda house: {"participant": house.network.participants.get(user=house.member), "role": role}
+
+
+def _changed_role(house):
+    given = _role("secretary")(house)
+    roles.change_role(actor=house.facilitator, **given)
+    return {"participant": given["participant"]}
+
+
+def _known(house):
+    house.network.__class__.objects.filter(pk=house.network.pk).update(visibility="members")
+    return {"network": house.network, "motivation": "Graag"}
+
+
+def _waiting_request(house):
+    return {"request": house.request, "approve": True}
+
+
+def _declined(house):
+    return {"request": house.request, "approve": False, "reply": "Nu niet"}
+
+
+def _guest(*, stays):
+    def guest(house):
+        people = networks.add_participant(
+            actor=house.facilitator, network=house.network, user=UserFactory(), role="guest"
+        )
+        return {"participant": people, "stays": stays}
+
+    return guest
+
+
+def _own_item(house):
+    PhaseItem.objects.filter(pk=house.phase_item.pk).update(owner=house.member)
+    return {"item": house.phase_item, "done": True}
+
+
+def _closed(house):
+    house.network.__class__.objects.filter(pk=house.network.pk).update(closed_at=timezone.now())
+    return {"network": house.network}
+
+
+def _started(house):
+    return {
+        "facilitator": house.outsider, "slug": "nieuw", "name": "Nieuw", "purpose": "Samen",
+        "cooperation_form": "learning_network",
+    }  # fmt: skip
+
+
+def _allowed(house):
+    allow_starting(actor=house.admin, person=house.outsider)
+    return _started(house)
 
 
 VERBS = [
-    Verb(f"{WELCOME}.tell_who", "invited", _arriving(name="Hanne", languages=["pl"])),
-    Verb(f"{WELCOME}.tell_work", "invited", _arriving(role="coach", elsewhere="Elders")),
-    Verb(f"{WELCOME}.tell_photo", "invited", _arriving()),
-    Verb(f"{WELCOME}.skip", "invited", _arriving(step="photo")),
-    Verb(f"{WELCOME}.skip", "", _arriving(step="hear"), case="the last question"),
-    Verb(
-        f"{WELCOME}.come_in", "invited",
-        lambda h: {"arrival": _arrival(h), "mail": "none", "agreement": h.network.agreements.first()},
-    ),
-    Verb(f"{WELCOME}.come_in", "", _arriving(agreement=None), stopped="invited", case="agreements not read"),
-    Verb(f"{WELCOME}.put_away", "invited", _arriving()),
-    Verb(
-        f"{WELCOME}.introduce", "invited",
-        lambda h: {"arrival": _arrival(h), "board": h.board, "sentence": "Dag", "client_id": once()},
-    ),
-    Verb(
-        f"{WELCOME}.introduce", "",
-        lambda h: {"arrival": _arrival(h), "board": BoardFactory(), "sentence": "Dag", "client_id": once()},
-        case="a board elsewhere",
-    ),
     Verb(f"{PEOPLE}.deactivate", "member staff", lambda h: {"person": h.member}),
     Verb(f"{PEOPLE}.reactivate", "staff", lambda h: {"person": h.deactivated}),
     Verb(f"{PEOPLE}.create_account", "staff", lambda h: {"name": "N", "email": "nieuw@example.org"}),
