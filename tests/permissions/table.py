@@ -7,7 +7,7 @@ A rule is one of:
   BOSS     facilitators of the network; members: 403; anyone else: as if it did not exist
   POST     an address that only takes POST; GET is 405 for everyone who passes the door
   STAFF    staff and administrators; anyone else with an account: 403. They read the names of closed networks
-  OWN      decided inside, tested on its own: PLAYED says where
+  OWN      decided inside, tested on its own: played.py says where
 """
 
 OPEN, SIGNED, INSIDE, BOSS = "open", "signed", "inside", "boss"

@@ -20,7 +20,6 @@ MAKING = "community.organisations.making.actions"
 WORKING = "community.organisations.working.actions"
 PEOPLE = "community.members.actions"
 WELCOMING = "community.notifications.welcoming.actions"
-WELCOME = "community.home.welcome.actions"
 VENUE = {"name": "Zaal", "municipality": "Gent", "latitude": 51, "longitude": 3.7, "capacity": 9}
 
 
