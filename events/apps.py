@@ -23,8 +23,9 @@ IDEAS = (
     "page",
 )
 #: What an idea gives to others when the house starts: topics to hear, sections of pages, what it knows of days, and
-#: what it does when lower ideas have news, and what is still open when a network ends.
-GIVES = ("topics", "sections", "days", "receivers", "loose_ends")
+#: what it does when lower ideas have news, what is still open when a network ends, and what stays with an
+#: organisation.
+GIVES = ("topics", "sections", "days", "receivers", "loose_ends", "staying")
 
 
 class EventsConfig(AppConfig):

@@ -10,11 +10,13 @@ class NetworksConfig(AppConfig):
         from community.organisations import editors
         from community.organisations.directory import together
         from community.organisations.working import confirming
+        from community.organisations.working import staying as keeping
         from community.richtext import audiences
 
         from . import receivers, rules, sections  # noqa: F401
         from .beginning.jobs import forget_concepts
         from .jobs import end_memberships, end_roles
+        from .leaving import staying
         from .models import Network, Participant
         from .together import IN_NETWORKS
 
@@ -44,3 +46,4 @@ class NetworksConfig(AppConfig):
         together.register(IN_NETWORKS)
         rhythm.register(rhythm.Rhythm.DAILY, end_memberships, end_roles, forget_concepts)
         confirming.register(rules.facilitators_around)
+        keeping.register("networks", keeping.Keeper(staying.stays, staying.pass_on))

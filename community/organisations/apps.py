@@ -9,6 +9,6 @@ class OrganisationsConfig(AppConfig):
 
         from .contacts import receivers, sections  # noqa: F401  (they register)
         from .page import own  # noqa: F401
-        from .working.jobs import begin_confirmed_work
+        from .working.jobs import begin_confirmed_work, part_with_work
 
-        rhythm.register(rhythm.Rhythm.DAILY, begin_confirmed_work)
+        rhythm.register(rhythm.Rhythm.DAILY, begin_confirmed_work, part_with_work)

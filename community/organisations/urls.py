@@ -17,6 +17,8 @@ urlpatterns = [
     *merging,
     path("marks/<str:kind>/<slug:slug>.svg", views.mark, name="mark"),
     path("my/work/", working.work, name="work"),
+    path("my/work/<int:pk>/leave/", working.leave, name="leave"),
+    path("my/work/<int:pk>/stay/", working.stay, name="stay"),
     path("my/work/claims/", working.claims, name="claims"),
     path("my/work/claims/<int:pk>/", working.answer, name="answer_claim"),
     path("my/work/claims/<int:pk>/withdraw/", working.withdraw, name="withdraw_claim"),

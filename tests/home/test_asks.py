@@ -11,6 +11,8 @@ from community.networks.models import JoinRequest
 from community.notifications import kinds
 from community.notifications.actions import notify
 from community.notifications.models import Notification
+from community.organisations.actions import affiliate
+from community.organisations.working import actions as working
 from events.harvest import actions as harvesting
 from events.models import Attendance, HostRequest, Inspiration, PulseGiven, RotationPlan, SwapRequest
 from events.places.actions.answers import answer_meeting
@@ -107,6 +109,14 @@ def note(house):
     )
 
 
+def claim(house):
+    affiliate(actor=house.admin, person=house.member, organisation=house.organisation, role="host_contact")
+    said = working.claim_work(actor=house.outsider, organisation=house.organisation)
+    return f"{reverse('organisations:claims')}#claim-{said.pk}", lambda: working.answer_claim(
+        actor=house.member, claim=said, confirms=True
+    )
+
+
 #: By kind, what sets the stage for the member and returns the address, and how it is answered.
 ASKING = {
     "events/invited": meeting,
@@ -122,6 +132,7 @@ ASKING = {
     "events/harvest": passage,
     "events/pulse": pulse,
     "events/inspiration": note,
+    "organisations/claimed": claim,
 }
 #: Today asks these by the thing itself, or not besides another.
 OTHERWISE = {"events/invited", "events/reminder", "events/availability", "events/poll_reminder"}

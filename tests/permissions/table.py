@@ -198,6 +198,8 @@ TABLE = {
     "organisations:options": ((), SIGNED),
     "organisations:work": ((), SIGNED),
     "organisations:claims": ((), SIGNED),
+    "organisations:leave": (("request.pk",), OWN),
+    "organisations:stay": (("request.pk",), POST_SIGNED),
     "organisations:answer_claim": (("request.pk",), POST_SIGNED),
     "organisations:withdraw_claim": (("request.pk",), POST_SIGNED),
     "staff:home": ((), STAFF),
@@ -268,6 +270,8 @@ PLAYED = {
         "notifications:device": "/notifications/devices/",
         "notifications:show": "/notifications/",
     },
+    "tests/organisations/working/test_leaving.py": {"organisations:leave": "organisations:leave"},
+    "tests/staff/test_boards.py": {"staff:board": "staff:board"},
     "tests/test_pages.py": {"notifications:unsubscribe": "unsubscribe"},
     "tests/knowledge/test_pictures.py": {
         "knowledge:picture": "knowledge:picture",

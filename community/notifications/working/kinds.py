@@ -1,8 +1,10 @@
 """What can reach somebody about where people work."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -29,6 +31,13 @@ def _answered(name: str, data: dict) -> str:
     return _("%(name)s does not know you at %(organisation)s") % {"name": name, **data}
 
 
+def _leaving(name: str, data: dict) -> str:
+    """With the last day as people say it."""
+    day = date_format(date.fromisoformat(data["day"]), "j F Y")
+    words = {"person": data["person"], "organisation": data["organisation"], "day": day}
+    return _("%(person)s works at %(organisation)s until %(day)s") % words
+
+
 KINDS = (
     Kind(
         "organisations/claimed",
@@ -48,5 +57,21 @@ KINDS = (
         _answered,
         gettext_lazy("See where you work"),
         letters=_words,
+    ),
+    Kind(
+        "organisations/leaving",
+        gettext_lazy("Somebody changes their work"),
+        "home",
+        _leaving,
+        gettext_lazy("See the organisation"),
+        letters=bare,
+    ),
+    Kind(
+        "organisations/left",
+        gettext_lazy("Somebody has changed their work"),
+        "home",
+        lambda name, data: _("%(person)s no longer works at %(organisation)s") % data,
+        gettext_lazy("See the organisation"),
+        letters=bare,
     ),
 )

@@ -4,7 +4,7 @@ from django.utils import timezone
 from community.members.models import User
 from community.members.rules import is_staff
 
-from ..models import Affiliation, Claim, Organisation
+from ..models import Affiliation, Claim, Departure, Organisation
 from .rules import may_answer_claim
 
 
@@ -34,3 +34,24 @@ def due_claims() -> QuerySet[Claim]:
     return confirmed.filter(since__lte=timezone.localdate(), person__is_active=True).select_related(
         "person", "organisation"
     )
+
+
+def colleagues(affiliation: Affiliation) -> QuerySet[User]:
+    """Who works at the same organisation now, besides this person."""
+    same = Affiliation.objects.current().filter(organisation=affiliation.organisation_id)
+    return (
+        User.objects.filter(is_active=True, affiliations__in=same)
+        .exclude(pk=affiliation.person_id)
+        .distinct()
+    )
+
+
+def latest_work(person: User) -> Organisation | None:
+    """Where somebody began last of where they work now."""
+    own = person.affiliations.current().select_related("organisation").order_by("-since", "-pk").first()
+    return own.organisation if own else None
+
+
+def due_departures() -> QuerySet[Departure]:
+    """Those whose last day is over."""
+    return Departure.objects.filter(done_at=None, last_day__lt=timezone.localdate()).order_by("pk")

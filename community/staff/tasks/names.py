@@ -12,6 +12,7 @@ NAMES: dict[str, Any] = {
     "end_memberships": _("Let people go with their organisation"),
     "end_roles": _("End roles on their last day"),
     "forget_concepts": _("Forget networks that were not started"),
+    "part_with_work": _("Pass on what stays when somebody changes their work"),
     "begin_confirmed_work": _("Let confirmed work begin"),
     "forget_old_drafts": _("Forget old drafts"),
     "forget_waiting_files": _("Forget files that nobody used"),

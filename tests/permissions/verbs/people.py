@@ -1,14 +1,15 @@
 """Who may do what with people, organisations and networks."""
 
-from django.contrib.auth.models import Group
+import datetime as dt
 
-from community.networks import actions as networks
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
 from community.notifications.models import OutgoingMail
 from community.organisations.actions import affiliate
 from community.organisations.models import Venue
 from community.organisations.working import actions as working
-from tests.factories import BoardFactory, OrganisationFactory
-from tests.factories import OrganisationFactory, UserFactory
+from tests.factories import OrganisationFactory
 from tests.house import picture
 
 from .row import SIGNED, Verb, once
@@ -29,6 +30,11 @@ def _failed_mail():
     )
 
 
+def _going(house):
+    own = affiliate(actor=house.admin, person=house.member, organisation=house.organisation)
+    return {"affiliation": own, "last_day": timezone.localdate() + dt.timedelta(days=9), "successors": {}}
+
+
 def _claim(house):
     return working.claim_work(actor=house.outsider, organisation=house.organisation)
 
@@ -41,92 +47,6 @@ def _never_came(house):
 def _with_contact(house, role):
     affiliate(actor=house.admin, person=house.member, organisation=house.organisation, role=role)
     return house.organisation
-
-
-def _arrival(house, step="hear"):
-    networks.accept_invitation(actor=house.invited, token=house.token)
-    arrival = Arrival.objects.get(user=house.invited)
-    Arrival.objects.update(step=step)
-    return arrival
-
-
-def _arriving(**more):
-    return lambda house: {"arrival": _arrival(house), **more}
-def _member_organisation(house, **more):
-    return {"network": house.network, "organisation": house.organisation, **more}
-
-
-def _leaving(house):
-    day = timezone.localdate() + dt.timedelta(days=9)
-    networks.end_membership(actor=house.admin, **_member_organisation(house), until=day)
-    return _member_organisation(house)
-
-
-def _left_by(who):
-    """The member left a moment ago: by themselves, or taken out."""
-
-    def left(house):
-        participant = house.network.participants.get(user=house.member)
-        networks.remove_participant(actor=house.who(who), participant=participant)
-        participant.refresh_from_db()
-        return {"participant": participant}
-
-    return left
-
-
-def _role(role):
-    return lambda house: {"participant": house.network.participants.get(user=house.member), "role": role}
-
-
-def _changed_role(house):
-    given = _role("secretary")(house)
-    roles.change_role(actor=house.facilitator, **given)
-    return {"participant": given["participant"]}
-
-
-def _known(house):
-    house.network.__class__.objects.filter(pk=house.network.pk).update(visibility="members")
-    return {"network": house.network, "motivation": "Graag"}
-
-
-def _waiting_request(house):
-    return {"request": house.request, "approve": True}
-
-
-def _declined(house):
-    return {"request": house.request, "approve": False, "reply": "Nu niet"}
-
-
-def _guest(*, stays):
-    def guest(house):
-        people = networks.add_participant(
-            actor=house.facilitator, network=house.network, user=UserFactory(), role="guest"
-        )
-        return {"participant": people, "stays": stays}
-
-    return guest
-
-
-def _own_item(house):
-    PhaseItem.objects.filter(pk=house.phase_item.pk).update(owner=house.member)
-    return {"item": house.phase_item, "done": True}
-
-
-def _closed(house):
-    house.network.__class__.objects.filter(pk=house.network.pk).update(closed_at=timezone.now())
-    return {"network": house.network}
-
-
-def _started(house):
-    return {
-        "facilitator": house.outsider, "slug": "nieuw", "name": "Nieuw", "purpose": "Samen",
-        "cooperation_form": "learning_network",
-    }  # fmt: skip
-
-
-def _allowed(house):
-    allow_starting(actor=house.admin, person=house.outsider)
-    return _started(house)
 
 
 VERBS = [
@@ -152,6 +72,10 @@ VERBS = [
         case="the member is its contact",
     ),
     Verb(f"{WORKING}.claim_work", SIGNED, lambda h: {"organisation": OrganisationFactory()}),
+    Verb(f"{WORKING}_leaving.change_work", "member", _going),
+    Verb(
+        f"{WORKING}_leaving.stay_after_all", "member", lambda h: {"affiliation": _going(h)["affiliation"]}
+    ),
     Verb(f"{WORKING}.withdraw_claim", "outsider", lambda h: {"claim": _claim(h)}),
     Verb(
         f"{MAKING}.propose_organisation", SIGNED,
