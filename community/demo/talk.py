@@ -4,7 +4,6 @@ import uuid
 
 from community.chat import actions as chat
 from forum import actions as forum
-from forum.models import Board
 
 from . import words
 from .clock import at
@@ -12,7 +11,7 @@ from .clock import at
 
 def fill_forum(world) -> None:
     boards = {code: network.boards.get() for code, network in world.networks.items()}
-    boards["open"] = Board.objects.get(slug="open-vragen")
+    boards["open"] = world.open_board
     for index, (board, author, title, tags, first, answers, helped) in enumerate(words.THREADS):
         days = -20 + index * 3
         with at(world.moment(days, 9, 12)):

@@ -30,6 +30,7 @@ from .library import fill_library
 from .organisations import found_organisations
 from .people import PEOPLE
 from .talk import fill_chat, fill_forum
+from .work import say_where_they_work
 
 PASSWORD = "vonder-demo"  # noqa: S105  (the demo's password is public)
 DOMAIN = DEMO_DOMAIN.lstrip("@")
@@ -62,6 +63,7 @@ class World:
         self._plan()
         fill_forum(self)
         fill_chat(self)
+        say_where_they_work(self)
         Days(self, self.meetings).fill()
         fill_library(self)
         write_concepts(self)
@@ -127,7 +129,7 @@ class World:
             for p in plan["people"][:-1]:
                 networks.sign_agreement(actor=self.people[p], agreement=agreement)
             self.networks[code] = network
-        make_board(
+        self.open_board = make_board(
             actor=self.admin,
             name="Open vragen",
             description="Voor iedereen: vragen over lerende netwerken.",

@@ -1,6 +1,6 @@
 """Pictures of every screen at 390 and 1280 px, light and dark, into VAR/shots. `make shots` runs this.
 
-It makes the demo world anew at one moment (see still.py), walks it as Noor, Bram and a visitor, and gives the same
+It makes the demo world anew at one moment (see still.py), walks it as Noor, Bram, Joris and a visitor, and gives the same
 pictures each time. `python -m tests.browser.shots WORDS LANGUAGES FOLDER` takes only the screens whose name has
 WORDS (a regular expression), in some languages (`nl,en`), into another folder.
 """
@@ -99,6 +99,8 @@ NOOR = {
     "profile-edit": "/people/me/profile/",
     "settings": "/people/me/settings/",
     "organisation": "/organisations/de-wolkenboot/",
+    "work": "/organisations/my/work/",
+    "leave-work": "/organisations/my/work/{own_work}/leave/",
     "more": "/more/",
     "propose": "/networks/new/",
     "two-step": "/account/2fa/",
@@ -147,11 +149,28 @@ BRAM = {
     "start-how": "/networks/new/{concept}/how/",
 }
 
+JORIS = {
+    "staff": "/staff/",
+    "staff-networks": "/staff/networks/",
+    "staff-people": "/staff/people/",
+    "staff-person": "/staff/people/{somebody}/",
+    "staff-invite": "/staff/people/invite/",
+    "staff-board": "/staff/boards/new/",
+    "staff-meeting": "/staff/meetings/new/",
+    "staff-find": "/staff/find/?q=gezin",
+    "staff-mail": "/staff/mail/",
+    "staff-jobs": "/staff/tasks/",
+    "staff-log": "/staff/log/",
+    "claims": "/organisations/my/work/claims/",
+    "editors-closed": "/cms/",
+}
+
 
 def secret_addresses() -> dict:
     """Addresses of the demo world that cannot be guessed, by the words that stand for them in the lists above."""
+    from community.members.models import User
     from community.networks.models import Beginning, Participant
-    from community.organisations.models import Organisation, Venue
+    from community.organisations.models import Affiliation, Organisation, Venue
     from events.meetings.links import place_path
     from events.models import AgendaItem, Attendance, Certificate, DatePoll
 
@@ -165,6 +184,8 @@ def secret_addresses() -> dict:
             network__slug="buiten-is-beter", user__handle="noor-voorbeeld"
         ).pk,
         "concept": Beginning.objects.get(owner__handle="bram-bruggemans").pk,
+        "own_work": Affiliation.objects.get(person__handle="noor-voorbeeld").pk,
+        "somebody": User.objects.get(handle="tarik-demoer").pk,
         "venue": Venue.objects.filter(organisation__slug="de-zandloper").first().pk,
     }
 
@@ -193,7 +214,12 @@ def wait_for(server: subprocess.Popen) -> None:
 def walk(context, language: str, only: str, known: dict):
     """Opens the screens one by one in a context of the browser, and yields the page with the name of each."""
     page = context.new_page()
-    for who, screens in ((None, VISITOR), ("Noor Voorbeeld", NOOR), ("Bram Bruggemans", BRAM)):
+    for who, screens in (
+        (None, VISITOR),
+        ("Noor Voorbeeld", NOOR),
+        ("Bram Bruggemans", BRAM),
+        ("Joris Verdicht", JORIS),
+    ):
         chosen = {name: path for name, path in screens.items() if re.search(only, name)}
         if not chosen:
             continue

@@ -5,7 +5,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from tests.browser.shots import BRAM, NOOR, VISITOR, secret_addresses
+from tests.browser.shots import BRAM, JORIS, NOOR, VISITOR, secret_addresses
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 COMPOUND = "Buitenspeelplaatsonderhoudsverantwoordelijkheidsverklaringen"
@@ -55,7 +55,7 @@ def test_no_page_scrolls_sideways(world, open_page):
     known = secret_addresses()
     assert lengthen() > 40
     wrong = []
-    for who, screens in ((None, VISITOR), ("P05", NOOR), ("P01", BRAM)):
+    for who, screens in ((None, VISITOR), ("P05", NOOR), ("P01", BRAM), ("P04", JORIS)):
         page = open_page(world.people[who] if who else None, width=320)
         for name, path in screens.items():
             if name in SAME_PAGE:

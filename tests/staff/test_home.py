@@ -51,9 +51,16 @@ def test_a_proposal_and_what_somebody_added_wait_for_staff(house):
     assert "Taal" in next(one.title for one in new if one.icon == "net")
 
 
-def test_nothing_waits(world, sign_in):
-    page = sign_in(world.people["P04"]).get(reverse("staff:home")).content.decode()
+def test_nothing_waits(sign_in):
+    page = sign_in(UserFactory(is_staff=True)).get(reverse("staff:home")).content.decode()
     assert "Niets wacht op jullie." in page
+
+
+def test_who_says_where_they_work_waits_in_the_demo_world(world, sign_in):
+    page = sign_in(world.people["P04"]).get(reverse("staff:home"))
+    assert [(one.icon, one.url) for one in page.context["asks"]] == [
+        ("home", reverse("organisations:claims"))
+    ]
 
 
 def test_every_kind_says_how_many_and_how_to_make_one(house, sign_in):

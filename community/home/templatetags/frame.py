@@ -42,6 +42,7 @@ DOORS = {
     "members:edit": ("home:more", _("More")),
     "members:preferences": ("home:more", _("More")),
     "organisations:work": ("home:more", _("More")),
+    "organisations:leave": ("organisations:work", _("Where I work")),
     "organisations:claims": ("home:more", _("More")),
     "search": ("home:today", _("Today")),
     "events": ("events:agenda", _("Meetings")),

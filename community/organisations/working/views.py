@@ -107,7 +107,7 @@ def leave(request, pk):
         user=request.user,
         staying=staying,
         colleagues=colleagues(affiliation),
-        contact=first.name if first else "",
+        contact=first.first_name if first else "",
         initial=_planned(departure, staying),
     )
     if request.method == "POST" and form.is_valid():

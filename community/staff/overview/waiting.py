@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from community.networks.models import Beginning, Invitation, JoinRequest
 from community.notifications.models import OutgoingMail
-from community.organisations.models import Organisation
+from community.organisations.models import Claim, Organisation
 
 from ..tasks.queries import jobs
 
@@ -113,6 +113,19 @@ def _proposals() -> list[Waiting]:
     ]
 
 
+def _claims() -> list[Waiting]:
+    """Who waits until somebody confirms where they work."""
+
+    def words(number):
+        return ngettext(
+            "%(n)d person says where they work and waits for confirmation",
+            "%(n)d people say where they work and wait for confirmation",
+            number,
+        )
+
+    return _counted(Claim.objects.waiting(), "created_at", "home", words, "organisations:claims")
+
+
 def _organisations() -> list[Waiting]:
     """Those that somebody added and nobody looked at yet."""
 
@@ -157,6 +170,7 @@ def _jobs() -> list[Waiting]:
 FINDERS: list[Callable[[], list[Waiting]]] = [
     _proposals,
     _requests,
+    _claims,
     _invitations,
     _organisations,
     _failed_mails,
