@@ -14,6 +14,7 @@ from community.chat import actions as chat
 from community.home.welcome import actions as welcome
 from community.networks import actions as networks
 from community.networks.beginning import actions as beginning
+from community.networks.governance.actions import write_decision
 from community.networks.phases.actions import add_item
 from community.richtext.actions import attach
 from events.cases import actions as cases
@@ -142,6 +143,10 @@ class House:
             meetings=[{"title": CANARY, "mode": "in_person", "expected": 5, "candidates": days}],
         )
         self._meet(boss)
+        self.decision = write_decision(
+            actor=boss, network=network, text=f"Besluit {CANARY}", on=dt.date(2026, 1, 9), mandate=CANARY,
+            client_id=uuid.uuid4(),
+        )  # fmt: skip
         self.phase_item = add_item(actor=boss, network=network, text=f"Klus {CANARY}")
         self.agreement = networks.publish_agreement(actor=boss, network=network, html=f"<p>{CANARY}</p>")
         self.arrival = welcome.begin(user=self.people["member"], network=network, invited_by=boss)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,7 +17,8 @@ from community.networks.rights import Right
 from community.notifications.models import Notification
 from community.notifications.queries import say_what_is_over
 from community.words import fold
-from events.models import ActionPoint, Meeting, RotationPlan
+from events.meetings.standing import WAS_THERE
+from events.models import ActionPoint, Attendance, Meeting, RotationPlan
 from events.planning.queries import plans_asked_of
 
 #: So many are shown at once, the others when one asks for more; of one kind there are at most so many.
@@ -71,11 +72,12 @@ def asks_of(user: User, meetings: list[Meeting]) -> list[Ask]:
     asks += _meetings(meetings)
     actions = ActionPoint.objects.pending().filter(person=user, network__in=mine.values("network"))
     asks += [_action(action) for action in actions.select_related("network", "meeting")[:MANY]]
+    lets_in = mine.holding(Right.INVITE)
     requests = JoinRequest.objects.filter(
-        status=JoinRequest.Status.WAITING,
-        network__participants__in=Participant.objects.active().holding(Right.INVITE).filter(user=user),
+        status=JoinRequest.Status.WAITING, network__participants__in=lets_in, network__closed_at=None
     )
     asks += [_join_request(request) for request in requests.select_related("user", "network")[:MANY]]
+    asks += [_guest(guest) for guest in _came_along(lets_in)[:MANY]]
     asks += [_proposal(one) for one in _proposals(user)]
     asks += [_concept(one) for one in Beginning.objects.filter(owner=user).unfinished()[:1]]
     return asks + [_news(notification) for notification in _waiting(user)[:MANY]]
@@ -189,6 +191,32 @@ def _concept(beginning: Beginning) -> Ask:
         url=beginning.get_absolute_url(),
         button=_("Go on"),
         facts=[Fact(_("the staff said: not yet"), "ask") if declined else Fact(_("not started yet"))],
+    )
+
+
+def _came_along(lets_in: QuerySet[Participant]) -> QuerySet[Participant]:
+    """Guests who came to a meeting, and about whom nobody decided yet, where somebody may."""
+    there = Attendance.objects.filter(
+        WAS_THERE,
+        user=OuterRef("user"),
+        meeting__network=OuterRef("network"),
+        meeting__ends_at__lt=timezone.now(),
+        meeting__starts_at__date__gte=OuterRef("role_since"),
+    )
+    guests = Participant.objects.active().filter(
+        Exists(there), role=Participant.Role.GUEST, network__participants__in=lets_in, network__closed_at=None
+    )
+    return guests.select_related("user", "network").order_by("role_since")
+
+
+def _guest(guest: Participant) -> Ask:
+    names = {"name": guest.user.name, "network": guest.network.name}
+    return Ask(
+        icon="user",
+        title=_("%(name)s came along with %(network)s. Do they stay?") % names,
+        url=address("networks:joining", guest.network.slug),
+        button=_("Decide"),
+        facts=[Fact(_("guest since %(day)s") % {"day": long_day(guest.role_since)})],
     )
 
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from community.chat.queries import rooms_of
 from community.knowledge.models import HandbookPage, LibraryPage, published_articles
 from community.knowledge.shelves import standing
-from community.networks.models import Network
+from community.networks.models import Governance, Network
 from community.networks.rights import STEWARDS, Right
 from events.models import Meeting
 from events.places.actions.answers import answer_meeting
@@ -114,6 +114,7 @@ def network(request, slug):
         "season": season(found),
         "topics": topics.with_reading_of(request.user).select_related("last_poster", "board")[:6],
         "agreement": found.agreements.first(),
+        "governance": Governance.objects.filter(network=found).select_related("lead").first(),
     }
     return render(request, "home/network.html", context)
 

@@ -19,5 +19,6 @@ urlpatterns = [
     path("", include("community.networks.requests.urls")),
     path("", include("community.networks.phases.urls")),
     path("", include("community.networks.member_organisations.urls")),
+    path("", include("community.networks.governance.urls")),
     path("", include("community.networks.closing.urls")),
 ]

@@ -139,6 +139,7 @@ BRAM = {
     "network-phase": "/networks/buiten-is-beter/settings/phase/",
     "network-organisations": "/networks/buiten-is-beter/settings/organisations/",
     "network-closing": "/networks/buiten-is-beter/settings/closing/",
+    "network-governance": "/networks/buiten-is-beter/settings/governance/",
     "network-history": "/networks/buiten-is-beter/settings/history/",
     "members-facilitator": "/networks/buiten-is-beter/members/",
     "start": "/networks/new/",

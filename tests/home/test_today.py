@@ -14,7 +14,8 @@ from django.utils.html import strip_tags
 from community.home.asks import asks_of
 from community.home.today import next_meeting
 from community.networks.actions import add_participant
-from community.networks.models import JoinRequest
+from community.networks.models import JoinRequest, Network, Participant
+from community.networks.requests.actions import decide_about_guest
 from community.notifications.actions import notify
 from community.organisations.actions import affiliate
 from events.models import Meeting, RotationPlan
@@ -111,8 +112,27 @@ class TestWhatIsAsked:
     def test_who_asks_to_join_is_told_to_facilitators_only(self, house, sign_in):
         (ask,) = asked(sign_in(house.facilitator), "user")
         assert ask.title == f"Applicant vraagt om mee te doen met {house.network.name}"
-        assert ask.url == reverse("networks:members", args=[house.network.slug])
+        assert ask.url == reverse("networks:joining", args=[house.network.slug])
         assert asked(sign_in(house.member), "user") == []
+        Network.objects.filter(pk=house.network.pk).update(closed_at=timezone.now())
+        assert asked(sign_in(house.facilitator), "user") == []
+
+    def test_a_guest_who_came_along_is_decided_about(self, house, sign_in):
+        house.request.delete()
+        guest = add_participant(
+            actor=house.facilitator, network=house.network, user=UserFactory(name="Kaat"), role="guest"
+        )
+        Participant.objects.filter(pk=guest.pk).update(
+            role_since=house.held.local_start.date() - dt.timedelta(days=1)
+        )
+        boss = sign_in(house.facilitator)
+        assert asked(boss, "user") == []
+        house.held.attendances.create(user=guest.user, answer="in_person", attended=True)
+        (ask,) = asked(boss, "user")
+        assert ask.title == f"Kaat kwam mee met {house.network.name}. Blijft die?"
+        assert asked(sign_in(house.member), "user") == []
+        decide_about_guest(actor=house.facilitator, participant=guest, stays=True)
+        assert asked(boss, "user") == []
 
     def test_a_meeting_is_asked_until_it_is_answered(self, house, sign_in):
         client = sign_in(house.member)

@@ -78,6 +78,7 @@ TABLE = {
     "networks:phase_item": (("phase_item.pk",), POST_INSIDE),
     "networks:organisations": (("network.slug",), BOSS),
     "networks:closing": (("network.slug",), BOSS),
+    "networks:governance": (("network.slug",), INSIDE),
     "networks:history": (("network.slug",), BOSS),
     "networks:roles": (("network.slug",), BOSS),
     "networks:role_back": (("request.pk",), OWN),

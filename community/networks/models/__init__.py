@@ -3,6 +3,7 @@
 from .agreements import Agreement, Signature
 from .beginnings import STEPS, Beginning, Line
 from .changes import NetworkChange
+from .governance import Decision, Governance
 from .joining import Invitation, JoinRequest
 from .networks import Motive, Network, NetworkQuerySet, Visibility, readable
 from .people import Membership, MembershipQuerySet, Participant, ParticipantQuerySet
@@ -12,6 +13,8 @@ __all__ = [
     "STEPS",
     "Agreement",
     "Beginning",
+    "Decision",
+    "Governance",
     "Invitation",
     "JoinRequest",
     "Line",

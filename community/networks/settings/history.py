@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from community.journal.models import Entry
 
-from ..models import Agreement, Membership, Network, NetworkChange, Participant, Visibility
+from ..models import Agreement, Governance, Membership, Network, NetworkChange, Participant, Visibility
 from ..rights import Role
 
 PAGE = 30
@@ -23,6 +23,7 @@ FIELDS = {
     "cooperation_form": gettext_lazy("the form of cooperation"),
     "join_policy": gettext_lazy("who may join"),
     "join_questions": gettext_lazy("what is asked of who wants to join"),
+    "governance": gettext_lazy("who decides"),
     "phase": gettext_lazy("the phase"),
     "closed": gettext_lazy("whether the network runs"),
 }
@@ -87,6 +88,9 @@ def _changed(change: NetworkChange) -> Line:
 
 
 def _value(field: str, key: str) -> str | Promise:
+    if field == "governance":  # its kind, and below it what belongs to that
+        kind, _end, own = key.partition("\n")
+        return "\n".join(filter(None, [str(dict(Governance.Kind.choices).get(kind, kind)), own]))
     return CHOICES.get(field, {}).get(key, key)
 
 

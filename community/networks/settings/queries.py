@@ -39,6 +39,7 @@ class Frame:
 
 def frame_of(user: User, network: Network) -> Frame:
     """What stands around the pages of settings for this reader."""
+    waiting = network.join_requests.filter(status=JoinRequest.Status.WAITING, network__closed_at=None)
     facilitators = network.participants.active().facilitators().select_related("user")
     return Frame(
         network=network,
@@ -46,5 +47,5 @@ def frame_of(user: User, network: Network) -> Frame:
         changes=may_change_settings(user, network),
         steers=facilitates(user, network),
         deciders=[part.user.first_name for part in facilitators],
-        waiting=network.join_requests.filter(status=JoinRequest.Status.WAITING).count(),
+        waiting=waiting.count(),
     )

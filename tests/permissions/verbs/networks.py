@@ -10,12 +10,13 @@ from community.networks.models import PhaseItem
 from community.networks.roles import actions as roles
 from tests.factories import OrganisationFactory, UserFactory
 
-from .row import Verb
+from .row import Verb, once
 
 MEMBERS, BOSS = "facilitator member", "facilitator"
 NETWORKS = "community.networks.actions"
 LEAVING = "community.networks.leaving.actions"
 SETTINGS = "community.networks.settings.actions"
+GOVERNANCE = "community.networks.governance.actions"
 CLOSING = "community.networks.closing.actions"
 PHASES = "community.networks.phases.actions"
 REQUESTS = "community.networks.requests.actions"
@@ -147,6 +148,13 @@ VERBS = [
     Verb(f"{PHASES}.drop_item", BOSS, lambda h: {"item": h.phase_item}),
     Verb(f"{PHASES}.propose_list", BOSS, lambda h: {"network": h.network}),
     Verb(f"{PHASES}.move_phase", BOSS, lambda h: {"network": h.network, "phase": "evaluate"}),
+    Verb(f"{GOVERNANCE}.change_governance", BOSS, lambda h: {"network": h.network, "kind": "shared"}),
+    Verb(
+        f"{GOVERNANCE}.write_decision", BOSS,
+        lambda h: {
+            "network": h.network, "text": "x", "on": timezone.localdate(), "mandate": "x", "client_id": once(),
+        },
+    ),
     Verb(f"{CLOSING}.close_network", BOSS, lambda h: {"network": h.network, "sure": True}),
     Verb(
         f"{CLOSING}.close_network", "", lambda h: {"network": h.network}, stopped="facilitator",

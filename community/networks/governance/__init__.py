@@ -1,0 +1,1 @@
+"""Who decides in a network, and what was decided by whose mandate."""
