@@ -1,9 +1,8 @@
-import re
 from collections import Counter
 from dataclasses import dataclass
 
+from community.members.languages import name_of
 from community.organisations.models import Organisation
-from community.words import fold
 
 from ..models import Network
 
@@ -49,15 +48,10 @@ def composition_of(network: Network) -> Composition:
 
 
 def _languages(network: Network) -> Counter:
-    """What people say that they speak, by the name they write most."""
-    parts = network.participants.active().values_list("user__profile__languages", flat=True)
-    spoken: Counter = Counter()
-    written: dict[str, str] = {}
-    for text in parts:
-        for name in {word.strip() for word in re.split(r"[,;/]| en ", text or "") if word.strip()}:
-            spoken[fold(name)] += 1
-            written.setdefault(fold(name), name)
-    return Counter({written[key]: number for key, number in spoken.items()})
+    """How many people say that they speak each language, by its name."""
+    parts = network.participants.active().exclude(user__profile__spoken=None)
+    codes = Counter(parts.values_list("user__profile__spoken__code", flat=True))
+    return Counter({name_of(code): number for code, number in codes.items()})
 
 
 def _most(counted: Counter) -> list[Share]:

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from community.members.models import Profile
+from community.members.models import Spoken
 from community.networks.actions import add_member_organisation, add_participant
 from community.networks.composition.queries import composition_of
 from community.networks.models import Membership
@@ -41,10 +41,9 @@ def test_a_language_is_counted_from_three_people_on(house):
     people = [house.member, *(UserFactory() for _ in "123")]
     for person in people[1:]:
         add_participant(actor=house.facilitator, network=house.network, user=person)
-    for person, languages in zip(
-        people, ["Nederlands, Frans", "nederlands en Pools", "Nederlands; Frans", "Frans"], strict=True
-    ):
-        Profile.objects.filter(user=person).update(languages=languages)
+    for person, codes in zip(people, ["nl fr", "nl pl", "nl fr", "fr"], strict=True):
+        for code in codes.split():
+            Spoken.objects.create(profile=person.profile, code=code)
     assert counted(composition_of(house.network).languages) == {"Frans": 3, "Nederlands": 3}
 
 
