@@ -7,12 +7,14 @@ from .directory.urls import urlpatterns as directory
 from .making.urls import urlpatterns as making
 from .merging.urls import urlpatterns as merging
 from .page.urls import urlpatterns as page
+from .verifying.urls import urlpatterns as verifying
 from .working import views as working
 
 app_name = "organisations"
 urlpatterns = [
     *directory,
     *making,
+    *verifying,
     *contacts,
     *merging,
     path("marks/<str:kind>/<slug:slug>.svg", views.mark, name="mark"),

@@ -249,6 +249,7 @@ def test_addresses_with_a_rule_of_their_own(persona, house, sign_in):
         "members:photo": 200 if inside else hidden,
         "organisations:waiting": 200 if staff else hidden,
         "organisations:edit": 200 if staff or persona == "facilitator" else hidden,
+        "organisations:verify": 200 if staff else hidden,
         "organisations:merge": 200 if staff else hidden,
         "organisations:name_contacts": 200 if staff or persona == "facilitator" else hidden,
         "organisations:new_venue": 200 if staff or persona == "facilitator" else hidden,

@@ -8,6 +8,7 @@ from django.utils import timezone
 from community.notifications.models import OutgoingMail
 from community.organisations.actions import affiliate
 from community.organisations.models import Venue
+from community.organisations.verifying.reading import Line
 from community.organisations.working import actions as working
 from tests.factories import OrganisationFactory
 from tests.house import picture
@@ -21,6 +22,7 @@ MAKING = "community.organisations.making.actions"
 WORKING = "community.organisations.working.actions"
 PEOPLE = "community.members.actions"
 WELCOMING = "community.notifications.welcoming.actions"
+LISTED = [Line(1, "Other house", "Gent", number="0999.999.922")]
 VENUE = {"name": "Zaal", "municipality": "Gent", "latitude": 51, "longitude": 3.7, "capacity": 9}
 
 
@@ -108,6 +110,7 @@ VERBS = [
         f"{ORGANISATIONS}.save_venue", "facilitator member staff",
         lambda h: {"organisation": _with_contact(h, "host_contact"), "venue": Venue(**VENUE)}, case="its contact",
     ),
+    Verb("community.organisations.verifying.actions.verify_organisations", "staff", lambda h: {"lines": LISTED}),
     Verb(
         "community.organisations.merging.actions.merge_organisations", "staff",
         lambda h: {"gone": OrganisationFactory(), "into": h.organisation},
