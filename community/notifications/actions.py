@@ -17,6 +17,7 @@ from . import jobs, kinds, letters, push
 from .kinds import Letter
 from .letters import one_line
 from .models import LINE, Notification, OutgoingMail, Preference
+from .queries import who_wants
 
 
 def notify(
@@ -115,9 +116,8 @@ def reached(told: list[Notification]) -> Reached:
     if not told:
         return Reached(0, 0)
     about = kinds.get(told[0].kind)
-    own = Preference.objects.filter(kind=about.name, user__in=[one.recipient_id for one in told])
-    wishes = {preference.user_id: {about.name: preference} for preference in own}
-    return Reached(len(told), sum(about.by("mail", wishes.get(one.recipient_id, {})) for one in told))
+    by_mail = who_wants(about, "mail", (one.recipient_id for one in told))
+    return Reached(len(told), sum(one.recipient_id in by_mail for one in told))
 
 
 @transaction.atomic

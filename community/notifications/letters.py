@@ -20,7 +20,8 @@ from community.rows import each
 from . import kinds
 from .jobs import MAIL, enqueue
 from .kinds import Kind, Letter, Several
-from .models import Notification, OutgoingMail, Preference
+from .models import Notification, OutgoingMail
+from .queries import who_wants
 from .unsubscribing import unsubscribe_path
 
 TOGETHER = timedelta(minutes=2)
@@ -93,12 +94,11 @@ def _letters(event: list[Notification], told: dict[int, list[Notification]]) -> 
     letter_for = about.letters(event[0]) if about.letters else None
     people = [one.recipient for one in event if one.recipient.is_active]
     readers = {person.pk for person in audiences.readers(people, audience)}
-    own = Preference.objects.filter(kind=about.name, user__in=readers)
-    wishes = {preference.user_id: {about.name: preference} for preference in own}
-    needed = about.needed(event[0], readers) if about.needed else set()
+    wanted = who_wants(about, "mail", readers)
+    if about.needed and wanted < readers:
+        wanted |= about.needed(event[0], readers - wanted)
     for person, ones in told.items():
-        wanted = about.by("mail", wishes.get(person, {})) or person in needed
-        if person not in readers or not wanted:
+        if person not in wanted:
             continue
         if len(ones) > 1 and about.several:
             yield ones[-1], about, partial(_of_several, about.several, ones, letter_for)

@@ -1,11 +1,21 @@
 """What one line behind the bell stands for: how many, and whether it still asks something."""
 
+from collections.abc import Iterable
+
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from community.members.models import User
 
 from . import kinds
-from .models import Notification
+from .models import Notification, Preference
+
+
+def who_wants(kind: kinds.Kind, way: str, people: Iterable[int]) -> set[int]:
+    """Those of these people, by their keys, to whom this kind comes by `way` ("mail" or "push")."""
+    asked = set(people)
+    own = Preference.objects.filter(kind=kind.name, user__in=asked)
+    wishes = {preference.user_id: {kind.name: preference} for preference in own}
+    return {person for person in asked if kind.by(way, wishes.get(person, {}))}
 
 
 def older_than(lines: QuerySet[Notification], pk: int) -> QuerySet[Notification]:
