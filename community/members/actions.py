@@ -151,6 +151,18 @@ def create_account(
 
 
 @transaction.atomic
+def open_account(*, email: str, language: str) -> User:
+    """An account for whoever proved that mail to this address reaches them. They say their name later.
+
+    Called by actions that hold the proof. Raises `ValidationError` for an address that no mail can reach.
+    """
+    person = User.objects.create_user(email, language=language)
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    record(actor=person, verb="members.account_opened", about=person)
+    return person
+
+
+@transaction.atomic
 def change_account(
     *,
     actor: User,

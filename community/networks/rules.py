@@ -1,9 +1,10 @@
+from allauth.account.models import EmailAddress
 from django.db.models import QuerySet
 
 from community.members.models import Anyone, User
 from community.organisations.models import Organisation
 
-from .models import JoinRequest, Membership, Network, Participant
+from .models import Invitation, JoinRequest, Membership, Network, Participant
 from .rights import Right, holds
 
 #: The right that staff give to who may start networks without asking.
@@ -68,6 +69,15 @@ def facilitators_around(organisation: Organisation) -> QuerySet[User]:
 def may_invite(user: Anyone, network: Network) -> bool:
     """Whose role allows it, into a network that is still running."""
     return network.closed_at is None and has_right(user, network, Right.INVITE)
+
+
+def is_invited(user: Anyone, invitation: Invitation) -> bool:
+    """An invitation is for whom mail to its address reaches: their own, or one more that they proved."""
+    if not user.is_authenticated:
+        return False
+    if user.email.lower() == invitation.email.lower():
+        return True
+    return EmailAddress.objects.filter(user=user, email__iexact=invitation.email, verified=True).exists()
 
 
 def may_answer_requests(user: Anyone, network: Network) -> bool:

@@ -27,6 +27,8 @@ participants_leave = Signal()
 facilitator_named = Signal()
 #: Arguments: invitation, url (absolute), actor.
 invited = Signal()
+#: Somebody who came too late asks for a new link. Argument: invitation.
+invitation_asked = Signal()
 #: Arguments: join_request, actor.
 join_requested = Signal()
 join_answered = Signal()

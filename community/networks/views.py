@@ -70,7 +70,7 @@ def _members_page(request, network, invite_form=None, status=200):
     }
     if may_invite:
         context["waiting"] = network.join_requests.filter(status="waiting").count()
-        context["invitations"] = [i for i in network.invitations.all()[:50] if i.is_open]
+        context["invitations"] = network.invitations.filter(accepted_at=None)[:50]
         context["invite_form"] = invite_form or InviteForm(network=network)
     return render(request, "networks/members.html", context, status=status)
 
@@ -144,27 +144,6 @@ def name_facilitator(request, slug, pk):
     named = change_role(actor=request.user, participant=participant, role=Participant.Role.FACILITATOR)
     messages.success(request, _("%(name)s facilitates this network from now on.") % {"name": named.user.name})
     return redirect("networks:members", slug)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def invitation(request, token):
-    """The page behind the link in an invitation: who invites you, for what, and one button."""
-    found = actions.open_invitation(token)
-    if request.method == "POST":
-        if not request.user.is_authenticated:
-            raise Http404
-        try:
-            part = actions.accept_invitation(actor=request.user, token=token)
-        except PermissionDenied:
-            return render(
-                request, "networks/invitation.html", {"invitation": found, "refused": True}, status=403
-            )
-        return redirect("home:welcome", part.network.slug)
-    context = {"invitation": found}
-    if found and request.user.is_authenticated:
-        part = found.network.participants.active().filter(user=request.user).select_related("organisation")
-        context["part"] = part.first()
-    return render(request, "networks/invitation.html", context, status=200 if found else 410)
 
 
 @login_required

@@ -38,6 +38,18 @@ class NotificationsConfig(AppConfig):
         )
         register(
             Kind(
+                "networks/invitation_asked",
+                gettext_lazy("Somebody asks for a new invitation"),
+                "mail",
+                lambda name, data: (
+                    _("%(email)s came too late and asks for a new invitation to %(network)s") % data
+                ),
+                gettext_lazy("Send a new one"),
+                letters=bare,
+            )
+        )
+        register(
+            Kind(
                 "networks/join_approved",
                 gettext_lazy("Your request to join was answered"),
                 "net",

@@ -37,6 +37,21 @@ def mail_the_invitation(sender, invitation, token, actor, **kwargs):
     )
 
 
+@receiver(signals.invitation_asked)
+def tell_who_may_invite(sender, invitation, **kwargs):
+    """Somebody came too late and asks for a new link: who invited them hears of it, and who facilitates."""
+    network = invitation.network
+    inviting = network.participants.active().holding(Right.INVITE)
+    notify(
+        kind="networks/invitation_asked",
+        to=User.objects.filter(participations__in=inviting).distinct(),
+        actor=None,
+        url=reverse("networks:members", args=[network.slug]),
+        audience=network.audience,
+        data={"network": network.name, "email": invitation.email},
+    )
+
+
 @receiver(signals.network_changed)
 def tell_who_takes_part(sender, network, fields, actor, **kwargs):
     """Who may join matters to who lets people in, all else to everyone who takes part."""

@@ -74,6 +74,8 @@ TABLE = {
     "networks:name_facilitator": (("network.slug", "request.pk"), POST_INSIDE),
     "networks:come_back": (("request.pk",), OWN),
     "networks:invitation": (("token",), OWN),
+    "networks:ask_for_new": (("token",), POST_OPEN),
+    "networks:manage_invitation": (("network.slug", "invitation.pk"), POST_INSIDE),
     "networks:settings": (("network.slug",), BOSS),
     "networks:phase": (("network.slug",), INSIDE),
     "networks:phase_item": (("phase_item.pk",), POST_INSIDE),

@@ -1,11 +1,9 @@
 """Ways into a network: an invitation by mail, or a request that is answered."""
 
-import hashlib
 import secrets
 from collections.abc import Sequence
 from datetime import timedelta
 
-from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -18,17 +16,12 @@ from community.members.models import User
 from community.organisations.models import Organisation
 
 from .. import rules, signals
-from ..models import Invitation, JoinRequest, Network, Participant
+from ..models import Invitation, JoinRequest, Network, Participant, token_hash
 from .people import add_participant
 
 INVITATION_DAYS = 30
 #: What somebody who asked becomes: one who takes part, or a guest who comes along once.
 JOINING_AS = (Participant.Role.MEMBER, Participant.Role.GUEST)
-
-
-def token_hash(token: str) -> str:
-    """What is kept of a secret token: who reads our database cannot make the link of it."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 @transaction.atomic
@@ -76,12 +69,13 @@ def open_invitation(token: str) -> Invitation | None:
 def accept_invitation(*, actor: User, token: str) -> Participant:
     """Join by an invitation, for the organisation that it names; who takes part already keeps their role.
 
-    Raises `PermissionDenied` when it is used, expired, or for somebody else.
+    Raises `PermissionDenied` when it is used, expired, taken back, or for somebody else.
     """
     invitation = open_invitation(token)
-    if invitation is None or not _owns_address(actor, invitation.email):
+    if invitation is None or not rules.is_invited(actor, invitation):
         raise PermissionDenied
-    taken = Invitation.objects.filter(pk=invitation.pk, accepted_at=None).update(accepted_at=timezone.now())
+    still = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None)
+    taken = still.update(accepted_at=timezone.now())
     if not taken:
         raise PermissionDenied
     part = invitation.network.participants.active().filter(user=actor).first()
@@ -102,14 +96,6 @@ def works_for(user: User) -> Organisation | None:
     found = user.affiliations.current().select_related("organisation")
     own = [one.organisation for one in found]
     return next((one for one in own if one.slug == user.island), own[0] if own else None)
-
-
-def _owns_address(user: User, email: str) -> bool:
-    if not user.is_authenticated:
-        return False
-    if user.email.lower() == email.lower():
-        return True
-    return EmailAddress.objects.filter(user=user, email__iexact=email, verified=True).exists()
 
 
 @transaction.atomic

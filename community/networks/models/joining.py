@@ -1,3 +1,5 @@
+import hashlib
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -11,8 +13,16 @@ from .networks import Network
 from .people import Participant
 
 
+def token_hash(token: str) -> str:
+    """What is kept of a secret token: who reads our database cannot make the link of it."""
+    return hashlib.sha256(token.encode(errors="replace")).hexdigest()
+
+
 class Invitation(models.Model):
-    """A personal invitation by mail. Only the hash of its token is kept; it works once, for one address."""
+    """A personal invitation by mail. Only the hash of its token is kept; it works once, for one address.
+
+    `asked_again_at` is when somebody who came too late asked for a new link, None when that was sent.
+    """
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="invitations")
     email = models.EmailField(_("e-mail address"))
@@ -23,6 +33,8 @@ class Invitation(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    asked_again_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-pk"]
@@ -32,7 +44,7 @@ class Invitation(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.accepted_at is None and self.expires_at > timezone.now()
+        return self.accepted_at is None and self.withdrawn_at is None and self.expires_at > timezone.now()
 
 
 class JoinRequest(models.Model):

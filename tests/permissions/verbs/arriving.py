@@ -6,6 +6,7 @@ from tests.factories import BoardFactory
 
 from .row import Verb, once
 
+OPENING = "community.networks.opening.actions"
 WELCOME = "community.home.welcome.actions"
 
 
@@ -21,6 +22,8 @@ def _arriving(**more):
 
 
 VERBS = [
+    Verb(f"{OPENING}.send_once_more", "facilitator", lambda h: {"invitation": h.invitation}),
+    Verb(f"{OPENING}.withdraw", "facilitator", lambda h: {"invitation": h.invitation}),
     Verb(f"{WELCOME}.tell_who", "invited", _arriving(name="Hanne", languages=["pl"])),
     Verb(f"{WELCOME}.tell_work", "invited", _arriving(role="coach", elsewhere="Elders")),
     Verb(f"{WELCOME}.tell_photo", "invited", _arriving()),
@@ -43,4 +46,7 @@ VERBS = [
     ),
 ]  # fmt: skip
 
-OWN: dict[str, str] = {}
+OWN = {
+    f"{OPENING}.come_in_by_link": "whoever has the link and knows the address it was sent to",
+    f"{OPENING}.ask_for_new": "whoever has the link of one that ended",
+}
