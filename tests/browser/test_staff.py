@@ -15,7 +15,7 @@ def test_from_an_invitation_to_a_confirmed_place(world, open_page):
     staff.goto("/today/")
     staff.get_by_role("link", name="Beheer").first.click()
     expect(staff.get_by_role("heading", level=1)).to_have_text("Beheer")
-    staff.get_by_role("link", name="Nodig uit: Mensen").click()
+    staff.get_by_role("link", name=re.compile("^Nodig uit")).click()
     staff.get_by_label("Naam", exact=True).fill("Hanne Droomers")
     staff.get_by_label("E-mailadres", exact=True).fill("hanne@voorbeeld.example.org")
     staff.get_by_role("button", name=re.compile("Maak het account")).click()

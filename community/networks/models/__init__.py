@@ -4,7 +4,6 @@ from .agreements import Agreement, Signature
 from .beginnings import STEPS, Beginning, Line
 from .changes import NetworkChange
 from .governance import Decision, Governance
-from .joining import Invitation, JoinRequest
 from .joining import Invitation, JoinRequest, token_hash
 from .networks import Motive, Network, NetworkQuerySet, Visibility, readable
 from .people import Membership, MembershipQuerySet, Participant, ParticipantQuerySet
