@@ -29,12 +29,13 @@ class MeetingForm(Merges, CleanTextMixin, forms.ModelForm):
         fields = [
             "title", "mode", "host", "venue", "question", "summary", "showcase", "join_url",
             "whiteboard_url", "backup_host",
-            "capacity_in_person", "capacity_online",
+            "capacity_in_person", "capacity_online", "kind", "visibility",
         ]  # fmt: skip
         labels = {
             "host": _("Host"),
             "venue": _("Venue"),
             "backup_host": _("Who steps in when the host cannot"),
+            "visibility": _("Who may see it and register"),
         }
         widgets = {
             "summary": forms.Textarea(attrs={"rows": 3}),
@@ -49,6 +50,12 @@ class MeetingForm(Merges, CleanTextMixin, forms.ModelForm):
         self.fields["host"].queryset = self.fields["backup_host"].queryset = members
         self.fields["start_time"].help_text = clocks.place_time(self.instance.time_zone)
         self.fields["venue"].queryset = Venue.objects.filter(organisation__in=members)
+        for name in ("kind", "visibility"):
+            self.fields[name].required = False  # what is not sent stays as it is
+        self.fields["visibility"].help_text = _(
+            "More people than the network see its title, place and hours, and can register. What you do and write "
+            "there stays for the network."
+        )
         for name, words in (
             ("host", _("Nobody yet")),
             ("venue", _("Still to be said")),
@@ -59,6 +66,12 @@ class MeetingForm(Merges, CleanTextMixin, forms.ModelForm):
             self.initial["day"] = self.instance.local_start.date()
             self.initial["start_time"] = self.instance.local_start.time()
             self.initial["end_time"] = self.instance.local_end.time()
+
+    def clean_kind(self):
+        return self.cleaned_data["kind"] or self.instance.kind
+
+    def clean_visibility(self):
+        return self.cleaned_data["visibility"] or self.instance.visibility
 
     def clean(self):
         data = super().clean()

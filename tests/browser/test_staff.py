@@ -42,6 +42,6 @@ def test_from_an_invitation_to_a_confirmed_place(world, open_page):
     expect(own.get_by_text("bevestigd door Noor Voorbeeld")).to_be_visible()
     own.get_by_role("link", name="Ik verander van werk").click()
     own.get_by_label("Laatste werkdag").fill("31 december 2026")
-    own.get_by_role("button", name="Geef door").click()
+    own.get_by_role("button", name="Geef het door").click()
     expect(own.get_by_text("laatste werkdag donderdag 31 december")).to_be_visible()
     assert not own.problems + contact.problems
