@@ -62,6 +62,10 @@ class MeetingForm(Merges, CleanTextMixin, forms.ModelForm):
             ("backup_host", _("Nobody yet")),
         ):
             self.fields[name].empty_label = words
+        self.show_hours()
+
+    def show_hours(self) -> None:
+        """The day and the hours of a meeting that is there, on the clock of its place."""
         if self.instance.pk:
             self.initial["day"] = self.instance.local_start.date()
             self.initial["start_time"] = self.instance.local_start.time()

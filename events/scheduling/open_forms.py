@@ -1,10 +1,10 @@
 """A meeting without a network, as staff plan it."""
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from community.networks.models import Visibility
 from community.organisations.choosing.fields import OrganisationField
+from community.organisations.choosing.queries import label
 
 from ..meetings.models import Meeting
 from .forms import MeetingForm
@@ -42,7 +42,10 @@ class OpenMeetingForm(MeetingForm):
     ]
 
     def __init__(self, *args, user, **kwargs):
-        forms.ModelForm.__init__(self, *args, **kwargs)
+        super(MeetingForm, self).__init__(*args, **kwargs)
+        if self.instance.host:
+            self.initial["host"] = label(self.instance.host)
+        self.show_hours()
         self.fields["host"].user = user
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in KINDS]
         whom = (Visibility.PUBLIC, Visibility.MEMBERS)

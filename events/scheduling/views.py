@@ -26,6 +26,7 @@ from ..places.rules import may_see_join_link
 from . import actions, queries
 from .forms import MeetingForm
 from .models import CalendarFeed
+from .open_forms import OpenMeetingForm
 from .said import planned
 
 PER_PAGE = 30
@@ -159,9 +160,14 @@ def schedule(request, slug):
 def change(request, pk):
     """Change a meeting; whoever may come hears of it when the time or place changes."""
     found = visible_meeting(request.user, pk)
-    if not may_change_meeting(standing_of(request.user, found)) or found.network is None:
+    if not may_change_meeting(standing_of(request.user, found)):
         raise PermissionDenied
-    form = MeetingForm(request.POST or None, network=found.network, instance=found)
+    if found.network:
+        form: MeetingForm = MeetingForm(request.POST or None, network=found.network, instance=found)
+        template = "events/scheduling/schedule.html"
+    else:
+        form = OpenMeetingForm(request.POST or None, user=request.user, instance=found)
+        template = "events/scheduling/open.html"
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_meeting(actor=request.user, meeting=found, **form.fields_to_save)
@@ -172,7 +178,7 @@ def change(request, pk):
         except ValidationError as error:
             form.add_error("day", error)
     context = {"network": found.network, "tab": "meetings", "form": form, "meeting": found, "sections": {}}
-    return render(request, "events/scheduling/schedule.html", context, status=422 if form.errors else 200)
+    return render(request, template, context, status=422 if form.errors else 200)
 
 
 @login_required

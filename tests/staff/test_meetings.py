@@ -44,3 +44,33 @@ def test_what_is_wrong_stands_beside_the_field(wrong, field, house, sign_in):
     assert (page.status_code, field in page.context["form"].errors) == (422, True)
     assert "Een avond" in page.content.decode()
     assert not Meeting.objects.filter(network=None).exists()
+
+
+def planned(house, sign_in) -> Meeting:
+    sign_in(house.staff).post(reverse("staff:new_meeting"), EVENING | {"host": "Host house"})
+    return Meeting.objects.get(title="Een netwerk starten")
+
+
+def test_staff_change_it_and_what_they_left_alone_stays(house, sign_in):
+    found = planned(house, sign_in)
+    url, client = reverse("events:change", args=[found.pk]), sign_in(house.staff)
+    page = client.get(url)
+    form = page.context["form"]
+    shown = {name: form[name].value() for name in form.fields}
+    assert (shown["host"], f"{shown['start_time']:%H:%M}") == ("Host house, Gent", "19:30")
+    sent = EVENING | {"host": "Host house, Gent", "title": "Een andere avond", "start_time": "20:00"}
+    assert client.post(url, sent)["Location"] == found.get_absolute_url()
+    found.refresh_from_db()
+    assert (found.title, found.host, f"{found.local_start:%H:%M}") == (
+        "Een andere avond",
+        house.organisation,
+        "20:00",
+    )
+
+
+@pytest.mark.parametrize(("persona", "status"), [("facilitator", 403), ("member", 403), ("visitor", 302)])
+def test_nobody_else_changes_it(persona, status, house, sign_in):
+    found = planned(house, sign_in)
+    url = reverse("events:change", args=[found.pk])
+    assert sign_in(house.who(persona)).post(url, EVENING | {"title": "Kwaad"}).status_code == status
+    assert not Meeting.objects.filter(title="Kwaad").exists()
