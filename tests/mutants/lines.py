@@ -10,7 +10,10 @@ VISIBLE = "tests/networks/test_visibility.py"
 WALK = "tests/permissions/test_walk.py"
 LINES = "tests/permissions/test_lines.py"
 RULES = "tests/events/rotation/test_rules.py"
-NETWORKS = "tests/networks"
+NETWORKS = "tests/networks/test_networks.py"
+INVITATIONS = "tests/networks/test_invitations.py"
+LEAVING = "tests/networks/test_leaving.py"
+ROLES = "tests/networks/roles/test_roles.py"
 TOO_MUCH = "tests/richtext/test_cleaning.py::test_what_is_too_deep_or_too_long_is_refused"
 
 
@@ -61,12 +64,18 @@ PERMISSIONS = [
     Mutant("community/networks", ".holding(Right.SPEAK_FOR)\n        .exists()", ".exists()", (LINES,)),
     Mutant("community/networks", "and network.join_policy == Network.JoinPolicy.REQUEST", "", (NETWORKS,)),
     Mutant("community/networks", "return participant.role == Participant.Role.FACILITATOR and not others.exists()", "return False", (NETWORKS,)),
-    Mutant("community/networks", "or participant.left_by_id != user.pk:", "or False:", (NETWORKS,)),
-    Mutant("community/networks", "timezone.now() - participant.left_at > UNDONE_WITHIN", "False", (NETWORKS,)),
-    Mutant("community/networks", "return not (participant.role == Role.GUEST and role in STEWARDS)", "return True", (NETWORKS,)),
+    Mutant("community/networks", "or participant.left_by_id != user.pk:", "or False:", (LEAVING,)),
+    Mutant("community/networks", "timezone.now() - participant.left_at > UNDONE_WITHIN", "False", (LEAVING,)),
+    Mutant("community/networks", "return not (participant.role == Role.GUEST and role in STEWARDS)", "return True", (ROLES,)),
     Mutant("community/networks", "if actor.pk != participant.user_id and not rules.has_right(actor, network, Right.REMOVE):", "if False:", (verbs("people"),)),
-    Mutant("community/networks", "or not _owns_address(actor, invitation.email)", "", (NETWORKS,)),
-    Mutant("community/networks", "email__iexact=email, verified=True", "email__iexact=email", (NETWORKS,)),
+    Mutant("community/networks", "if is_last_facilitator(participant, network) and (role != Role.FACILITATOR or until):", "if False:", (ROLES,)),
+    Mutant("community/networks", "or last.actor_id != actor.pk", "", (ROLES,)),
+    Mutant("community/networks", "if (request.status, request.answered_by_id) == (status, actor.pk):", "if True:", ("tests/networks/requests/test_answering.py",)),
+    Mutant("community/networks", 'select_related("network", "answered_by").filter(user=request.user)', 'select_related("network", "answered_by")', ("tests/networks/requests/test_asking.py",)),
+    Mutant("community/networks", "if asks and not reason.strip():", "if False:", ("tests/networks/phases/test_phases.py",)),
+    Mutant("community/networks", "if not sure and loose_ends(network):", "if False:", ("tests/networks/closing/test_closing.py",)),
+    Mutant("community/networks", "or not _owns_address(actor, invitation.email)", "", (INVITATIONS,)),
+    Mutant("community/networks", "email__iexact=email, verified=True", "email__iexact=email", (INVITATIONS,)),
     Mutant("community/members", "and (actor.is_superuser or not person.is_superuser)", "", ("tests/members/test_accounts.py",)),
     Mutant("community/organisations", '.exclude(role="staff")', "", (verbs("people"),)),
     Mutant("events/meetings", "return standing.runs and standing.plans\n", "return standing.plans\n", ("tests/events/meetings/test_who_changes.py",)),
@@ -140,8 +149,8 @@ ONCE = [
     Mutant("community/chat", "if existing := Message.objects.filter(author=actor.pk, client_id=client_id).first():\n        return existing\n    if not rules", "if not rules", ("tests/chat/test_retry.py",)),
     Mutant("events/questions", "if existing := MeetingQuestion.objects.filter(asked_by=actor.pk, client_id=client_id).first():\n        return existing", "if False:\n        return None", ("tests/events/questions",)),
     Mutant("community/richtext", "if existing := Attachment.objects.filter(owner=actor, client_id=client_id).first():\n        return existing", "if False:\n        return None", ("tests/richtext/test_files.py",)),
-    Mutant("community/networks", "filter(pk=invitation.pk, accepted_at=None)", "filter(pk=invitation.pk)", (NETWORKS,)),
-    Mutant("community/networks", "if request.status != JoinRequest.Status.WAITING:", "if False:", (NETWORKS,)),
+    Mutant("community/networks", "filter(pk=invitation.pk, accepted_at=None)", "filter(pk=invitation.pk)", (INVITATIONS,)),
+    Mutant("community/networks", "if request.status != JoinRequest.Status.WAITING:", "if False:", ("tests/networks/requests/test_answering.py",)),
     Mutant("community/notifications", 'if not claimed:\n        return "nothing to do"', 'if False:\n        return "nothing to do"', (LINES,)),
     Mutant("forum", "if html == post.html:  # sent twice", "if False:  # sent twice", ("tests/forum/test_editing.py",)),
 ]  # fmt: skip
@@ -163,7 +172,7 @@ SIGNATURES = [
     Mutant("events/planning", "or not may_answer_turn(person, plan, turn.organisation)", "", ("tests/events/planning/test_turn_links.py",)),
     Mutant("events/places", "if found and found.user and not may_answer(standing_of(found.user, found.meeting)):", "if False:", ("tests/events/places/test_links.py",)),
     Mutant("community/networks", "return self.accepted_at is None and self.expires_at > timezone.now()", "return self.accepted_at is None", (LINES,)),
-    Mutant("community/networks", "if invitation and invitation.is_open and invitation.network.closed_at is None else None", "if invitation and invitation.is_open else None", (NETWORKS,)),
+    Mutant("community/networks", "if invitation and invitation.is_open and invitation.network.closed_at is None else None", "if invitation and invitation.is_open else None", (INVITATIONS,)),
     Mutant("community/live", "if origin == settings.SITE_URL:\n            return True", "if True:\n            return True", ("tests/chat/test_chat.py",)),
 ]  # fmt: skip
 

@@ -128,6 +128,14 @@ def test_only_who_changed_a_role_takes_it_back(who, status, house, sign_in):
     assert part.role == ("member" if status == 302 else "secretary")
 
 
+def test_another_facilitator_does_not_take_it_back(house, sign_in):
+    other = part_of(house, "facilitator").user
+    part = house.network.participants.get(user=house.member)
+    change_role(actor=house.facilitator, participant=part, role="secretary")
+    with pytest.raises(PermissionDenied):
+        take_role_back(actor=other, participant=part)
+
+
 def test_a_change_of_long_ago_is_not_taken_back(house):
     part = house.network.participants.get(user=house.member)
     change_role(actor=house.facilitator, participant=part, role="secretary")
