@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+from community.tables import written
+
 from ..meetings.models import Meeting
-from ..meetings.tables import written
 
 
 def attendance(meeting: Meeting) -> bytes:

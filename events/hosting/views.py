@@ -11,12 +11,12 @@ from community.journal.actions import record
 from community.journal.models import Entry
 from community.members.models import User
 from community.richtext.cleaning import whole
+from community.tables import download
 from community.words import fold
 
 from ..meetings.queries import people_of, prepared_meeting, visible_meeting
 from ..meetings.rules import may_change_meeting, prepares
 from ..meetings.standing import standing_of
-from ..meetings.tables import download
 from ..places.queries import needs_of
 from . import actions, queries, tables
 from .rules import may_be_at

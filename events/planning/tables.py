@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+from community.tables import written
+
 from ..meetings.models import Meeting
-from ..meetings.tables import written
 from .models import RotationPlan
 
 

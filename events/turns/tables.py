@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from ..meetings.tables import written
+from community.tables import written
+
 from . import ledger
 
 

@@ -18,12 +18,12 @@ from community.networks.rights import Right
 from community.networks.rules import has_right, takes_part
 from community.organisations.models import Organisation
 from community.richtext.cleaning import whole
+from community.tables import download
 
 from ..meetings.models import Meeting
 from ..meetings.queries import visible_meeting
 from ..meetings.rules import may_change_meeting, may_schedule_meeting
 from ..meetings.standing import standing_of
-from ..meetings.tables import download
 from . import actions, ledger, queries, tables
 from .forms import JoinLinkForm, SwapForm, WhyNotForm
 from .models import SwapRequest

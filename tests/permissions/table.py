@@ -69,6 +69,7 @@ TABLE = {
     "networks:request": (("request.pk",), OWN),
     "networks:answer": (("request.pk",), POST_INSIDE),
     "networks:decide": (("request.pk",), POST_INSIDE),
+    "networks:answers_table": (("network.slug",), BOSS),
     "networks:joining": (("network.slug",), BOSS),
     "networks:remove": (("network.slug", "request.pk"), OWN),
     "networks:name_facilitator": (("network.slug", "request.pk"), POST_INSIDE),

@@ -5,6 +5,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from community.tables import download
+
 from .. import actions, rules
 from ..models import JoinRequest, Network, Participant
 from ..rights import Right
@@ -13,6 +15,7 @@ from ..settings.queries import frame_of, settings_of
 from .actions import decide_about_guest
 from .forms import AnswerForm, DoorForm, JoinForm
 from .queries import guests_of, waiting_in
+from .tables import requests_table
 
 
 @login_required
@@ -84,10 +87,19 @@ def _joining_page(request, network, door=None, sent=None, status=200):
         "page": "joining",
         "rows": waiting_in(network, sent),
         "guests": guests_of(network),
+        "any_request": network.join_requests.exists(),
         "may_answer": rules.may_answer_requests(request.user, network),
         "door": door or (DoorForm(initial=initial) if around.changes else None),
     }
     return render(request, "networks/requests/joining.html", context, status=status)
+
+
+@login_required
+@require_safe
+def answers_table(request, slug):
+    """Everybody who asked and what they answered, for a spreadsheet."""
+    network = settings_of(request.user, slug)
+    return download(requests_table(network), f"{network.slug}-{_('requests')}")
 
 
 @login_required

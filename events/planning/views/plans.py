@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from community import days
 from community.networks.models import Network
 from community.richtext.cleaning import whole
+from community.tables import download
 
 from ...meetings.rules import may_schedule_meeting
-from ...meetings.tables import download
 from .. import tables
 from ..actions import asking, changing, proposing, publishing
 from ..actions import hosts as turns

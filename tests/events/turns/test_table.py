@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from events.meetings import tables
+from community import tables
 
 from ..spreadsheets import read
 

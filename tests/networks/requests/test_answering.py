@@ -177,6 +177,20 @@ def test_more_requests_cost_no_more_questions(house, sign_in):
     assert cost() == one
 
 
+def test_answers_are_downloaded_for_a_spreadsheet(house, sign_in):
+    JoinRequest.objects.update(answers=[["Wat breng je mee?", "=HYPERLINK(1)"], ["Wie?", "Ik"]])
+    actions.answer_request(actor=house.facilitator, request=house.request, approve=False, reply=NO)
+    answer = sign_in(second_facilitator(house)).get(
+        reverse("networks:answers_table", args=[house.network.slug])
+    )
+    assert answer["Content-Disposition"].startswith("attachment")
+    head, row = answer.content.decode("utf-8-sig").splitlines()
+    assert head.endswith("Wat breng je mee?;Wie?")
+    assert "Applicant" in row
+    assert NO.partition(";")[0] in row
+    assert "'=HYPERLINK(1);Ik" in row
+
+
 class TestDoor:
     def data(self, **other):
         return {"join_policy": "request", "join_questions": "Wat breng je mee?", **other}

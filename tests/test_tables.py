@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from events.meetings import tables
+from community import tables
 
 pytestmark = pytest.mark.django_db
 
