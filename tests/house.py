@@ -15,6 +15,8 @@ from community.home.welcome import actions as welcome
 from community.networks import actions as networks
 from community.networks.beginning import actions as beginning
 from community.networks.governance.actions import write_decision
+from community.networks.inviting import actions as inviting
+from community.networks.inviting.links import path_of
 from community.networks.phases.actions import add_item
 from community.richtext.actions import attach
 from events.cases import actions as cases
@@ -159,6 +161,8 @@ class House:
         self.invitation, self.token = networks.invite(
             actor=boss, network=network, email=self.people["invited"].email
         )
+        self.link = inviting.make_link(actor=boss, network=network, most=3, days=9)
+        self.link_signed = path_of(self.link).split("/")[-2]
         network.visibility = "members"
         network.save()
         self.request = networks.ask_to_join(

@@ -31,6 +31,7 @@ LONGEST = timedelta(days=400)
 UNTIL_READ = ("forum/mentioned",)
 #: Kinds that ask until it is answered.
 WAITING = (
+    "networks/invited",
     "organisations/claimed",
     "events/turn",
     "events/host_asked",

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.networks, name="networks"),
     path("", include("community.networks.beginning.urls")),
     path("", include("community.networks.opening.urls")),
+    path("", include("community.networks.inviting.urls")),
     path("<slug:slug>/members/", views.members, name="members"),
     path("<slug:slug>/members/invite/", views.invite, name="invite"),
     path("<slug:slug>/members/<int:pk>/remove/", views.remove, name="remove"),

@@ -15,6 +15,7 @@ class NotificationsConfig(AppConfig):
         from . import receivers  # noqa: F401
         from .contacts import receivers as contacts  # noqa: F401
         from .contacts.kinds import KINDS
+        from .invitations import invitations_of
         from .jobs import sweep
         from .kinds import Kind, bare, register
         from .letters import catch_up
@@ -143,6 +144,17 @@ class NotificationsConfig(AppConfig):
                 gettext_lazy("Go to the network"),
                 mail=False,
                 letters=bare,
+            )
+        )
+        register(
+            Kind(
+                "networks/invited",
+                gettext_lazy("Somebody invites you to a network"),
+                "net",
+                lambda name, data: _("%(name)s invites you to %(network)s") % {"name": name, **data},
+                gettext_lazy("See the invitation"),
+                mail=False,  # the mail with the link goes to who has no account as well
+                asked_at=invitations_of,
             )
         )
         register(

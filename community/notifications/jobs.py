@@ -24,6 +24,7 @@ from django_tasks import task
 from community import later
 from community.addresses import absolute
 from community.members.emails import mailable
+from community.networks.inviting.actions import note_bounce
 from community.richtext import audiences
 from community.richtext.cleaning import clean_text
 from community.rows import each
@@ -91,6 +92,7 @@ def note_failure(mail: OutgoingMail, error: Exception) -> None:
     if is_lasting(error) or mail.attempts >= MOST_ATTEMPTS:
         mail.status = OutgoingMail.Status.FAILED
         logger.error("Mail %s cannot be delivered", mail.pk, exc_info=error)
+        note_bounce(mail.to)
         return
     mail.status = OutgoingMail.Status.QUEUED
     wait = SOON * mail.attempts if mail.is_of_account else timedelta(minutes=2**mail.attempts)

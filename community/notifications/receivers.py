@@ -35,6 +35,15 @@ def mail_the_invitation(sender, invitation, token, actor, **kwargs):
         context=context,
         language=language,
     )
+    if account:
+        notify(
+            kind="networks/invited",
+            to=[account],
+            actor=actor,
+            url=reverse("networks:own_invitation", args=[invitation.pk]),
+            audience=f"person:{account.pk}",
+            data={"network": invitation.network.name},
+        )
 
 
 @receiver(signals.invitation_asked)

@@ -142,6 +142,7 @@ BRAM = {
     "network-governance": "/networks/buiten-is-beter/settings/governance/",
     "network-history": "/networks/buiten-is-beter/settings/history/",
     "members-facilitator": "/networks/buiten-is-beter/members/",
+    "invitations": "/networks/buiten-is-beter/settings/invitations/",
     "start": "/networks/new/",
     "start-purpose": "/networks/new/{concept}/purpose/",
     "start-organisations": "/networks/new/{concept}/organisations/",

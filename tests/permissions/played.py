@@ -15,12 +15,16 @@ PLAYED = {
         "events:feed": "events:feed",
         "events:network_feed": "events:network_feed",
         "demo:mail": "demo:mail",
+        "organisations:verify": "organisations:verify",
+        "organisations:merge": "organisations:merge",
     },
     "tests/home/welcome/test_doors.py": {
         "home:welcome_step": "home:welcome_step",
         "home:arrived": "home:arrived",
     },
-    "tests/home/test_for_machines.py": {"home:favicon": "/favicon.ico"},
+    "tests/home/test_for_machines.py": {
+        "home:favicon": "/favicon.ico",
+    },
     "tests/permissions/test_lines.py": {
         "networks:invitation": "networks:invitation",
         "events:availability": "of_availability",
@@ -29,8 +33,12 @@ PLAYED = {
         "networks:remove": "networks:remove",
         "networks:come_back": "networks:come_back",
     },
-    "tests/networks/requests/test_asking.py": {"networks:request": "networks:request"},
-    "tests/networks/roles/test_roles.py": {"networks:role_back": "networks:role_back"},
+    "tests/networks/requests/test_asking.py": {
+        "networks:request": "networks:request",
+    },
+    "tests/networks/roles/test_roles.py": {
+        "networks:role_back": "networks:role_back",
+    },
     "tests/networks/beginning/test_pages.py": {
         "networks:new_purpose": "networks:new_purpose",
         "networks:new_organisations": "networks:new_organisations",
@@ -44,24 +52,48 @@ PLAYED = {
         "networks:begun": "networks:begun",
         "networks:proposal": "networks:proposal",
     },
-    "tests/events/planning/test_table.py": {"events:plan_table": "events:plan_table"},
-    "tests/events/planning/test_turn_links.py": {"events:turn": "turn"},
-    "tests/events/places/test_links.py": {"events:place": "events:place"},
-    "tests/events/handover/test_asking.py": {"events:host_request": "request_path"},
+    "tests/events/planning/test_table.py": {
+        "events:plan_table": "events:plan_table",
+    },
+    "tests/events/planning/test_turn_links.py": {
+        "events:turn": "turn",
+    },
+    "tests/events/places/test_links.py": {
+        "events:place": "events:place",
+    },
+    "tests/events/handover/test_asking.py": {
+        "events:host_request": "request_path",
+    },
     "tests/events/certificates/test_certificates.py": {
         "events:certificate": "events:certificate",
         "events:certificate_pdf": "events:certificate_pdf",
     },
-    "tests/events/cases/test_cases.py": {"events:cases": "/cases/", "events:case": "get_absolute_url"},
-    "tests/events/polls/test_polls.py": {"events:poll": "get_absolute_url"},
+    "tests/events/cases/test_cases.py": {
+        "events:cases": "/cases/",
+        "events:case": "get_absolute_url",
+    },
+    "tests/events/polls/test_polls.py": {
+        "events:poll": "get_absolute_url",
+    },
     "tests/notifications/test_push.py": {
         "notifications:device": "/notifications/devices/",
         "notifications:show": "/notifications/",
     },
-    "tests/staff/test_boards.py": {"staff:board": "staff:board"},
-    "tests/test_pages.py": {"notifications:unsubscribe": "unsubscribe"},
+    "tests/staff/test_boards.py": {
+        "staff:board": "staff:board",
+    },
+    "tests/test_pages.py": {
+        "notifications:unsubscribe": "unsubscribe",
+    },
     "tests/knowledge/test_pictures.py": {
         "knowledge:picture": "knowledge:picture",
         "knowledge:file": "/documents/",
+    },
+    "tests/networks/inviting/test_inviting.py": {
+        "networks:by_link": "networks:by_link",
+        "networks:own_invitation": "networks:own_invitation",
+    },
+    "tests/organisations/working/test_leaving.py": {
+        "organisations:leave": "organisations:leave",
     },
 }

@@ -61,6 +61,12 @@ TABLE = {
     "networks:new_how": (("concept.pk",), OWN),
     "networks:new_discard": (("concept.pk",), OWN),
     "networks:new_invite": (("concept.pk",), OWN),
+    "networks:new_list": (("network.slug",), POST_INSIDE),
+    "networks:invitations": (("network.slug",), BOSS),
+    "networks:change_invitation": (("network.slug", "invitation.pk"), POST_INSIDE),
+    "networks:end_link": (("network.slug", "link.pk"), POST_INSIDE),
+    "networks:by_link": (("link_signed",), OWN),
+    "networks:own_invitation": (("invitation.pk",), OWN),
     "networks:begun": (("concept.pk",), OWN),
     "networks:proposal": (("proposal.pk",), OWN),
     "networks:join": (("network.slug",), INSIDE),
@@ -76,7 +82,6 @@ TABLE = {
     "networks:come_back": (("request.pk",), OWN),
     "networks:invitation": (("token",), OWN),
     "networks:ask_for_new": (("token",), POST_OPEN),
-    "networks:manage_invitation": (("network.slug", "invitation.pk"), POST_INSIDE),
     "networks:settings": (("network.slug",), BOSS),
     "networks:phase": (("network.slug",), INSIDE),
     "networks:phase_item": (("phase_item.pk",), POST_INSIDE),
@@ -232,57 +237,6 @@ TABLE = {
     "demo:enter": ((), POST_OPEN),
     "demo:mailbox": ((), OPEN),
     "demo:mail": (("'none'",), OWN),
-}
-
-#: Where the addresses with a rule of their own are played, and the word of theirs that is read there.
-PLAYED = {
-    "tests/permissions/test_walk.py": {
-        "home:more": "home:more",
-        "members:photo": "members:photo",
-        "organisations:waiting": "organisations:waiting",
-        "organisations:edit": "organisations:edit",
-        "organisations:verify": "organisations:verify",
-        "organisations:merge": "organisations:merge",
-        "organisations:name_contacts": "organisations:name_contacts",
-        "organisations:new_venue": "organisations:new_venue",
-        "organisations:venue": "organisations:venue",
-        "forum:edit": "forum:edit",
-        "events:my_availability": "events:my_availability",
-        "events:feed": "events:feed",
-        "events:network_feed": "events:network_feed",
-        "demo:mail": "demo:mail",
-    },
-    "tests/home/welcome/test_doors.py": {"home:welcome_step": "welcome_step", "home:arrived": "home:arrived"},
-    "tests/home/test_for_machines.py": {"home:favicon": "/favicon.ico"},
-    "tests/permissions/test_lines.py": {
-        "networks:invitation": "networks:invitation",
-        "events:availability": "of_availability",
-    },
-    "tests/networks/test_leaving.py": {
-        "networks:remove": "networks:remove",
-        "networks:come_back": "networks:come_back",
-    },
-    "tests/events/planning/test_table.py": {"events:plan_table": "events:plan_table"},
-    "tests/events/planning/test_turn_links.py": {"events:turn": "turn"},
-    "tests/events/places/test_links.py": {"events:place": "events:place"},
-    "tests/events/handover/test_asking.py": {"events:host_request": "request_path"},
-    "tests/events/certificates/test_certificates.py": {
-        "events:certificate": "events:certificate",
-        "events:certificate_pdf": "events:certificate_pdf",
-    },
-    "tests/events/cases/test_cases.py": {"events:cases": "/cases/", "events:case": "get_absolute_url"},
-    "tests/events/polls/test_polls.py": {"events:poll": "get_absolute_url"},
-    "tests/notifications/test_push.py": {
-        "notifications:device": "/notifications/devices/",
-        "notifications:show": "/notifications/",
-    },
-    "tests/organisations/working/test_leaving.py": {"organisations:leave": "organisations:leave"},
-    "tests/staff/test_boards.py": {"staff:board": "staff:board"},
-    "tests/test_pages.py": {"notifications:unsubscribe": "unsubscribe"},
-    "tests/knowledge/test_pictures.py": {
-        "knowledge:picture": "knowledge:picture",
-        "knowledge:file": "/documents/",
-    },
 }
 
 #: Whole rooms of other people's code, with the rule that holds at their door.

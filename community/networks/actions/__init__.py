@@ -5,8 +5,10 @@ from .joining import (
     accept_invitation,
     answer_request,
     ask_to_join,
+    invitation_of,
     invite,
     open_invitation,
+    take_invitation,
     token_hash,
     works_for,
 )
@@ -23,6 +25,7 @@ __all__ = [
     "end_membership",
     "end_participation",
     "gone_with_their_organisation",
+    "invitation_of",
     "invite",
     "open_invitation",
     "publish_agreement",
@@ -31,6 +34,7 @@ __all__ = [
     "sign_agreement",
     "start_network",
     "stay",
+    "take_invitation",
     "token_hash",
     "works_for",
 ]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from community.journal.actions import record
 from community.members.emails import mailable
-from community.members.models import User
+from community.members.models import Anyone, User
 from community.organisations.models import Organisation
 
 from .. import rules, signals
@@ -32,10 +32,13 @@ def invite(
     email: str,
     organisation: Organisation | None = None,
     role: str = "member",
+    name: str = "",
+    words: str = "",
 ) -> tuple[Invitation, str]:
     """Invite somebody by mail. Returns the invitation and its secret token, which is not kept.
 
-    Raises `PermissionDenied`, and `ValidationError` for an address that cannot be mailed.
+    `name` is how others know them, for the list; `words` of one's own stand in the mail. Raises `PermissionDenied`,
+    and `ValidationError` for an address that cannot be mailed.
     """
     if not rules.may_invite(actor, network):
         raise PermissionDenied
@@ -46,6 +49,8 @@ def invite(
         email=email.lower(),
         organisation=organisation,
         role=role,
+        name=name,
+        words=words,
         token_hash=token_hash(token),
         invited_by=actor,
         expires_at=timezone.now() + timedelta(days=INVITATION_DAYS),
@@ -56,7 +61,7 @@ def invite(
 
 
 def open_invitation(token: str) -> Invitation | None:
-    """The invitation behind a link while it works: not used, not expired."""
+    """The invitation behind a link while it works: not used, not withdrawn, not expired."""
     invitation = (
         Invitation.objects.select_related("network", "invited_by", "organisation")
         .filter(token_hash=token_hash(token))
@@ -65,17 +70,32 @@ def open_invitation(token: str) -> Invitation | None:
     return invitation if invitation and invitation.is_open and invitation.network.closed_at is None else None
 
 
+def invitation_of(user: Anyone, number: int) -> Invitation | None:
+    """An invitation that works still and is for this person, by its key: what they find without its secret link."""
+    found = Invitation.objects.waiting().select_related("network", "invited_by", "organisation")
+    invitation = found.filter(pk=number, network__closed_at=None).first()
+    return invitation if invitation and rules.is_invited(user, invitation) else None
+
+
 @transaction.atomic
 def accept_invitation(*, actor: User, token: str) -> Participant:
     """Join by an invitation, for the organisation that it names; who takes part already keeps their role.
 
     Raises `PermissionDenied` when it is used, expired, taken back, or for somebody else.
     """
-    invitation = open_invitation(token)
+    return take_invitation(actor=actor, invitation=open_invitation(token))
+
+
+@transaction.atomic
+def take_invitation(*, actor: User, invitation: Invitation | None) -> Participant:
+    """Join by an invitation that one has before one, found by its link or among one's own.
+
+    Raises `PermissionDenied` when there is none, it is used or taken back, or for somebody else.
+    """
     if invitation is None or not rules.is_invited(actor, invitation):
         raise PermissionDenied
-    still = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None)
-    taken = still.update(accepted_at=timezone.now())
+    waiting = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None)
+    taken = waiting.update(accepted_at=timezone.now())
     if not taken:
         raise PermissionDenied
     part = invitation.network.participants.active().filter(user=actor).first()

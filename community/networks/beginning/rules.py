@@ -1,6 +1,7 @@
 from community.members.models import Anyone
 
-from ..models import Beginning, Network, Participant
+from ..models import Beginning
+from ..rules import may_invite
 
 #: How many concepts somebody may have at a time.
 MOST_CONCEPTS = 20
@@ -28,14 +29,7 @@ def may_answer_proposal(user: Anyone) -> bool:
 
 
 def may_list_people(user: Anyone, beginning: Beginning) -> bool:
-    """Who may change the concept; once the network runs, who facilitates it."""
-    if beginning.network_id is None:
+    """Who may change the concept; once the network runs, who may invite into it."""
+    if beginning.network is None:
         return may_change(user, beginning)
-    return user.is_authenticated and runs_for(user, beginning.network)
-
-
-def runs_for(user: Anyone, network: Network | None) -> bool:
-    """The network was not closed, and this person facilitates it."""
-    if network is None or network.closed_at is not None or not user.is_active:
-        return False
-    return Participant.objects.active().facilitators().filter(network=network, user=user.pk).exists()
+    return may_invite(user, beginning.network)

@@ -6,7 +6,7 @@ from community.members.models import User
 
 from ..actions.joining import invite
 from ..models import Line
-from . import rules
+from ..rules import may_invite
 
 
 def invite_line(line: Line, *, actor: User) -> int:
@@ -15,7 +15,7 @@ def invite_line(line: Line, *, actor: User) -> int:
     beginning = line.beginning
     if line.invitation_id is not None or line.state != Line.State.READY or beginning.network is None:
         return 0
-    if not rules.runs_for(actor, beginning.network):
+    if not may_invite(actor, beginning.network):
         raise PermissionDenied
     invitation, _token = invite(
         actor=actor,
@@ -23,6 +23,8 @@ def invite_line(line: Line, *, actor: User) -> int:
         email=line.email,
         organisation=line.organisation,
         role=line.role,
+        name=line.name,
+        words=beginning.words,
     )
     line.invitation = invitation
     line.save(update_fields=["invitation"])

@@ -14,5 +14,6 @@ urlpatterns = [
     path("new/<int:pk>/discard/", concept.discard, name="new_discard"),
     path("new/<int:pk>/", begun.begun, name="begun"),
     path("new/<int:pk>/invite/", begun.invite, name="new_invite"),
+    path("<slug:slug>/settings/invitations/list/", people.open_list, name="new_list"),
     path("new/<int:pk>/proposal/", begun.proposal, name="proposal"),
 ]

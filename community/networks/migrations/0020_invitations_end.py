@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('networks', '0013_phases'),
+        ('networks', '0014_governance'),
     ]
 
     operations = [

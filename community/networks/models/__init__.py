@@ -4,7 +4,7 @@ from .agreements import Agreement, Signature
 from .beginnings import STEPS, Beginning, Line
 from .changes import NetworkChange
 from .governance import Decision, Governance
-from .joining import Invitation, JoinRequest, token_hash
+from .joining import Invitation, InvitationLink, JoinRequest, token_hash
 from .networks import Motive, Network, NetworkQuerySet, Visibility, readable
 from .people import Membership, MembershipQuerySet, Participant, ParticipantQuerySet
 from .phases import PhaseItem
@@ -16,6 +16,7 @@ __all__ = [
     "Decision",
     "Governance",
     "Invitation",
+    "InvitationLink",
     "JoinRequest",
     "Line",
     "Membership",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from community.addresses import address
 from community.organisations.models import Organisation
 
+from ..rights import Right
 from .joining import Invitation
 from .networks import Motive, Network, Visibility
 from .people import Participant
@@ -17,10 +18,10 @@ STEPS = ("purpose", "organisations", "people", "how")
 
 class BeginningQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """One's own, those of networks one facilitates, and for staff what was proposed."""
+        """One's own, those of networks one may invite into, and for staff what was proposed."""
         if not user.is_authenticated:
             return self.none()
-        boss = Participant.objects.active().facilitators().filter(user=user.pk).values("network")
+        boss = Participant.objects.active().holding(Right.INVITE).filter(user=user.pk).values("network")
         rule = Q(owner=user.pk, network=None) | Q(network__in=boss)
         if user.is_staff:
             rule |= Q(status=Beginning.Status.PROPOSED)

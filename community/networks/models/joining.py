@@ -18,9 +18,17 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode(errors="replace")).hexdigest()
 
 
+class InvitationQuerySet(models.QuerySet):
+    def waiting(self):
+        """Those that can still be accepted."""
+        return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
+
+
 class Invitation(models.Model):
     """A personal invitation by mail. Only the hash of its token is kept; it works once, for one address.
 
+    `sent_at` is when its mail was written last, `opened_at` when its page was opened first, and `bounced_at` when a
+    mail to this address came back for good.
     `asked_again_at` is when somebody who came too late asked for a new link, None when that was sent.
     """
 
@@ -30,11 +38,18 @@ class Invitation(models.Model):
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.SET_NULL)
     token_hash = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(_("name"), max_length=80, blank=True)
+    words = models.CharField(_("your own words"), max_length=600, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
-    accepted_at = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    bounced_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
     asked_again_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
@@ -45,6 +60,35 @@ class Invitation(models.Model):
     @property
     def is_open(self) -> bool:
         return self.accepted_at is None and self.withdrawn_at is None and self.expires_at > timezone.now()
+
+
+class InvitationLink(models.Model):
+    """A link that several people come in with, for one organisation or for where each works; it ends by itself.
+
+    `most` is how many may use it, `used` how many did.
+    """
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="invitation_links")
+    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.SET_NULL)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    most = models.PositiveSmallIntegerField()
+    used = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(used__lte=models.F("most")), name="link_used_at_most")
+        ]
+
+    def __str__(self):
+        return f"{self.network_id}: {self.used}/{self.most}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.ended_at is None and self.used < self.most and self.expires_at > timezone.now()
 
 
 class JoinRequest(models.Model):

@@ -6,7 +6,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from events.meetings.tables import download, written
+from community.tables import download, written
 
 from ..door import staff_only
 from ..paging import page_of

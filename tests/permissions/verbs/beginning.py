@@ -7,6 +7,7 @@ from tests.factories import OrganisationFactory
 from .row import SIGNED, Verb
 
 BEGINNING = "community.networks.beginning.actions"
+INVITING = "community.networks.inviting.actions"
 BOSS = "facilitator"
 
 
@@ -64,6 +65,15 @@ VERBS = [
     Verb(f"{BEGINNING}.inviting.invite_people", "", _concept, case="before it begins"),
     Verb(f"{BEGINNING}.inviting.invite_people", BOSS, _begun, case="begun"),
 ]  # fmt: skip
+
+VERBS += [
+    Verb(f"{BEGINNING}.inviting.open_list", BOSS, lambda h: {"network": h.network}),
+    Verb(f"{INVITING}.resend", BOSS, lambda h: {"invitation": h.invitation}),
+    Verb(f"{INVITING}.withdraw", BOSS, lambda h: {"invitation": h.invitation}),
+    Verb(f"{INVITING}.make_link", BOSS, lambda h: {"network": h.network, "most": 2, "days": 2}),
+    Verb(f"{INVITING}.end_link", BOSS, lambda h: {"link": h.link}),
+    Verb(f"{INVITING}.join_by_link", SIGNED, lambda h: {"link": h.link}),
+]
 
 OWN = {
     f"{BEGINNING}.people.list_of": "a step of verbs: it asks itself who may",

@@ -1,7 +1,7 @@
 """What can be done with the concept of a network, a file for each idea; this module only hands the verbs on."""
 
 from .allowing import allow_starting
-from .inviting import invite_people
+from .inviting import invite_people, open_list
 from .people import bring_line_back, keep_list, mend_line, read_people, take_line
 from .preparing import change, choose, discard, leave_out, prepare
 from .proposing import answer_proposal, propose
@@ -18,6 +18,7 @@ __all__ = [
     "keep_list",
     "leave_out",
     "mend_line",
+    "open_list",
     "prepare",
     "propose",
     "read_people",

@@ -6,12 +6,35 @@ from django.utils.translation import gettext_lazy as _
 
 from community.members.models import User
 
-from ...models import Beginning
+from ...models import STEPS, Beginning, Network
+from ...rules import may_invite
 from ..jobs import invite_lines
 from ..sending import invite_line
 from .people import list_of
 
 AT_ONCE = 50  # invitations that are written while somebody waits
+
+
+@transaction.atomic
+def open_list(*, actor: User, network: Network) -> Beginning:
+    """The list of people that a network invites with, also one that did not begin with a concept.
+
+    Asked again it is the same list. Raises `PermissionDenied`.
+    """
+    network = Network.objects.select_for_update().get(pk=network.pk)
+    if not may_invite(actor, network):
+        raise PermissionDenied
+    return Beginning.objects.get_or_create(
+        network=network,
+        defaults={
+            "owner": actor,
+            "status": Beginning.Status.BEGUN,
+            "step": len(STEPS),
+            "name": network.name,
+            "purpose": network.purpose,
+            "cooperation_form": network.cooperation_form,
+        },
+    )[0]
 
 
 @transaction.atomic

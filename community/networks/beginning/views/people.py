@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from community.richtext.cleaning import whole
 from community.richtext.drafts import begin
 
-from ...models import Beginning
+from ...models import Beginning, Network
 from .. import actions, listing, rules
 from ..forms import ColumnsForm, ListForm, MendForm, ReadForm
 from ..queries import seconds_for
@@ -118,6 +118,15 @@ def _page(request, beginning, *, read=None, columns=None, around=None, mend=None
     }
     wrong = any(form is not None and form.errors for form in (read, columns, around, mend))
     return render(request, "networks/beginning/people.html", context, status=422 if wrong else 200)
+
+
+@login_required
+@require_POST
+def open_list(request, slug):
+    """To the list of people of a network that runs."""
+    network = get_object_or_404(Network.objects.of(request.user), slug=slug)
+    beginning = actions.open_list(actor=request.user, network=network)
+    return redirect(beginning.address_of("people"))
 
 
 @login_required
