@@ -23,6 +23,8 @@ ROOMS = ("community", "events", "forum")
 NOT_COUNTED = {
     "community.members.User.last_login": "when somebody signed in last; the row is all there is",
     "community.chat.RoomMember.last_read": "how far somebody read; the row is all there is",
+    "community.networks.models.joining.InvitationLink.used": "how many came in with it; the row is all there is",
+    "community.organisations.models.working.Departure.last_day": "a day that somebody says, no count",
     "community.notifications.OutgoingMail.attempts": "how often it was tried; the row is all there is",
     "community.notifications.OutgoingMail.last_error": "what the mail server said last",
 }

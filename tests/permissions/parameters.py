@@ -19,7 +19,7 @@ def _read_in(function):
         if isinstance(node, ast.Call) and is_get(getattr(node.func, "value", None)):
             yield from (arg.value for arg in node.args[:1] if isinstance(arg, ast.Constant))
         elif isinstance(node, ast.Subscript) and is_get(node.value):
-            yield node.slice.value
+            yield from (one.value for one in [node.slice] if isinstance(one, ast.Constant))
         elif isinstance(node, ast.Call) and any(map(is_get, ast.walk(node))):
             yield from _fields_of(names.get(getattr(node.func, "id", "")))
 

@@ -46,7 +46,7 @@ def every_name() -> set[str]:
         for path in Path(room).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text())):
                 if isinstance(node, ast.Call) and is_get(getattr(node.func, "value", None)):
-                    found |= {arg.value for arg in node.args[:1]}
+                    found |= {arg.value for arg in node.args[:1] if isinstance(arg, ast.Constant)}
     return found
 
 
