@@ -132,7 +132,12 @@ def _one_broken(said: dict, row: dict, names: Names) -> str:
         text = NEEDS.get(said["need"], OTHER_NEED)
     else:
         text = BROKEN["unanswered" if names.is_silent(said, row) else said["code"]]
-    return str(text) % _values(row | said, names)
+    told = row | said
+    if "reason" in told:
+        told["reason"] = told["reason"].rstrip(
+            " ."
+        )  # as somebody typed it; the sentence has a period of its own
+    return str(text) % _values(told, names)
 
 
 def _conflict(row: dict | None, names: Names) -> dict | None:

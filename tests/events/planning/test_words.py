@@ -72,3 +72,13 @@ def test_every_code_has_a_sentence_that_its_values_fill(kinds):
     }  # fmt: skip
     for text in kinds.values():
         assert "%(" not in str(text) % values
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"), [("Verbouwing.", "Verbouwing."), ("verbouwing", "verbouwing."), ("", ".")]
+)
+def test_a_reason_that_ends_with_a_period_gets_no_second_one(typed, shown):
+    row = {"meeting": "m", "venue": "1", "organisation": "A", "date": "2026-10-01"}
+    told = in_words({"blocked": [row | {"broken": [{"code": "closed", "reason": typed}]}]}, Names())
+    assert told["blocked"][0]["text"].endswith(shown)
+    assert ".." not in told["blocked"][0]["text"]
