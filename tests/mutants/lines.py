@@ -121,6 +121,7 @@ UNREAD = [
 CAPACITY = [
     Mutant("events/places", ".filter(is_host=False).count() < capacity", ".filter(is_host=False).count() <= capacity", ("tests/events/places/test_places.py", "tests/events/places/test_waiting.py")),
     Mutant("events/places", "attendances.coming(mode).filter(is_host=False).count()", "attendances.coming(mode).count()", ("tests/events/places/test_places.py",)),
+    Mutant("events/places", "free is not None and free <= 0", "free is not None and free < 0", ("tests/events/polls/test_choosing.py",)),
     Mutant("events/places", "if ride.passengers.count() >= ride.seats:", "if ride.passengers.count() > ride.seats:", ("tests/events/places/test_rides.py",)),
     Mutant("events/places", "if before and before != ANSWERS.NO:", "if False:", ("tests/events/places/test_waiting.py", "tests/events/places/test_guests.py")),
     Mutant("events/meetings", '.order_by("waiting_since", "pk")', '.order_by("-waiting_since", "pk")', ("tests/events/places/test_waiting.py", "tests/events/places/test_links.py")),

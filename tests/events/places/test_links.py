@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from community.networks.actions import add_participant
-from events.meetings.links import place_path
+from community.networks.actions import add_participant, remove_participant
+from events.meetings.links import answer_path, place_path
 from events.models import Meeting
 from tests.factories import UserFactory
 from tests.house import CANARY
@@ -41,8 +41,6 @@ class TestLinks:
         assert client.get(link).status_code == 410
 
     def test_the_link_of_who_left_shows_nothing(self, house, small, client, library):
-        from community.networks.actions import remove_participant
-
         place = come(house.member, small)
         link = place_path(place)
         assert CANARY in client.get(link).text
@@ -50,6 +48,17 @@ class TestLinks:
         remove_participant(actor=house.facilitator, participant=part)
         response = client.get(link)
         assert (response.status_code, CANARY in response.text) == (410, False)
+
+    def test_the_link_of_an_invitation_shows_nothing_to_who_left_meanwhile(
+        self, house, small, client, library
+    ):
+        """They never answered, so there is no place that went with them."""
+        person = UserFactory()
+        part = add_participant(actor=house.facilitator, network=house.network, user=person)
+        link = answer_path(small, person)
+        assert client.get(link).status_code == 200
+        remove_participant(actor=house.facilitator, participant=part)
+        assert client.get(link).status_code == 410
 
     def test_after_the_meeting_the_link_changes_nothing(self, house, small, client, library):
         place = register(small, house.member)
