@@ -1,16 +1,20 @@
 """Several meetings in one message: a year that is published, and all that is to come for who joins."""
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
+from community.journal.models import Entry
 from community.members.models import User
 from community.networks.models import Network
 from community.notifications.actions import notify
 from community.notifications.kinds import Letter
-from community.notifications.models import Notification
+from community.notifications.models import Notification, OutgoingMail
 
 from . import calendars, letters
+from .differences import CHANGED
 from .links import answer_links
 from .models import Meeting
 from .telling import LETTER, tell_network
@@ -39,6 +43,21 @@ def tell_year(
             "last": told[-1].local_start.date().isoformat(),
         },
     )
+
+
+def still_invited(person: User) -> set[int]:
+    """The keys of meetings to which this person is invited by a mail that still holds.
+
+    Nothing was written since: neither a change of the meeting, nor an answer of theirs, which is gone when they left.
+    """
+    mailed = Q(mail_due=True) | Exists(OutgoingMail.objects.filter(notification=OuterRef("pk")))
+    since: dict[int, datetime] = {}
+    invited = person.notifications.standing().filter(mailed, kind__in=("events/invited", KIND))
+    for told in invited.order_by("created_at"):
+        since |= dict.fromkeys(told.data.get("pks") or [told.data.get("pk")], told.created_at)
+    about = Entry.objects.filter(about_model=Meeting._meta.label, about_id__in=since)
+    written = about.filter(Q(verb=CHANGED) | Q(verb="events.answered", actor=person))
+    return since.keys() - {pk for pk, at in written.values_list("about_id", "at") if at >= since[pk]}
 
 
 def letters_of_year(notification: Notification) -> Callable[[User], Letter] | None:

@@ -23,7 +23,7 @@ from ..meetings.queries import locked, people_of, receiver_of, who_may_come
 from ..meetings.rules import may_change_meeting, may_schedule_meeting
 from ..meetings.standing import standing_of
 from ..meetings.telling import tell_guests_cancelled, tell_network
-from ..meetings.years import tell_year
+from ..meetings.years import still_invited, tell_year
 from ..places.actions.answers import count_seats_anew, fill_places, move_online
 from ..programme.models import AgendaItem
 from .handing_over import put_away, take_out
@@ -94,12 +94,16 @@ def schedule_meeting(
 
 @transaction.atomic
 def invite_who_joined(*, participant: Participant) -> None:
-    """Invite somebody who joined a network to everything that is to come there, in one message."""
+    """Invite somebody who joined a network to everything that is to come there, in one message.
+
+    Who comes back is not invited again to what they were invited to and did not answer, as long as that still holds.
+    """
     network = participant.network
     if network.closed_at is None and participant.left_at is None:
         to_come = network.meetings.upcoming().filter(starts_at__gt=timezone.now())
         own = participant.user.attendances.filter(meeting__in=to_come).values("meeting")
-        tell_year(network, to_come.exclude(pk__in=own), [participant.user], None)
+        known = still_invited(participant.user)
+        tell_year(network, to_come.exclude(pk__in=own).exclude(pk__in=known), [participant.user], None)
 
 
 @transaction.atomic

@@ -7,12 +7,13 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from icalendar import Calendar
 
-from community.networks.actions import add_participant
+from community.networks.actions import add_participant, remove_participant
 from community.notifications.actions import choose
 from community.notifications.models import OutgoingMail
 from events.meetings.links import answer_path
 from events.meetings.years import tell_year
 from events.models import Meeting
+from events.places.actions.answers import answer_meeting
 from events.scheduling import actions
 from tests.factories import MeetingFactory, UserFactory
 
@@ -55,6 +56,42 @@ def test_who_answered_already_is_not_asked_again(three):
     add_participant(actor=three.facilitator, network=three.network, user=person)
     (mail,) = OutgoingMail.objects.filter(recipient=person)
     assert "2 bijeenkomsten" in mail.subject
+
+
+def comes_back(house, person) -> list[str]:
+    """The subjects of the invitations that reach somebody who leaves and comes back."""
+    OutgoingMail.objects.filter(recipient=person).update(subject="")
+    remove_participant(actor=house.facilitator, participant=house.network.participants.get(user=person))
+    add_participant(actor=house.facilitator, network=house.network, user=person)
+    kinds = ("events/invited", "events/year")
+    mails = OutgoingMail.objects.filter(recipient=person, kind__in=kinds).exclude(subject="")
+    return list(mails.values_list("subject", flat=True))
+
+
+def test_who_comes_back_is_not_invited_twice_to_what_they_did_not_answer(three):
+    assert comes_back(three, joins(three)) == []
+
+
+def test_who_comes_back_is_asked_anew_about_what_they_gave_up(three):
+    person = joins(three)
+    answer_meeting(actor=person, meeting=three.later, answer="in_person")
+    (subject,) = comes_back(three, person)
+    assert three.later.title in subject
+
+
+def test_who_comes_back_hears_of_what_changed_meanwhile(three):
+    person = joins(three)
+    actions.change_meeting(actor=three.facilitator, meeting=three.later, bring="Laarzen")
+    (subject,) = comes_back(three, person)
+    assert three.later.title in subject
+
+
+def test_who_comes_back_and_never_had_the_mail_is_invited(three):
+    person = joins(three)
+    OutgoingMail.objects.filter(recipient=person).delete()
+    person.notifications.update(mail_due=False)
+    (subject,) = comes_back(three, person)
+    assert "3 bijeenkomsten" in subject
 
 
 def test_one_meeting_is_an_invitation_like_any(free):
