@@ -21,5 +21,7 @@ def link_behind(signed: str) -> InvitationLink | None:
         number = whole(_signer.unsign(signed))
     except signing.BadSignature:
         return None
+    if number is None:
+        return None
     found = InvitationLink.objects.select_related("network", "organisation", "made_by")
     return found.filter(pk=number).first() if number else None
