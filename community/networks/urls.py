@@ -6,8 +6,8 @@ app_name = "networks"
 urlpatterns = [
     path("", views.networks, name="networks"),
     path("", include("community.networks.beginning.urls")),
-    path("", include("community.networks.opening.urls")),
     path("", include("community.networks.inviting.urls")),
+    path("", include("community.networks.opening.urls")),
     path("<slug:slug>/members/", views.members, name="members"),
     path("<slug:slug>/members/invite/", views.invite, name="invite"),
     path("<slug:slug>/members/<int:pk>/remove/", views.remove, name="remove"),

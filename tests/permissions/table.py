@@ -66,6 +66,7 @@ TABLE = {
     "networks:change_invitation": (("network.slug", "invitation.pk"), POST_INSIDE),
     "networks:end_link": (("network.slug", "link.pk"), POST_INSIDE),
     "networks:by_link": (("link_signed",), OWN),
+    "networks:manage_invitation": (("network.slug", "invitation.pk"), POST_INSIDE),
     "networks:own_invitation": (("invitation.pk",), OWN),
     "networks:begun": (("concept.pk",), OWN),
     "networks:proposal": (("proposal.pk",), OWN),

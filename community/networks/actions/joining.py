@@ -90,12 +90,12 @@ def accept_invitation(*, actor: User, token: str) -> Participant:
 def take_invitation(*, actor: User, invitation: Invitation | None) -> Participant:
     """Join by an invitation that one has before one, found by its link or among one's own.
 
-    Raises `PermissionDenied` when there is none, it is used or taken back, or for somebody else.
+    Raises `PermissionDenied` when there is none, it is used, or for somebody else.
     """
     if invitation is None or not rules.is_invited(actor, invitation):
         raise PermissionDenied
-    waiting = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None)
-    taken = waiting.update(accepted_at=timezone.now())
+    still = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None)
+    taken = still.update(accepted_at=timezone.now())
     if not taken:
         raise PermissionDenied
     part = invitation.network.participants.active().filter(user=actor).first()

@@ -1,6 +1,5 @@
 """What happens to invitations after they were sent, and links that many people come in with."""
 
-import secrets
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from community.journal.actions import record
 from community.members.emails import mailable
-from community.members.models import Anyone, User
+from community.members.models import User
 from community.organisations.models import Organisation
 
-from .. import rules, signals
-from ..actions.joining import INVITATION_DAYS, works_for
+from .. import rules
+from ..actions.joining import works_for
 from ..actions.people import add_participant
-from ..models import Invitation, InvitationLink, Network, Participant, token_hash
+from ..models import Invitation, InvitationLink, Network, Participant
+from ..opening.actions import send_once_more
 
 MOST_PEOPLE = 200
 MOST_DAYS = 90
@@ -25,66 +25,26 @@ MOST_DAYS = 90
 AT_ONCE = timedelta(minutes=1)
 
 
-def _waiting(actor: User, invitation: Invitation) -> Invitation:
-    """An invitation that was not accepted, for who is about to change it."""
-    found = Invitation.objects.select_for_update(of=("self",)).select_related("network", "organisation")
+@transaction.atomic
+def send_to(*, actor: User, invitation: Invitation, email: str) -> Invitation:
+    """Send an invitation once more, to a better address if another is given; the link of the former mail ends.
+
+    Pressed twice, one mail is sent. Raises `PermissionDenied`, and `ValidationError` by field or for who is in.
+    """
+    found = Invitation.objects.select_for_update(of=("self",)).select_related("network")
     invitation = found.get(pk=invitation.pk)
     if not rules.may_invite(actor, invitation.network):
         raise PermissionDenied
     if invitation.accepted_at:
         raise ValidationError(_("This person is in already."))
-    return invitation
-
-
-@transaction.atomic
-def resend(*, actor: User, invitation: Invitation, email: str = "") -> Invitation:
-    """Send an invitation once more, to a better address if one is given; the link of the former mail ends.
-
-    One that was withdrawn or expired works again. Pressed twice, one mail is sent. Raises `PermissionDenied`, and
-    `ValidationError` by field, or for somebody who is in already.
-    """
-    invitation = _waiting(actor, invitation)
-    email = mailable(email).lower() if email else invitation.email
-    now = timezone.now()
-    if email == invitation.email and invitation.is_open and now - invitation.sent_at < AT_ONCE:
+    email = mailable(email).lower()
+    if email == invitation.email and invitation.is_open and timezone.now() - invitation.sent_at < AT_ONCE:
         return invitation
     others = invitation.network.invitations.waiting().filter(email=email).exclude(pk=invitation.pk)
     if others.exists():
         raise ValidationError({"email": _("Somebody was invited with this address already.")})
-    token = secrets.token_urlsafe(24)
-    invitation.email, invitation.token_hash, invitation.invited_by = email, token_hash(token), actor
-    invitation.sent_at, invitation.expires_at = now, now + timedelta(days=INVITATION_DAYS)
-    invitation.opened_at = invitation.bounced_at = invitation.withdrawn_at = invitation.asked_again_at = None
-    invitation.save()
-    record(actor=actor, verb="networks.invited_again", about=invitation, network_id=invitation.network_id)
-    signals.invited.send(sender=Invitation, invitation=invitation, token=token, actor=actor)
-    return invitation
-
-
-@transaction.atomic
-def withdraw(*, actor: User, invitation: Invitation) -> Invitation:
-    """From now on the link in the mail does nothing. A second time changes nothing.
-
-    Raises `PermissionDenied`, and `ValidationError` for somebody who is in already.
-    """
-    invitation = _waiting(actor, invitation)
-    if invitation.withdrawn_at is None:
-        invitation.withdrawn_at = timezone.now()
-        invitation.save(update_fields=["withdrawn_at"])
-        record(
-            actor=actor,
-            verb="networks.invitation_withdrawn",
-            about=invitation,
-            network_id=invitation.network_id,
-        )
-    return invitation
-
-
-def note_opened(invitation: Invitation, user: Anyone) -> None:
-    """Somebody opened the page of an invitation; another person who is signed in does not count."""
-    if invitation.opened_at or (user.is_authenticated and not rules.is_invited(user, invitation)):
-        return
-    Invitation.objects.filter(pk=invitation.pk, opened_at=None).update(opened_at=timezone.now())
+    Invitation.objects.filter(pk=invitation.pk).update(email=email)
+    return send_once_more(actor=actor, invitation=invitation)[0]
 
 
 def note_bounce(email: str) -> int:

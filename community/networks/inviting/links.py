@@ -24,4 +24,4 @@ def link_behind(signed: str) -> InvitationLink | None:
     if number is None:
         return None
     found = InvitationLink.objects.select_related("network", "organisation", "made_by")
-    return found.filter(pk=number).first() if number else None
+    return found.filter(pk=number).first()

@@ -20,9 +20,10 @@ class State:
 
 
 JOINED = State("ok", "ok", _("is in"))
-WITHDRAWN = State("x", "", _("withdrawn"))
+WITHDRAWN = State("x", "", _("taken back"))
 BOUNCED = State("warn", "no", _("the mail came back"), again=True)
 EXPIRED = State("clock", "ask", _("expired"), again=True)
+ASKED = State("clock", "ask", _("came too late, asks for a new one"), again=True)
 OPENED = State("eye", "deep", _("opened the invitation"), again=True)
 SENT = State("mail", "", _("sent"), again=True)
 
@@ -31,6 +32,8 @@ def state_of(invitation: Invitation | None) -> State:
     """How far somebody is who was invited; one whose invitation is gone came in."""
     if invitation is None or invitation.accepted_at:
         return JOINED
+    if invitation.asked_again_at:
+        return ASKED
     if invitation.withdrawn_at:
         return WITHDRAWN
     if invitation.bounced_at:

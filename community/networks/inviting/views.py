@@ -11,6 +11,8 @@ from community.addresses import absolute
 from community.richtext.cleaning import whole
 
 from .. import rules
+from ..actions import invitation_of, take_invitation
+from ..opening.actions import withdraw
 from ..settings.queries import frame_of, settings_of
 from . import actions
 from .forms import AgainForm, LinkForm
@@ -77,15 +79,15 @@ def invitation(request, slug, pk):
     network = _own(request, slug)
     found = get_object_or_404(network.invitations, pk=pk)
     back = redirect("networks:invitations", slug)
+    if request.POST.get("do") == "withdraw" and not found.accepted_at:
+        withdraw(actor=request.user, invitation=found)
+        messages.success(request, _("The invitation to %(email)s is taken back.") % {"email": found.email})
+        return back
     try:
-        if request.POST.get("do") == "withdraw":
-            actions.withdraw(actor=request.user, invitation=found)
-            messages.success(request, _("The invitation of %(email)s is withdrawn.") % {"email": found.email})
-            return back
         form = AgainForm(request.POST, invitation=found)
         if form.is_valid():
             try:
-                actions.resend(actor=request.user, invitation=found, **form.cleaned_data)
+                actions.send_to(actor=request.user, invitation=found, **form.cleaned_data)
                 text = _("The invitation is on its way to %(email)s.") % form.cleaned_data
                 messages.success(request, text)
                 return back
@@ -109,6 +111,21 @@ def end_link(request, slug, pk):
     return redirect("networks:invitations", slug)
 
 
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_invitation(request, pk):
+    """An invitation, for who has an account and finds it among the notifications."""
+    found = invitation_of(request.user, pk)
+    if found is None:
+        return render(request, "networks/opening/unknown.html", status=410)
+    if request.method == "POST":
+        part = take_invitation(actor=request.user, invitation=found)
+        return redirect("home:welcome", part.network.slug)
+    parts = found.network.participants.active().filter(user=request.user)
+    context = {"invitation": found, "part": parts.select_related("organisation").first()}
+    return render(request, "networks/opening/open.html", context)
+
+
 @cache_control(no_store=True)  # its address is a secret, and it ends by itself
 @require_http_methods(["GET", "HEAD", "POST"])
 def by_link(request, signed):
@@ -123,7 +140,6 @@ def by_link(request, signed):
         except PermissionDenied:
             open_now = False
         else:
-            messages.success(request, _("Welcome to %(network)s.") % {"network": part.network.name})
-            return redirect(part.network)
+            return redirect("home:welcome", part.network.slug)
     context = {"link": link if open_now else None}
     return render(request, "networks/inviting/by_link.html", context, status=200 if open_now else 410)

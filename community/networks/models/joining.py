@@ -27,9 +27,9 @@ class InvitationQuerySet(models.QuerySet):
 class Invitation(models.Model):
     """A personal invitation by mail. Only the hash of its token is kept; it works once, for one address.
 
-    `sent_at` is when its mail was written last, `opened_at` when its page was opened first, and `bounced_at` when a
-    mail to this address came back for good.
-    `asked_again_at` is when somebody who came too late asked for a new link, None when that was sent.
+    `asked_again_at` is when somebody who came too late asked for a new link, None when that was sent. `sent_at` is
+    when its mail was written last, `opened_at` when its page was opened first, and `bounced_at` when a mail to this
+    address came back for good.
     """
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="invitations")
@@ -45,8 +45,8 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True, blank=True)
     bounced_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
     asked_again_at = models.DateTimeField(null=True, blank=True)
 
     objects = InvitationQuerySet.as_manager()

@@ -1,16 +1,22 @@
 """What is done with an invitation after it was sent."""
 
+import secrets
+from datetime import timedelta
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from community.journal.actions import record
 from community.members.actions import open_account
+from community.members.models import User
 
 from .. import signals
 from ..actions import accept_invitation
-from ..models import Invitation, Participant
+from ..actions.joining import INVITATION_DAYS
+from ..models import Invitation, Participant, token_hash
 from .queries import State, has_account, link_of
-from .rules import may_ask_for_new
+from .rules import may_ask_for_new, may_manage_invitation
 
 
 class HasAccount(Exception):
@@ -48,6 +54,50 @@ def ask_for_new(*, token: str) -> Invitation:
         invitation.save(update_fields=["asked_again_at"])
         signals.invitation_asked.send(sender=Invitation, invitation=invitation)
     return invitation
+
+
+@transaction.atomic
+def send_once_more(*, actor: User, invitation: Invitation) -> tuple[Invitation, str]:
+    """A new link to the same address; the old one works no more. Returns the invitation and its token.
+
+    Raises `PermissionDenied`.
+    """
+    invitation = _held(invitation)
+    if not may_manage_invitation(actor, invitation):
+        raise PermissionDenied
+    token = secrets.token_urlsafe(24)
+    now = timezone.now()
+    invitation.token_hash, invitation.expires_at = token_hash(token), now + timedelta(days=INVITATION_DAYS)
+    invitation.sent_at, invitation.opened_at, invitation.bounced_at = now, None, None
+    invitation.withdrawn_at = invitation.asked_again_at = None
+    invitation.save()
+    record(actor=actor, verb="networks.invited", about=invitation, network_id=invitation.network_id)
+    signals.invited.send(sender=Invitation, invitation=invitation, token=token, actor=actor)
+    return invitation, token
+
+
+@transaction.atomic
+def withdraw(*, actor: User, invitation: Invitation) -> Invitation:
+    """The link works no more. A second time changes nothing. Raises `PermissionDenied`."""
+    invitation = _held(invitation)
+    if not may_manage_invitation(actor, invitation):
+        raise PermissionDenied
+    if invitation.withdrawn_at is None:
+        invitation.withdrawn_at = timezone.now()
+        invitation.save(update_fields=["withdrawn_at"])
+        record(
+            actor=actor,
+            verb="networks.invitation_withdrawn",
+            about=invitation,
+            network_id=invitation.network_id,
+        )
+    return invitation
+
+
+def note_opened(invitation: Invitation) -> None:
+    """Somebody for whom it may be opened the page of an invitation."""
+    if invitation.opened_at is None:
+        Invitation.objects.filter(pk=invitation.pk, opened_at=None).update(opened_at=timezone.now())
 
 
 def _held(invitation: Invitation) -> Invitation:

@@ -2,9 +2,17 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from community.members.models import Anyone
+
+from .. import rules
 from ..models import Invitation
 
 ASK_AGAIN_AFTER = timedelta(days=1)
+
+
+def may_manage_invitation(user: Anyone, invitation: Invitation) -> bool:
+    """Who may invite into the network sends an invitation once more or takes it back, until it is used."""
+    return invitation.accepted_at is None and rules.may_invite(user, invitation.network)
 
 
 def may_ask_for_new(invitation: Invitation) -> bool:

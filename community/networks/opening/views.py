@@ -1,23 +1,24 @@
 from allauth.account.utils import perform_login
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST
 
 from community.visits import is_visit
 
-from ..actions import invitation_of, take_invitation
-from ..inviting.actions import note_opened
-from ..models import Network
+from ..actions import accept_invitation
+from ..models import Invitation, Network
 from ..rules import is_invited, may_ask_to_join
 from . import actions
 from .forms import AddressForm
-from .queries import Link, State, link_of
+from .queries import State, link_of
 from .rules import may_ask_for_new
 
 ENDED = {
@@ -36,43 +37,21 @@ def invitation(request, token):
     link = link_of(token)
     if link.state != State.OPEN:
         return _ended(request, link, token)
-    if request.method == "GET" and is_visit(request):
-        note_opened(link.invitation, request.user)
     if not request.user.is_authenticated:
         return _by_address(request, link, token)
     if not is_invited(request.user, link.invitation):
         return _forwarded(request, link, request.user.email)
     if request.method == "POST":
         try:
-            part = take_invitation(actor=request.user, invitation=link.invitation)
+            part = accept_invitation(actor=request.user, token=token)
         except PermissionDenied:  # it was used or taken back a moment ago
             return _ended(request, link_of(token), token)
         return redirect("home:welcome", part.network.slug)
-    return _open(request, link.invitation)
-
-
-def _open(request, found):
-    parts = found.network.participants.active().filter(user=request.user)
-    context = {"invitation": found, "part": parts.select_related("organisation").first()}
+    if is_visit(request):
+        actions.note_opened(link.invitation)
+    parts = link.invitation.network.participants.active().filter(user=request.user)
+    context = {"invitation": link.invitation, "part": parts.select_related("organisation").first()}
     return render(request, "networks/opening/open.html", context)
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def own_invitation(request, pk):
-    """The same, for who has an account and finds the invitation among the notifications."""
-    found = invitation_of(request.user, pk)
-    if found is None:
-        return _ended(request, Link(State.UNKNOWN, None), "")
-    if request.method == "GET" and is_visit(request):
-        note_opened(found, request.user)
-    if request.method == "POST":
-        try:
-            part = take_invitation(actor=request.user, invitation=found)
-        except PermissionDenied:  # a moment ago
-            return _ended(request, Link(State.UNKNOWN, None), "")
-        return redirect("home:welcome", part.network.slug)
-    return _open(request, found)
 
 
 def _ended(request, link, token):
@@ -114,6 +93,8 @@ def _by_address(request, link, token):
             return _forwarded(request, now, email) if now.state == State.OPEN else _ended(request, now, token)
         way_on = reverse("home:welcome", args=[part.network.slug])
         return perform_login(request, part.user, email_verification="none", redirect_url=way_on)
+    if request.method == "GET" and is_visit(request):
+        actions.note_opened(link.invitation)
     context = {"invitation": link.invitation, "form": form}
     return render(request, "networks/opening/open.html", context, status=422 if form.errors else 200)
 
@@ -126,3 +107,18 @@ def ask_for_new(request, token):
     except PermissionDenied as error:
         raise Http404 from error
     return redirect("networks:invitation", token)
+
+
+@login_required
+@require_POST
+def manage(request, slug, pk):
+    """Send an invitation once more, or take it back."""
+    network = get_object_or_404(Network.objects.of(request.user), slug=slug)
+    found = get_object_or_404(Invitation, network=network, pk=pk)
+    if request.POST.get("do") == "withdraw":
+        actions.withdraw(actor=request.user, invitation=found)
+        messages.success(request, _("The invitation to %(email)s is taken back.") % {"email": found.email})
+    else:
+        actions.send_once_more(actor=request.user, invitation=found)
+        messages.success(request, _("The invitation is on its way to %(email)s.") % {"email": found.email})
+    return redirect("networks:members", slug)

@@ -141,8 +141,8 @@ def test_the_facilitator_sends_it_once_more_and_the_old_link_ends(house, sign_in
     client = sign_in(house.facilitator)
     page = client.get(reverse("networks:members", args=[house.network.slug])).text
     assert "kwam te laat" in page
-    manage = reverse("networks:change_invitation", args=[house.network.slug, invitation.pk])
-    assert client.post(manage, {"do": "again", "email": NEW}).status_code == 302
+    manage = reverse("networks:manage_invitation", args=[house.network.slug, invitation.pk])
+    assert client.post(manage, {"do": "again"}).status_code == 302
     mail = OutgoingMail.objects.filter(to=NEW).latest("pk")
     new = mail.text.split("/invitation/")[1].split("/")[0]
     assert link_of(old).state == State.UNKNOWN
@@ -153,7 +153,7 @@ def test_the_facilitator_sends_it_once_more_and_the_old_link_ends(house, sign_in
 
 @pytest.mark.parametrize(("persona", "status"), [("member", 403), ("outsider", 404), ("visitor", 302)])
 def test_nobody_else_manages_invitations(persona, status, house, sign_in):
-    manage = reverse("networks:change_invitation", args=[house.network.slug, house.invitation.pk])
+    manage = reverse("networks:manage_invitation", args=[house.network.slug, house.invitation.pk])
     client = sign_in(house.who(persona))
     assert [client.post(manage, {"do": do}).status_code for do in ("again", "withdraw")] == [status, status]
     assert link_of(house.token).state == State.OPEN

@@ -22,6 +22,8 @@ def _arriving(**more):
 
 
 VERBS = [
+    Verb(f"{OPENING}.send_once_more", "facilitator", lambda h: {"invitation": h.invitation}),
+    Verb(f"{OPENING}.withdraw", "facilitator", lambda h: {"invitation": h.invitation}),
     Verb(f"{WELCOME}.tell_who", "invited", _arriving(name="Hanne", languages=["pl"])),
     Verb(f"{WELCOME}.tell_work", "invited", _arriving(role="coach", elsewhere="Elders")),
     Verb(f"{WELCOME}.tell_photo", "invited", _arriving()),

@@ -68,10 +68,14 @@ VERBS = [
 
 VERBS += [
     Verb(f"{BEGINNING}.inviting.open_list", BOSS, lambda h: {"network": h.network}),
-    Verb(f"{INVITING}.resend", BOSS, lambda h: {"invitation": h.invitation}),
-    Verb(f"{INVITING}.withdraw", BOSS, lambda h: {"invitation": h.invitation}),
+    Verb(f"{INVITING}.send_to", BOSS, lambda h: {"invitation": h.invitation, "email": "beter@example.org"}),
     Verb(f"{INVITING}.make_link", BOSS, lambda h: {"network": h.network, "most": 2, "days": 2}),
     Verb(f"{INVITING}.end_link", BOSS, lambda h: {"link": h.link}),
+    Verb(
+        "community.networks.actions.joining.take_invitation",
+        "invited",
+        lambda h: {"invitation": h.invitation},
+    ),
     Verb(f"{INVITING}.join_by_link", SIGNED, lambda h: {"link": h.link}),
 ]
 

@@ -125,7 +125,6 @@ VERBS = [
     Verb(f"{LEAVING}.bring_back", "facilitator", _left_by("facilitator"), case="who was taken out"),
     Verb(f"{NETWORKS}.joining.invite", BOSS, lambda h: {"network": h.network, "email": "nieuw@example.org"}),
     Verb(f"{NETWORKS}.joining.accept_invitation", "invited", lambda h: {"token": h.token}),
-    Verb(f"{NETWORKS}.joining.take_invitation", "invited", lambda h: {"invitation": h.invitation}),
     Verb(
         f"{NETWORKS}.joining.ask_to_join", "outsider applicant invited former other_facilitator staff", _known,
         case="all members may know of it",
