@@ -9,7 +9,7 @@ from community.networks.beginning.queries import composition, seconds_for
 from community.networks.cooperation import FORMS, Part, form_of
 from community.networks.models import Beginning, Invitation, Network
 from community.notifications.models import Notification
-from tests.factories import NetworkFactory, OrganisationFactory, ParticipantFactory, UserFactory
+from tests.factories import BoardFactory, NetworkFactory, OrganisationFactory, ParticipantFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -155,3 +155,10 @@ def test_a_concept_that_nobody_touches_is_forgotten_and_a_proposal_is_not(staff)
     assert forget_concepts.call() == 1
 
     assert set(Beginning.objects.all()) == {proposed, fresh}
+
+
+def test_a_name_that_a_board_has_already_is_no_obstacle(staff):
+    BoardFactory(slug="open-vragen")
+    network = actions.start(actor=staff, beginning=prepared(staff, name="Open vragen"))
+    assert network.slug == "open-vragen"
+    assert network.boards.get().slug == f"open-vragen-n{network.pk}"
