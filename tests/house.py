@@ -1,14 +1,11 @@
 """A small house: one closed network full of private things, and ten people who may or may not see them."""
 
 import datetime as dt
-import io
 import uuid
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AnonymousUser
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
-from PIL import Image
 
 from community.chat import actions as chat
 from community.home.welcome import actions as welcome
@@ -18,31 +15,16 @@ from community.networks.governance.actions import write_decision
 from community.networks.inviting import actions as inviting
 from community.networks.inviting.links import path_of
 from community.networks.phases.actions import add_item
+from community.organisations.facilities import actions as facilities
+from community.organisations.models import Facility
 from community.richtext.actions import attach
-from events.cases import actions as cases
-from events.certificates import actions as certificates
-from events.harvest import actions as harvesting
-from events.minutes import actions as minutes
-from events.minutes.queries import draft_from_notes
-from events.models import HostRequest, SwapRequest
-from events.places.actions import answers, guests, rides
 from events.planning.actions import asking
-from events.polls import actions as polling
-from events.programme import actions as programme
-from events.questions import actions as questions
-from events.reflection import actions as reflection
 from events.scheduling import actions as events
 from forum import actions as forum
 
+from .canary import CANARY, picture
 from .factories import OrganisationFactory, UserFactory, VenueFactory
-
-CANARY = "kanarie7f3a"
-
-
-def picture(name="tuin.png", size=(40, 30)) -> SimpleUploadedFile:
-    out = io.BytesIO()
-    Image.new("RGB", size, "green").save(out, "PNG")
-    return SimpleUploadedFile(name, out.getvalue(), content_type="image/png")
+from .house_meetings import fill_meetings
 
 
 class House:
@@ -57,12 +39,22 @@ class House:
         self.admin = UserFactory(name="Admin", is_staff=True, is_superuser=True)
         self.organisation = OrganisationFactory(name="Host house", slug="host-house")
         self.venue = VenueFactory(organisation=self.organisation)
+        self.facility = Facility.objects.create(organisation=self.organisation, name="Lab")
         names = ("facilitator", "member", "outsider", "applicant", "invited", "former", "other_facilitator")
         self.people = {name: UserFactory(name=name.title(), handle=name.replace("_", "-")) for name in names}
         self.people["staff"] = UserFactory(name="Staff", handle="staff", is_staff=True, is_superuser=True)
         self.people["deactivated"] = UserFactory(name="Deactivated", handle="deactivated")
         for user in self.people.values():
             EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        self.facility_request = facilities.ask_for_a_day(
+            actor=self.people["member"],
+            facility=self.facility,
+            day=timezone.localdate() + dt.timedelta(days=15),
+            morning=True,
+            afternoon=False,
+            purpose=f"Opname {CANARY}",
+            client_id=uuid.uuid4(),
+        )
         self.network = self._network("geheim", f"Geheim {CANARY}", "facilitator")
         self._network("ander", "Ander netwerk", "other_facilitator")
         self._fill()
@@ -144,7 +136,7 @@ class House:
             answer_by=timezone.localdate() + dt.timedelta(days=20),
             meetings=[{"title": CANARY, "mode": "in_person", "expected": 5, "candidates": days}],
         )
-        self._meet(boss)
+        fill_meetings(self, boss)
         self.decision = write_decision(
             actor=boss, network=network, text=f"Besluit {CANARY}", on=dt.date(2026, 1, 9), mandate=CANARY,
             client_id=uuid.uuid4(),
@@ -184,117 +176,3 @@ class House:
         beginning.choose(actor=boss, beginning=concept, organisation=self.organisation)
         people = f"Ann;ann@example.org;Host house;{CANARY}\nBen {CANARY};ben;;{CANARY}\n"
         return beginning.read_people(actor=boss, beginning=concept, text=people)
-
-    def _meet(self, boss):
-        """A meeting that was held and left something, and one to come where people travel and exchange turns."""
-        member, meeting = self.people["member"], self.meeting
-        self.question = questions.ask_question(
-            actor=member, meeting=meeting, text=f"Vooraf {CANARY}", client_id=uuid.uuid4()
-        )
-        questions.answer_question(actor=boss, question=self.question, text=f"Antwoord {CANARY}")
-        self.item = meeting.agenda.get()
-        programme.save_showcase(
-            actor=boss,
-            meeting=meeting,
-            showcase=CANARY,
-            stops=[{"title": CANARY, "text": CANARY, "question": CANARY}],
-            bring=CANARY,
-        )
-        document = picture(f"{CANARY}-2.png")
-        programme.add_document(actor=boss, meeting=meeting, upload=document, client_id=uuid.uuid4())
-        start = timezone.now() - dt.timedelta(days=3)
-        self.held = events.schedule_meeting(
-            actor=boss,
-            network=self.network,
-            title=f"Gehouden {CANARY}",
-            starts_at=start,
-            ends_at=start + dt.timedelta(hours=3),
-            host=self.organisation,
-            venue=self.venue,
-        )
-        self.held.attendances.create(user=member, answer="in_person", attended=True)
-        self.held.attendances.create(user=boss, answer="in_person", attended=True)
-        self.case = cases.write_case(
-            actor=member,
-            meeting=self.held,
-            question=f"Geval {CANARY}",
-            situation=CANARY,
-            insights=CANARY,
-            next_step=CANARY,
-            presenter=member,
-        )
-        self.note = minutes.write_note(actor=member, meeting=self.held, text=CANARY, client_id=uuid.uuid4())
-        self.action = minutes.agree_action(
-            actor=boss, meeting=self.held, text=CANARY, person=member, client_id=uuid.uuid4()
-        )
-        draft = draft_from_notes(self.held)
-        self.minutes = minutes.save_minutes(actor=boss, meeting=self.held, html=draft, version=0)
-        self.minutes = minutes.share_minutes(actor=boss, minutes=self.minutes)
-        minutes.comment(actor=member, minutes=self.minutes, text=CANARY, client_id=uuid.uuid4())
-        reflection.give_pulse(actor=member, meeting=self.held, useful=5, safe=5, applies=5, text=CANARY)
-        reflection.take_home(actor=member, meeting=self.held, text=CANARY)
-        reflection.answer_note(actor=member, meeting=self.held, became=CANARY, shown=True)
-        reflection.thank_host(actor=boss, meeting=self.held, text=CANARY)
-        week = dt.timedelta(days=7)
-        self.certificate = next(
-            one
-            for one in certificates.issue(
-                actor=boss, network=self.network, since=start.date() - week, until=start.date() + week
-            )
-            if one.person_id == member.pk
-        )
-        self.harvest = harvesting.start_harvest(actor=boss, network=self.network, title=f"Oogst {CANARY}")
-        harvesting.gather(actor=boss, harvest=self.harvest, notes=[self.note])
-        other = OrganisationFactory(name="Other house", slug="other-house")
-        networks.add_member_organisation(
-            actor=boss, network=self.network, organisation=other, since=dt.date(2025, 9, 1)
-        )
-        VenueFactory(organisation=other, hybrid=True)
-        later = timezone.now() + dt.timedelta(days=40)
-        self.later = events.schedule_meeting(
-            actor=boss,
-            network=self.network,
-            title=f"Later {CANARY}",
-            starts_at=later,
-            ends_at=later + dt.timedelta(hours=3),
-            host=other,
-        )
-        answers.answer_meeting(actor=boss, meeting=self.later, answer="in_person")
-        self.ride = rides.offer_ride(actor=boss, meeting=self.later, by="car", start=CANARY, note="", seats=2)
-        self.guest = guests.register_guest(
-            actor=boss, meeting=self.later, name=f"Gast {CANARY}", email="guest@example.org"
-        )
-        self.swap = SwapRequest.objects.create(
-            network=self.network,
-            first=meeting,
-            second=self.later,
-            first_host=meeting.host,
-            second_host=other,
-            reason=CANARY,
-            asked_by=member,
-        )
-        self.host_request = HostRequest.objects.create(
-            meeting=self.later,
-            host=self.organisation,
-            before=other,
-            way=f"step_in:{self.organisation.pk}:",
-            title=f"Vraag {CANARY}",
-            why=CANARY,
-            said=CANARY,
-            status=HostRequest.Status.DECLINED,
-            asked_by=boss,
-            answer_by=self.later.starts_at,
-        )
-        day = timezone.now() + dt.timedelta(days=70)
-        self.concept = self._concept()
-        self.line = self.concept.lines.get(number=2)
-        applicant = self.people["applicant"]
-        proposal = beginning.prepare(actor=applicant, name="Voorstel", purpose="Samen", hue=12)
-        self.proposal = beginning.propose(actor=applicant, beginning=proposal)
-        self.poll = polling.start_poll(
-            actor=boss,
-            network=self.network,
-            title=f"Peiling {CANARY}",
-            options=[(day, day + dt.timedelta(hours=2), None)],
-            closes_on=timezone.localdate() + dt.timedelta(days=9),
-        )

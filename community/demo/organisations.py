@@ -2,10 +2,11 @@
 
 from community.members.models import User
 from community.organisations import actions as organisations
-from community.organisations.models import Organisation, Venue
+from community.organisations.facilities.actions import save_facility
+from community.organisations.models import Facility, Organisation, Venue
 
 from . import words
-from .people import HIDDEN, NUMBERS, OPEN, ORGANISATIONS
+from .people import FACILITIES, HIDDEN, NUMBERS, OPEN, ORGANISATIONS
 from .sketches import sketch
 
 
@@ -47,5 +48,8 @@ def found_organisations(actor: User) -> dict[str, Organisation]:
             venue.sketch_note, marks = words.SKETCHES[slug]
             picture = sketch(marks)
         organisations.save_venue(actor=actor, organisation=found, venue=venue, picture=picture)
+        for called, sort, people, told in FACILITIES.get(code, []):
+            facility = Facility(name=called, kind=sort, capacity=people, about=told, step_free=step_free)
+            save_facility(actor=actor, organisation=found, facility=facility)
         made[code] = found
     return made

@@ -31,6 +31,14 @@ ORGANISATIONS = {
           "Knooppunt Samenspel begeleidt lerende netwerken."),
 }  # fmt: skip
 
+#: Name, kind, for how many, and what to know.
+FACILITIES: dict[str, list[tuple[str, str, int | None, str]]] = {
+    "O2": [("Grote speelzaal", "room", 24, "Met camera en scherm; na 17 uur is de poort dicht."),
+           ("Tuin met vijf speelplekken", "outside", 12, "Bij elk weer. Laarzen staan klaar.")],
+    "O5": [("Leenset voor hybride bijeenkomsten", "kit", None, "Camera, vergadermicrofoon en twee statieven.")],
+    "O7": [("Lasatelier", "lab", 8, "Veiligheidsschoenen verplicht, wij hebben alle maten.")],
+}  # fmt: skip
+
 #: What visitors do not see, who looks for others to work with, and numbers that are nobody's.
 HIDDEN = {"O3", "O7"}
 OPEN = {"O1", "O2", "O4", "O5", "O6", "O8"}

@@ -14,7 +14,9 @@ class NotificationsConfig(AppConfig):
 
         from . import receivers  # noqa: F401
         from .contacts import receivers as contacts  # noqa: F401
-        from .contacts.kinds import KINDS
+        from .contacts.kinds import KINDS as CONTACTS
+        from .facilities import receivers as facilities  # noqa: F401
+        from .facilities.kinds import KINDS as FACILITIES
         from .invitations import invitations_of
         from .jobs import sweep
         from .kinds import Kind, bare, register
@@ -24,7 +26,7 @@ class NotificationsConfig(AppConfig):
         from .working import receivers as of_work  # noqa: F401
         from .working.kinds import KINDS as WORK
 
-        for kind in KINDS:
+        for kind in (*CONTACTS, *FACILITIES):
             register(kind)
         rhythm.register(rhythm.Rhythm.OFTEN, catch_up, sweep)
         register(

@@ -4,6 +4,7 @@ from . import views
 from .choosing import views as choosing
 from .contacts.urls import urlpatterns as contacts
 from .directory.urls import urlpatterns as directory
+from .facilities.urls import urlpatterns as facilities
 from .making.urls import urlpatterns as making
 from .merging.urls import urlpatterns as merging
 from .page.urls import urlpatterns as page
@@ -17,6 +18,7 @@ urlpatterns = [
     *verifying,
     *contacts,
     *merging,
+    *facilities,
     path("marks/<str:kind>/<slug:slug>.svg", views.mark, name="mark"),
     path("my/work/", working.work, name="work"),
     path("my/work/<int:pk>/leave/", working.leave, name="leave"),

@@ -74,12 +74,14 @@ def calendar(
     name: str = "Vonder",
     join_links=frozenset(),
     changed: Mapping[int, datetime] = NEVER,
+    others: Iterable[Event] = (),
 ) -> bytes:
-    """A calendar to subscribe to. `join_links` are the ids of meetings whose reader may see the link.
+    """A calendar to subscribe to. `join_links` are the ids of meetings whose reader may see the link; `others` are
+    entries that are no meetings.
 
     `changed` says of a meeting, by its id, when it was changed last (UTC): then the file stays the same until it is.
     """
-    book = _book("PUBLISH", _published(meetings, join_links, changed))
+    book = _book("PUBLISH", [*_published(meetings, join_links, changed), *others])
     book.add("x-wr-calname", vText(name))
     book.add("refresh-interval", AGAIN, parameters={"value": "DURATION"})  # RFC 7986 5.7
     book.add("x-published-ttl", vDuration(AGAIN))

@@ -24,6 +24,7 @@ from ..meetings.sections import CANCELLING, NETWORK, Look, Overview
 from ..meetings.standing import standing_of
 from ..places.rules import may_see_join_link
 from . import actions, queries
+from .facilities import promised
 from .forms import MeetingForm
 from .models import CalendarFeed
 from .open_forms import OpenMeetingForm
@@ -79,8 +80,9 @@ def ics(request, pk):
     return _calendar_response(request, _file([found], found.title, links), f"vonder-{pk}.ics")
 
 
-def _file(meetings: list[Meeting], name: str, links=frozenset()) -> bytes:
-    return calendars.calendar(meetings, name=name, join_links=links, changed=last_changed(meetings))
+def _file(meetings: list[Meeting], name: str, links=frozenset(), others=()) -> bytes:
+    changed = last_changed(meetings)
+    return calendars.calendar(meetings, name=name, join_links=links, changed=changed, others=others)
 
 
 def _calendar_response(request, content: bytes, name: str) -> HttpResponse:
@@ -114,7 +116,8 @@ def feed(request, token, slug=None):
     meetings += list(open_ones.with_place()) if slug is None else []
     registered = user.attendances.filter(waiting_since=None).exclude(answer=Attendance.Answer.NO)
     links = set(registered.values_list("meeting_id", flat=True))
-    return _calendar_response(request, _file(meetings, "Vonder", links), "vonder.ics")
+    others = promised(user) if slug is None else []
+    return _calendar_response(request, _file(meetings, "Vonder", links, others), "vonder.ics")
 
 
 @require_safe

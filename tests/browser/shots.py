@@ -61,6 +61,8 @@ VISITOR = {
 }
 NOOR = {
     "organisation-new": "/organisations/new/",
+    "organisation-facility": "/organisations/de-zandloper/facilities/new/",
+    "organisation-ask": "/organisations/de-wolkenboot/facilities/1/ask/",
     "organisation-contacts": "/organisations/de-zandloper/contacts/",
     "organisations": "/organisations/?q=buitenspel&around=Lokeren&within=25",
     "preferences": "/notifications/preferences/",

@@ -7,6 +7,9 @@ PLAYED = {
         "members:photo": "members:photo",
         "organisations:waiting": "organisations:waiting",
         "organisations:edit": "organisations:edit",
+        "organisations:new_facility": "organisations:new_facility",
+        "organisations:facility": "organisations:facility",
+        "organisations:answer_facility_request": "organisations:answer_facility_request",
         "organisations:name_contacts": "organisations:name_contacts",
         "organisations:new_venue": "organisations:new_venue",
         "organisations:venue": "organisations:venue",
@@ -95,5 +98,8 @@ PLAYED = {
     },
     "tests/organisations/working/test_leaving.py": {
         "organisations:leave": "organisations:leave",
+    },
+    "tests/organisations/facilities/test_facilities.py": {
+        "organisations:withdraw_facility_request": "withdraw/",
     },
 }

@@ -35,7 +35,11 @@ def contacts_of(organisation: Organisation) -> dict[Contact.Role, list[User]]:
 
 def acting_first(organisation: Organisation) -> User | None:
     """The first contact, or the deputy as long as there is none."""
-    found = contacts_of(organisation)
+    return first_of(contacts_of(organisation))
+
+
+def first_of(found: dict[Contact.Role, list[User]]) -> User | None:
+    """The one to turn to among who does what."""
     return next(iter(found[Contact.Role.FIRST] + found[Contact.Role.DEPUTY]), None)
 
 
@@ -45,9 +49,10 @@ def there_now(organisation: Organisation) -> QuerySet[User]:
     return User.objects.filter(pk__in=now, is_active=True)
 
 
-def colleagues(reader: Anyone, organisation: Organisation) -> list[Colleague]:
+def colleagues(
+    reader: Anyone, organisation: Organisation, by_role: dict[Contact.Role, list[User]]
+) -> list[Colleague]:
     """Who works there that the reader may know: who does something for it first, in the order of the roles."""
-    by_role = contacts_of(organisation)
     acts = by_role[Contact.Role.DEPUTY] if not by_role[Contact.Role.FIRST] else []
     known = there_now(organisation).visible_to(reader).select_related("profile")  # type: ignore[attr-defined]
     found = [

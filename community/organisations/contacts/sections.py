@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from community.members.models import User
 
 from ..page.sections import Look, register
-from .queries import Colleague, acting_first, colleagues, there_now
+from .queries import Colleague, colleagues, contacts_of, first_of, there_now
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,9 @@ def contacts(look: Look) -> Contacts | None:
     """For members."""
     if not look.reader.is_authenticated:
         return None
-    people = colleagues(look.reader, look.organisation)
+    by_role = contacts_of(look.organisation)
+    people = colleagues(look.reader, look.organisation, by_role)
     known = [one.person for one in people]
-    first = acting_first(look.organisation)
+    first = first_of(by_role)
     ask = first if first in known and first != look.reader else None
     return Contacts(people, there_now(look.organisation).count() - len(people), ask, look.may_edit)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisations', '0014_former_names'),
+        ('organisations', '0015_facilities'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -2,6 +2,7 @@
 
 from .contacts import Contact, ContactQuerySet
 from .domains import Domain
+from .facilities import Facility, FacilityRequest
 from .former import FormerName
 from .organisations import Organisation, OrganisationQuerySet
 from .people import Affiliation, AffiliationQuerySet
@@ -16,6 +17,8 @@ __all__ = [
     "ContactQuerySet",
     "Departure",
     "Domain",
+    "Facility",
+    "FacilityRequest",
     "FormerName",
     "Organisation",
     "OrganisationQuerySet",

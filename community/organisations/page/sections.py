@@ -39,7 +39,7 @@ class Shown:
 
 
 #: Where the sections of a page stand: the wide column, and the narrow one beside it.
-WIDE, NARROW = ("about", "way_in", "upcoming", "hosted"), ("contacts", "together", "facts")
+WIDE, NARROW = ("about", "way_in", "facilities", "upcoming", "hosted"), ("contacts", "together", "facts")
 _known: dict[str, tuple[str, Query]] = {}
 
 

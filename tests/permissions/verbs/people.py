@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from community.notifications.models import OutgoingMail
 from community.organisations.actions import affiliate
-from community.organisations.models import Venue
+from community.organisations.models import Facility, Venue
 from community.organisations.verifying.reading import Line
 from community.organisations.working import actions as working
 from tests.factories import OrganisationFactory
@@ -22,6 +22,10 @@ MAKING = "community.organisations.making.actions"
 WORKING = "community.organisations.working.actions"
 PEOPLE = "community.members.actions"
 WELCOMING = "community.notifications.welcoming.actions"
+FACILITIES = "community.organisations.facilities.actions"
+ASKED = {
+    "day": timezone.localdate() + dt.timedelta(days=20), "morning": True, "afternoon": True, "purpose": "Leren",
+}  # fmt: skip
 LISTED = [Line(1, "Other house", "Gent", number="0999.999.922")]
 VENUE = {"name": "Zaal", "municipality": "Gent", "latitude": 51, "longitude": 3.7, "capacity": 9}
 
@@ -110,6 +114,16 @@ VERBS = [
         f"{ORGANISATIONS}.save_venue", "facilitator member staff",
         lambda h: {"organisation": _with_contact(h, "host_contact"), "venue": Venue(**VENUE)}, case="its contact",
     ),
+    Verb(
+        f"{FACILITIES}.save_facility", "facilitator staff",
+        lambda h: {"organisation": h.organisation, "facility": Facility(name="Zaal")},
+    ),
+    Verb(f"{FACILITIES}.ask_for_a_day", SIGNED, lambda h: {"facility": h.facility, "client_id": once(), **ASKED}),
+    Verb(
+        f"{FACILITIES}.answer_facility_request", "facilitator staff",
+        lambda h: {"request": h.facility_request, "approve": True},
+    ),
+    Verb(f"{FACILITIES}.withdraw_facility_request", "member", lambda h: {"request": h.facility_request}),
     Verb("community.organisations.verifying.actions.verify_organisations", "staff", lambda h: {"lines": LISTED}),
     Verb(
         "community.organisations.merging.actions.merge_organisations", "staff",
