@@ -6,10 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from community.richtext.cleaning import clean_text, whole
+from community.richtext.cleaning import clean_text
 
 from ..models import Organisation
 from . import actions
+from .forms import MergeForm
 from .queries import other_than, weight_of
 from .rules import may_merge_organisations
 
@@ -21,25 +22,21 @@ def merge(request, slug):
     if not may_merge_organisations(request.user):
         raise Http404
     gone = get_object_or_404(Organisation, slug=slug)
-    typed, error = clean_text(request.GET.get("q", "")[:100]), ""
-    if request.method == "POST":
-        into = Organisation.objects.filter(pk=whole(request.POST.get("into"), digits=18) or 0).first()
-        if into is None:
-            error = _("Choose the organisation that stays.")
-        else:
-            try:
-                stays = actions.merge_organisations(actor=request.user, gone=gone, into=into)
-                messages.success(
-                    request, _("%(name)s is one organisation from now on.") % {"name": stays.name}
-                )
-                return redirect(stays)
-            except ValidationError as refused:
-                error = refused.messages[0]
+    typed = clean_text(request.GET.get("q", "")[:100])
+    others = other_than(gone, typed)
+    form = MergeForm(request.POST if request.method == "POST" else None, gone=gone, others=others)
+    if request.method == "POST" and form.is_valid():
+        try:
+            stays = actions.merge_organisations(actor=request.user, gone=gone, into=form.cleaned_data["into"])
+            messages.success(request, _("%(name)s is one organisation from now on.") % {"name": stays.name})
+            return redirect(stays)
+        except ValidationError as error:  # it went a moment ago
+            form.add_error("into", error)
     context = {
         "organisation": gone,
-        "others": other_than(gone, typed),
+        "form": form,
+        "others": others,
         "typed": typed,
         "weight": weight_of(gone),
-        "error": error,
     }
-    return render(request, "organisations/merging/merge.html", context, status=422 if error else 200)
+    return render(request, "organisations/merging/merge.html", context, status=422 if form.errors else 200)

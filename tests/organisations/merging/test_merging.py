@@ -120,4 +120,4 @@ class TestScreen:
     def test_nothing_chosen_is_asked_again(self, into, twice, house, sign_in):
         answer = sign_in(house.staff).post("/organisations/bis/merge/", {"into": into})
         assert answer.status_code == 422
-        assert "Kies de organisatie die blijft" in answer.text
+        assert list(answer.context["form"].errors) == ["into"]
