@@ -70,6 +70,8 @@ class WorkForm(forms.Form):
         super().__init__(*args, initial=initial, **kwargs)
         if organisation is None:
             del self.fields["where"]
+        else:
+            self.fields["elsewhere"].conditional = True  # asked of who works somewhere else
 
     def clean(self):
         data = super().clean()

@@ -8,7 +8,9 @@ from community.networks.models import Agreement, Network
 class ArrivalQuerySet(models.QuerySet):
     def of(self, user):
         """Those of this person, in networks that they take part in now."""
-        return self.filter(user=user.pk, network__in=Network.objects.of(user)).select_related("network")
+        return self.filter(user=user.pk, network__in=Network.objects.of(user)).select_related(
+            "network", "invited_by"
+        )
 
     def open(self):
         """Those that still wait for an answer."""

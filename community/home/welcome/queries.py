@@ -32,19 +32,22 @@ class Company:
         return self.part.organisation or self.part.user
 
 
-def company(user: User, network: Network) -> Company:
-    """Who is in the network with this person, who takes part in it."""
+def company(user: User, network: Network, invited_by: User | None = None) -> Company:
+    """Who is in the network with this person, who takes part in it; of who facilitates `invited_by` stands first."""
     parts = list(network.participants.active().select_related("user", "organisation"))
     own = next(part for part in parts if part.user_id == user.pk)
     return Company(
         part=own,
         others=len(parts) - 1,
         organisations=len({part.organisation_id for part in parts if part.organisation_id}),
-        facilitators=[
-            part.user
-            for part in parts
-            if part.role == Participant.Role.FACILITATOR and part.user_id != user.pk
-        ],
+        facilitators=sorted(
+            (
+                part.user
+                for part in parts
+                if part.role == Participant.Role.FACILITATOR and part.user_id != user.pk
+            ),
+            key=lambda person: person != invited_by,
+        ),
     )
 
 

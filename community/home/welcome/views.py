@@ -75,7 +75,7 @@ def _ask(request, arrival: Arrival, step: str, form, **more):
         "back": order[number - 1] if number else None,
         "company": together,
         "shown_to": queries.who_sees_profile(request.user, arrival.network, together.others),
-        "islands": list(arrival.network.current_organisations[:5]),
+        "islands": [one for one in arrival.network.current_organisations[:5] if one != together.own],
         **more,
     }
     return render(request, f"home/welcome/{step}.html", context, status=422 if form.errors else 200)
@@ -180,7 +180,7 @@ def arrived(request, slug):
         except ValidationError as error:
             form.add_error("sentence", error)
     meetings = queries.meetings_to_come(user, network)
-    together = queries.company(user, network)
+    together = queries.company(user, network, arrival.invited_by)
     context = {
         "arrival": arrival,
         "network": network,

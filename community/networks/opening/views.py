@@ -1,5 +1,7 @@
-from allauth.account.utils import perform_login
+from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -91,8 +93,9 @@ def _by_address(request, link, token):
         except PermissionDenied:
             now = link_of(token)
             return _forwarded(request, now, email) if now.state == State.OPEN else _ended(request, now, token)
-        way_on = reverse("home:welcome", args=[part.network.slug])
-        return perform_login(request, part.user, email_verification="none", redirect_url=way_on)
+        login(request, part.user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        UserSession.objects.create_from_request(request)  # as signing in by code or password does
+        return redirect("home:welcome", part.network.slug)
     if request.method == "GET" and is_visit(request):
         actions.note_opened(link.invitation)
     context = {"invitation": link.invitation, "form": form}
