@@ -251,12 +251,3 @@ LIBRARIES = {
     "cms/": "Wagtail's editors: staff with the right only",
     "knowledge/": "published pages only",
 }
-
-#: kind of socket topic -> the number in the house
-SOCKETS = {
-    "user": "member.pk",
-    "topic": "topic.pk",
-    "room": "room.pk",
-    "meeting": "meeting.pk",
-    "plan": "plan.pk",
-}

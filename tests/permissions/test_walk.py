@@ -12,6 +12,7 @@ from community.live.topics import kinds, open_topic
 from tests.house import CANARY, House, picture
 
 from .played import PLAYED
+from .sockets import SOCKETS
 from .table import (
     BOSS,
     INSIDE,
@@ -23,7 +24,6 @@ from .table import (
     POST_SIGNED,
     POST_STAFF,
     SIGNED,
-    SOCKETS,
     STAFF,
     TABLE,
 )  # fmt: skip

@@ -20,6 +20,7 @@ from community.networks.models import Agreement, Network, Participant
 from community.notifications.actions import notify
 from community.notifications.kinds import Group
 from community.notifications.wishes import choose_mail
+from community.organisations.working.actions import claim_work
 from community.richtext.cleaning import clean_text
 from forum.actions import start_topic
 from forum.models import Board, Topic
@@ -88,9 +89,12 @@ def tell_who(*, actor: User, arrival: Arrival, name: str, languages: Collection[
 def tell_work(*, actor: User, arrival: Arrival, role: str, elsewhere: str = "") -> Arrival:
     """What somebody does, in their own words, and where, when it is not where whoever invited them wrote.
 
-    Who facilitates the network hears of the latter and puts it right. Raises `PermissionDenied`.
+    Who facilitates the network hears of the latter and puts it right. Who works where it was written says so, and
+    whoever speaks for that organisation is asked to confirm it. Raises `PermissionDenied`.
     """
     arrival = _held(actor, arrival)
+    if not elsewhere:
+        _work_here(actor, arrival.network, role)
     change_profile(actor=actor, user_fields={}, profile_fields={"role": role})
     if elsewhere and elsewhere != arrival.works_elsewhere:
         parts = arrival.network.participants.active().facilitators()
@@ -103,6 +107,17 @@ def tell_work(*, actor: User, arrival: Arrival, role: str, elsewhere: str = "") 
             data={"network": arrival.network.name, "organisation": elsewhere},
         )
     return _go_on(arrival, Step.WORK, works_elsewhere=elsewhere)
+
+
+def _work_here(person: User, network: Network, role: str) -> None:
+    """Somebody works at the organisation they take part for; who does so already need not say it."""
+    part = network.participants.active().select_related("organisation").get(user=person)
+    if (
+        part.organisation is None
+        or person.affiliations.current().filter(organisation=part.organisation).exists()
+    ):
+        return
+    claim_work(actor=person, organisation=part.organisation, work=role)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from .beginnings import STEPS, Beginning, Line
 from .changes import NetworkChange
 from .governance import Decision, Governance
 from .joining import Invitation, InvitationLink, JoinRequest, token_hash
+from .joining import Invitation, JoinRequest, token_hash
 from .networks import Motive, Network, NetworkQuerySet, Visibility, readable
 from .people import Membership, MembershipQuerySet, Participant, ParticipantQuerySet
 from .phases import PhaseItem

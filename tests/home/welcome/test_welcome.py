@@ -9,6 +9,8 @@ from community.home.welcome import actions
 from community.members.forms import spoken_by
 from community.networks import actions as networks
 from community.notifications.models import Notification, Preference
+from community.organisations.actions import affiliate
+from community.organisations.models import Claim
 from forum.models import Topic
 from tests.factories import OrganisationFactory, ParticipantFactory
 from tests.house import picture
@@ -136,6 +138,19 @@ def test_who_works_elsewhere_is_told_to_who_facilitates_once(house):
     told = Notification.objects.get(kind="home/works_elsewhere", actor=house.invited)
     assert told.recipient == house.facilitator
     assert "De Lindelaar" in told.sentence
+
+
+def test_who_works_where_it_was_written_says_so_once(house):
+    arrival = come(house)
+    house.network.participants.filter(user=house.invited).update(organisation=house.organisation)
+    for _twice in range(2):
+        actions.tell_work(actor=house.invited, arrival=arrival, role="coach")
+    claim = Claim.objects.get(person=house.invited)
+    assert (claim.organisation, claim.work, claim.status) == (house.organisation, "coach", "waiting")
+    affiliate(actor=house.admin, person=house.invited, organisation=house.organisation)
+    claim.delete()
+    actions.tell_work(actor=house.invited, arrival=arrival, role="coach")
+    assert not Claim.objects.filter(person=house.invited).exists()
 
 
 def test_newer_agreements_are_read_before_somebody_says_yes(house, sign_in):
