@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 _shared: list[Callable] = []
+_led: list[Callable] = []
 
 
-def register(people_shared_with: Callable) -> None:
-    """`people_shared_with(viewer)` gives a queryset or list of user ids."""
+def register(people_shared_with: Callable, people_led_by: Callable) -> None:
+    """Each gives, for a viewer, a queryset or list of user ids: who shares a network, and who is in one they lead."""
     _shared.append(people_shared_with)
+    _led.append(people_led_by)
 
 
 def shared_with(viewer):
@@ -16,3 +18,8 @@ def shared_with(viewer):
 
 def are_acquainted(viewer, person) -> bool:
     return person.pk in set(shared_with(viewer))
+
+
+def led_by(viewer):
+    """Who takes part in a network that the viewer facilitates."""
+    return _led[0](viewer) if _led else []

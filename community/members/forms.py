@@ -8,6 +8,7 @@ from community.richtext.images import ACCEPT
 
 from . import handles, languages
 from .models import Profile, Spoken, User
+from .seeing import PARTS
 
 
 class CleanTextMixin:
@@ -47,6 +48,14 @@ class SignupForm(forms.Form):
         """allauth asks for it; the adapter has saved everything already."""
 
 
+#: Heading -> the fields under it. The address itself is changed among the pages of the account.
+GROUPS = (
+    (_("Me"), ("name", "handle", "role", "about", "languages")),
+    (_("Helping and looking"), ("expertise", "looking_for", "themes")),
+    (_("How to reach me"), ("email", "phone", "listed")),
+)
+
+
 class LanguagesField(forms.CharField):
     """Languages by their names, with commas; its value is a list of codes."""
 
@@ -80,8 +89,8 @@ class ProfileForm(CleanTextMixin, forms.ModelForm):
     class Meta:
         model = Profile
         fields = [
-            "role", "about", "expertise", "looking_for", "phone", "listed",
-            "email_visible_to", "phone_visible_to",
+            "role", "about", "expertise", "looking_for", "themes", "phone", "listed",
+            *(f"{part}_visible_to" for part in PARTS),
         ]  # fmt: skip
         widgets = {"about": forms.Textarea(attrs={"rows": 4})}
 
@@ -89,12 +98,36 @@ class ProfileForm(CleanTextMixin, forms.ModelForm):
         label=_("Languages you speak"),
         help_text=_("With commas. This is how a colleague finds somebody who speaks theirs."),
     )
-    field_order = ["name", "handle", "role", "about", "expertise", "looking_for", "languages"]
+    field_order = ["name", "handle", "role", "about", "languages"]
 
     def __init__(self, *args, user, **kwargs):
         self.user = user
         initial = {"name": user.name, "handle": user.handle, "languages": spoken_by(user)}
         super().__init__(*args, initial=initial, **kwargs)
+        for part, label in PARTS.items():
+            field = self.fields[f"{part}_visible_to"]
+            field.label = _("Who sees it: %(part)s") % {"part": label}
+            field.required = False  # what a page of before did not ask stays as it is
+
+    @property
+    def groups(self):
+        """Under each heading its fields, each with the field for who sees it, or None where that is no choice."""
+        for heading, names in GROUPS:
+            audiences = [f"{name}_visible_to" for name in names]
+            yield (
+                heading,
+                [
+                    (self[name] if name in self.fields else None, self[one] if one in self.fields else None)
+                    for name, one in zip(names, audiences, strict=True)
+                ],
+            )
+
+    def clean(self):
+        data = super().clean()
+        for part in PARTS:
+            name = f"{part}_visible_to"
+            data[name] = data.get(name) or self.initial[name]
+        return data
 
     def clean_handle(self):
         return handles.checked(self.cleaned_data["handle"], owner=self.user)

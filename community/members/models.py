@@ -141,39 +141,74 @@ class User(FoldedModel, AbstractBaseUser, PermissionsMixin):  # type: ignore[dja
 Anyone = User | AnonymousUser
 
 
+class Audience(models.TextChoices):
+    """Who reads a part of a profile; nobody without an account does."""
+
+    ME = "me", _("Only me")
+    FACILITATORS = "facilitators", _("Who facilitates my networks")
+    NETWORKS = "networks", _("People in my networks")
+    MEMBERS = "members", _("Everyone with an account")
+
+
+def _audience(default: str = Audience.MEMBERS) -> models.CharField:
+    """A field for who reads the part of a profile that it is named after."""
+    return models.CharField(max_length=12, choices=Audience, default=default)
+
+
+def _listed(text: str) -> list[str]:
+    """What stands between the commas."""
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
 class Profile(FoldedModel):
     """What somebody tells about themselves, and who may see it."""
 
-    class Audience(models.TextChoices):
-        ME = "me", _("Only me")
-        NETWORKS = "networks", _("People in my networks")
-        MEMBERS = "members", _("Everyone with an account")
+    Audience = Audience
 
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="profile")
-    role = models.CharField(_("role"), max_length=80, blank=True)
-    about = models.TextField(_("about you"), max_length=1500, blank=True)
+    role = models.CharField(_("What you do"), max_length=80, blank=True)
+    role_visible_to = _audience()
+    about = models.TextField(_("About you"), max_length=1500, blank=True)
+    about_visible_to = _audience()
     expertise = models.CharField(
-        _("ask me about"), max_length=300, blank=True, help_text=_("Separate topics with commas.")
+        _("I can help with"), max_length=300, blank=True, help_text=_("Separate topics with commas.")
     )
+    expertise_visible_to = _audience()
     folded = FoldedField(of=["expertise"], form="findable")
-    looking_for = models.CharField(_("I am looking for"), max_length=300, blank=True)
-    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    looking_for = models.CharField(
+        _("I am looking for"), max_length=300, blank=True, help_text=_("Separate topics with commas.")
+    )
+    looking_for_visible_to = _audience()
+    themes = models.CharField(
+        _("Themes"), max_length=300, blank=True, help_text=_("What your work is about, with commas.")
+    )
+    themes_visible_to = _audience()
+    folded_themes = FoldedField(of=["themes"], form="findable")
+    languages_visible_to = _audience()
+    phone = models.CharField(_("Phone"), max_length=30, blank=True)
     listed = models.CharField(
-        _("who can find your profile"), max_length=10, choices=Audience, default=Audience.NETWORKS
+        _("who can find your profile"),
+        max_length=12,
+        choices=[one for one in Audience.choices if one[0] != Audience.FACILITATORS],
+        default=Audience.NETWORKS,
     )
-    email_visible_to = models.CharField(
-        _("who sees your e-mail address"), max_length=10, choices=Audience, default=Audience.ME
-    )
-    phone_visible_to = models.CharField(
-        _("who sees your phone number"), max_length=10, choices=Audience, default=Audience.NETWORKS
-    )
+    email_visible_to = _audience(Audience.ME)
+    phone_visible_to = _audience(Audience.NETWORKS)
 
     def __str__(self):
         return self.user.name
 
     @property
     def topics(self) -> list[str]:
-        return [topic.strip() for topic in self.expertise.split(",") if topic.strip()]
+        return _listed(self.expertise)
+
+    @property
+    def wishes(self) -> list[str]:
+        return _listed(self.looking_for)
+
+    @property
+    def theme_list(self) -> list[str]:
+        return _listed(self.themes)
 
     @property
     def languages(self) -> list[str]:

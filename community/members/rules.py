@@ -1,5 +1,5 @@
-from . import circles
-from .models import Anyone, Profile, User
+from .models import Anyone, User
+from .seeing import reads, standing_of
 
 
 def may_see(viewer: User, person: User) -> bool:
@@ -7,13 +7,9 @@ def may_see(viewer: User, person: User) -> bool:
     return User.objects.visible_to(viewer).filter(pk=person.pk).exists()
 
 
-def may_see_detail(viewer: User, person: User, audience: str) -> bool:
-    """A contact detail is shown to those the person chose: only me, my networks, or every member."""
-    if not viewer.is_authenticated:
-        return False
-    if viewer.pk == person.pk or audience == Profile.Audience.MEMBERS:
-        return True
-    return audience == Profile.Audience.NETWORKS and circles.are_acquainted(viewer, person)
+def may_see_detail(viewer: Anyone, person: User, audience: str) -> bool:
+    """A part of a profile is shown to those the person chose (`seeing.READERS`)."""
+    return reads(standing_of(viewer, person), audience)
 
 
 def is_staff(user: Anyone) -> bool:

@@ -6,6 +6,7 @@ app_name = "members"
 urlpatterns = [
     path("", views.directory, name="directory"),
     path("me/profile/", views.edit, name="edit"),
+    path("me/as/<slug:standing>/", views.look_as, name="look_as"),
     path("me/photo/", views.change_photo, name="change_photo"),
     path("me/settings/", views.preferences, name="preferences"),
     path("<slug:handle>/", views.person, name="person"),

@@ -15,7 +15,7 @@ from . import actions
 from .forms import PhotoForm, ProfileForm, SettingsForm
 from .models import Profile, User
 from .queries import people_saying
-from .rules import may_see_detail
+from .seeing import Seen, Standing, standing_of, standings_of
 
 PER_PAGE = 40
 
@@ -25,9 +25,13 @@ PER_PAGE = 40
 def directory(request):
     """Everyone the reader may know about, by name, organisation or expertise."""
     words = clean_text(request.GET.get("q", "")[:100])
-    people = User.objects.visible_to(request.user).select_related("profile")
-    people = people.filter(people_saying(sought(words)))
+    people = (
+        User.objects.visible_to(request.user).select_related("profile").prefetch_related("profile__spoken")
+    )
+    people = people.filter(people_saying(sought(words), request.user))
     page = Paginator(people, PER_PAGE).get_page(request.GET.get("page"))
+    standings = standings_of(request.user)
+    page.seen = [(one, Seen(one, _profile_of(one), standings(one))) for one in page]
     return render(request, "members/directory.html", {"page": page, "words": words})
 
 
@@ -36,17 +40,35 @@ def directory(request):
 def person(request, handle):
     """Somebody's profile, as far as the reader may see it."""
     someone = get_object_or_404(
-        User.objects.visible_to(request.user).select_related("profile"), handle=handle.lower()
+        User.objects.visible_to(request.user).select_related("profile").prefetch_related("profile__spoken"),
+        handle=handle.lower(),
     )
-    profile = _profile_of(someone)
+    seen = Seen(someone, _profile_of(someone), standing_of(request.user, someone))
+    return render(request, "members/person.html", {"person": someone, "seen": seen})
+
+
+#: The readers as whom people look at their own profile.
+LOOKED_AS = (Standing.NETWORK, Standing.MEMBER, Standing.VISITOR)
+
+
+@login_required
+@require_safe
+def look_as(request, standing):
+    """Your own profile as somebody else sees it, and what is hidden from them."""
+    if standing not in LOOKED_AS:
+        raise Http404
+    profile = _profile_of(request.user)
+    found = standing == Standing.NETWORK or (
+        standing == Standing.MEMBER and profile.listed == Profile.Audience.MEMBERS
+    )
     context = {
-        "person": someone,
-        "profile": profile,
-        "email_shown": may_see_detail(request.user, someone, profile.email_visible_to),
-        "phone_shown": bool(profile.phone)
-        and may_see_detail(request.user, someone, profile.phone_visible_to),
+        "person": request.user,
+        "seen": Seen(request.user, profile, standing),
+        "found": found,
+        "looked_as": [(one.value, one.label, one == standing) for one in LOOKED_AS],
+        "standing": standing,
     }
-    return render(request, "members/person.html", context)
+    return render(request, "members/look_as.html", context)
 
 
 def _profile_of(someone) -> Profile:

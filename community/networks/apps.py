@@ -41,7 +41,12 @@ class NetworksConfig(AppConfig):
             may_write=lambda user, _: user.is_staff,
         )
         audiences.register("network", readers=rules.who_takes_part, may_write=may_write_in)
-        circles.register(in_my_networks)
+
+        def in_networks_i_lead(viewer):
+            led = Participant.objects.active().facilitators().filter(user=viewer.pk).values("network")
+            return Participant.objects.active().filter(network__in=led).values_list("user", flat=True)
+
+        circles.register(in_my_networks, in_networks_i_lead)
         editors.register(rules.facilitates_a_network_of)
         together.register(IN_NETWORKS)
         rhythm.register(rhythm.Rhythm.DAILY, end_memberships, end_roles, forget_concepts)

@@ -99,6 +99,8 @@ NOOR = {
     "people": "/people/",
     "person": "/people/tarik-demoer/",
     "profile-edit": "/people/me/profile/",
+    "look-as": "/people/me/as/network/",
+    "look-as-visitor": "/people/me/as/visitor/",
     "settings": "/people/me/settings/",
     "organisation": "/organisations/de-wolkenboot/",
     "work": "/organisations/my/work/",

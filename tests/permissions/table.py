@@ -34,6 +34,7 @@ TABLE = {
     "home:favicon": ((), OWN),
     "members:directory": ((), SIGNED),
     "members:edit": ((), SIGNED),
+    "members:look_as": (("'network'",), SIGNED),
     "members:change_photo": ((), POST_SIGNED),
     "members:preferences": ((), SIGNED),
     "members:person": (("member.handle",), INSIDE),
