@@ -4,13 +4,20 @@ from collections.abc import Callable, Iterable
 
 from django.db import models
 
+from .surnames import with_particles, without_particles
 from .words import Sought, findable, fold, looks
 
-FORMS: dict[str, Callable[[str], str]] = {"fold": fold, "findable": findable, "looks": looks}
+FORMS: dict[str, Callable[[str], str]] = {
+    "fold": fold,
+    "findable": findable,
+    "looks": looks,
+    "surname": with_particles,
+    "bare_surname": without_particles,
+}
 
 
 class FoldedField(models.TextField):
-    """`of` names the fields it follows; `form` how: "fold" for names, "findable" for texts, "looks"."""
+    """`of` names the fields it follows; `form` how: a key of `FORMS`, such as "fold" for names."""
 
     def __init__(self, *, of: Iterable[str], form: str = "fold", **options):
         self.of, self.form = tuple(of), form

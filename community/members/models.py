@@ -75,6 +75,8 @@ class User(FoldedModel, AbstractBaseUser, PermissionsMixin):  # type: ignore[dja
     works_at = models.CharField(max_length=120, blank=True)
     folded = FoldedField(of=["name", "works_at"])
     looks = FoldedField(of=["name"], form="looks", db_index=True)
+    surname = FoldedField(of=["name"], form="surname")
+    bare_surname = FoldedField(of=["name"], form="bare_surname")
     looks_like_another = models.BooleanField(default=False, editable=False)
     island = models.SlugField(blank=True)
     hue = models.PositiveSmallIntegerField(default=205)
@@ -93,6 +95,10 @@ class User(FoldedModel, AbstractBaseUser, PermissionsMixin):  # type: ignore[dja
 
     class Meta:
         ordering = ["folded", "pk"]
+        indexes = [
+            models.Index(fields=["surname", "id"], name="people_by_surname"),
+            models.Index(fields=["bare_surname", "id"], name="people_by_bare_surname"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(handle__regex=handles.SHAPE), name="handle_has_an_address"

@@ -1,38 +1,17 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from community.richtext.cleaning import clean_text
-from community.words import sought
-
 from . import actions
+from .directory.queries import profile_of
 from .forms import PhotoForm, ProfileForm, SettingsForm
 from .models import Profile, User
-from .queries import people_saying
-from .seeing import Seen, Standing, standing_of, standings_of
-
-PER_PAGE = 40
-
-
-@login_required
-@require_safe
-def directory(request):
-    """Everyone the reader may know about, by name, organisation or expertise."""
-    words = clean_text(request.GET.get("q", "")[:100])
-    people = (
-        User.objects.visible_to(request.user).select_related("profile").prefetch_related("profile__spoken")
-    )
-    people = people.filter(people_saying(sought(words), request.user))
-    page = Paginator(people, PER_PAGE).get_page(request.GET.get("page"))
-    standings = standings_of(request.user)
-    page.seen = [(one, Seen(one, _profile_of(one), standings(one))) for one in page]
-    return render(request, "members/directory.html", {"page": page, "words": words})
+from .seeing import Seen, Standing, standing_of
 
 
 @login_required
@@ -43,7 +22,7 @@ def person(request, handle):
         User.objects.visible_to(request.user).select_related("profile").prefetch_related("profile__spoken"),
         handle=handle.lower(),
     )
-    seen = Seen(someone, _profile_of(someone), standing_of(request.user, someone))
+    seen = Seen(someone, profile_of(someone), standing_of(request.user, someone))
     return render(request, "members/person.html", {"person": someone, "seen": seen})
 
 
@@ -57,7 +36,7 @@ def look_as(request, standing):
     """Your own profile as somebody else sees it, and what is hidden from them."""
     if standing not in LOOKED_AS:
         raise Http404
-    profile = _profile_of(request.user)
+    profile = profile_of(request.user)
     found = standing == Standing.NETWORK or (
         standing == Standing.MEMBER and profile.listed == Profile.Audience.MEMBERS
     )
@@ -69,11 +48,6 @@ def look_as(request, standing):
         "standing": standing,
     }
     return render(request, "members/look_as.html", context)
-
-
-def _profile_of(someone) -> Profile:
-    """What they told; nothing yet for an account without a profile."""
-    return getattr(someone, "profile", None) or Profile(user=someone)
 
 
 @login_required
@@ -92,7 +66,7 @@ def photo(request, handle):
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request):
     """Change your own profile."""
-    profile = _profile_of(request.user)
+    profile = profile_of(request.user)
     form = ProfileForm(request.POST or None, instance=profile, user=request.user)
     if request.method == "POST" and form.is_valid():
         try:
@@ -128,7 +102,7 @@ def change_photo(request):
                 return redirect("members:edit")
             except ValidationError as error:
                 form.add_error("photo", error)
-    profile_form = ProfileForm(instance=_profile_of(request.user), user=request.user)
+    profile_form = ProfileForm(instance=profile_of(request.user), user=request.user)
     return render(request, "members/edit.html", {"form": profile_form, "photo_form": form}, status=422)
 
 

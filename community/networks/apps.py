@@ -46,7 +46,15 @@ class NetworksConfig(AppConfig):
             led = Participant.objects.active().facilitators().filter(user=viewer.pk).values("network")
             return Participant.objects.active().filter(network__in=led).values_list("user", flat=True)
 
+        def my_networks(viewer):
+            return list(Network.objects.of(viewer).order_by("folded").values_list("pk", "name"))
+
+        def people_in_my_network(viewer, number):
+            own = Network.objects.of(viewer).filter(pk=number)
+            return Participant.objects.active().filter(network__in=own).values_list("user", flat=True)
+
         circles.register(in_my_networks, in_networks_i_lead)
+        circles.register_groups(my_networks, people_in_my_network)
         editors.register(rules.facilitates_a_network_of)
         together.register(IN_NETWORKS)
         rhythm.register(rhythm.Rhythm.DAILY, end_memberships, end_roles, forget_concepts)

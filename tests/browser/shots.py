@@ -97,6 +97,7 @@ NOOR = {
     "agreement": "/networks/buiten-is-beter/agreement/",
     "notifications": "/notifications/",
     "people": "/people/",
+    "people-found": "/people/?q=ouders&language=nl&surnames=be",
     "person": "/people/tarik-demoer/",
     "profile-edit": "/people/me/profile/",
     "look-as": "/people/me/as/network/",

@@ -65,7 +65,7 @@ def test_pools_finds_who_speaks_it_and_nobody_else(house, sign_in):
     speak(speaker, "pl")
     speak(other, "fr")
     page = sign_in(reader).get(reverse("members:directory"), {"q": "Pools"})
-    assert [one.name for one in page.context["page"]] == ["Ada"]
+    assert [row.person.name for row in page.context["found"].rows] == ["Ada"]
 
 
 def test_the_form_says_them_back_and_keeps_what_was_wrong(house, sign_in):

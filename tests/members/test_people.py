@@ -164,8 +164,8 @@ def test_lists_sort_letters_with_an_accent_among_the_others(sign_in):
     names = ["Zora", "Élodie", "Ørjan", "İbrahim", "Ebba", "Omar", "Iris"]
     for name in names:
         UserFactory(name=name).profile.__class__.objects.update(listed="members")
-    shown = sign_in(UserFactory(name="Aagje")).get("/people/").context["page"]
-    assert [one.name for one in shown] == [
+    shown = sign_in(UserFactory(name="Aagje")).get("/people/").context["found"].rows
+    assert [row.person.name for row in shown] == [
         "Aagje", "Ebba", "Élodie", "İbrahim", "Iris", "Omar", "Ørjan", "Zora",
     ]  # fmt: skip
 
@@ -177,7 +177,7 @@ def test_who_changes_their_name_is_found_by_the_new_one_and_by_where_they_work(s
     client = sign_in(person)
 
     def found(words):
-        return len(client.get("/people/", {"q": words}).context["page"])
+        return len(client.get("/people/", {"q": words}).context["found"].rows)
 
     assert {words: found(words) for words in ("noor", "zoe", "orebro", "boom", "zoe bomen", "zoe gras")} == {
         "noor": 0, "zoe": 1, "orebro": 1, "boom": 1, "zoe bomen": 1, "zoe gras": 0,

@@ -243,8 +243,8 @@ class TestPage:
         expected = ["Zo\u0308e Lodz"] if asked != "peuters" else []
         assert [one.name for one in page["people"]] == expected
         assert (len(page["networks"]), len(page["organisations"])) == (1, 1)
-        listed = client.get("/people/", {"q": asked}).context["page"]
-        assert [one.name for one in listed] == ["Zo\u0308e Lodz"]
+        listed = client.get("/people/", {"q": asked}).context["found"].rows
+        assert [row.person.name for row in listed] == ["Zo\u0308e Lodz"]
 
     def test_a_hit_without_a_title_says_that_it_was_removed(self, ask, entry):
         entry("", "zandbak")
