@@ -11,6 +11,7 @@ from community.chat import actions as chat
 from community.home.welcome import actions as welcome
 from community.networks import actions as networks
 from community.networks.beginning import actions as beginning
+from community.networks.documents.actions import add_document as keep_document
 from community.networks.governance.actions import write_decision
 from community.networks.inviting import actions as inviting
 from community.networks.inviting.links import path_of
@@ -137,6 +138,10 @@ class House:
             meetings=[{"title": CANARY, "mode": "in_person", "expected": 5, "candidates": days}],
         )
         fill_meetings(self, boss)
+        self.document = keep_document(
+            actor=boss, network=network, title=f"Begroting {CANARY}", folder=CANARY, client_id=uuid.uuid4(),
+            upload=picture(f"{CANARY}-3.png"),
+        )  # fmt: skip
         self.decision = write_decision(
             actor=boss, network=network, text=f"Besluit {CANARY}", on=dt.date(2026, 1, 9), mandate=CANARY,
             client_id=uuid.uuid4(),

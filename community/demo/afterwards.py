@@ -1,16 +1,19 @@
 """What facilitators of the demo world did with their networks once these ran: roles, lists, and who asks to join."""
 
+import uuid
 from datetime import timedelta
 
 from django.utils import timezone
 
 from community.networks import actions as networks
+from community.networks.documents.actions import add_document
 from community.networks.models import PhaseItem
 from community.networks.phases import actions as phases
 from community.networks.roles.actions import change_role
 from community.networks.settings.actions import change_network
 
 from .clock import at
+from .sketches import sketch
 
 QUESTIONS = ["Wat breng je mee? Een plek, tijd of ervaring."]
 ASKED = [
@@ -60,6 +63,15 @@ class Afterwards:
                     phases.tick_item(
                         actor=self.people[owner], item=PhaseItem.objects.get(pk=item.pk), done=True
                     )
+        with at(self.world.moment(-30)):
+            add_document(
+                actor=boss,
+                network=self.network,
+                title="Plattegrond van de vijf tuinen",
+                folder="Plekken",
+                upload=sketch({"door": "ingang", "trees": "speelbos"}),
+                client_id=uuid.uuid4(),
+            )
         for who, days, motivation, brings in ASKED:
             with at(self.world.moment(days)):
                 networks.ask_to_join(

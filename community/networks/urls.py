@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("community.networks.requests.urls")),
     path("", include("community.networks.phases.urls")),
     path("", include("community.networks.member_organisations.urls")),
+    path("", include("community.networks.documents.urls")),
     path("", include("community.networks.governance.urls")),
     path("", include("community.networks.closing.urls")),
 ]

@@ -94,6 +94,7 @@ NOOR = {
     "harvest-own": "/meetings/harvest/1/",
     "availability": "/meetings/plans/1/availability/",
     "members": "/networks/buiten-is-beter/members/",
+    "network-documents": "/networks/buiten-is-beter/documents/",
     "agreement": "/networks/buiten-is-beter/agreement/",
     "notifications": "/notifications/",
     "people": "/people/",

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('networks', '0014_governance'),
+        ('networks', '0015_documents'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('networks', '0014_governance'),
+        ('networks', '0015_documents'),
         ('networks', '0020_invitations_end'),
         ('organisations', '0020_where_people_work'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

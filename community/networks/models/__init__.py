@@ -3,9 +3,9 @@
 from .agreements import Agreement, Signature
 from .beginnings import STEPS, Beginning, Line
 from .changes import NetworkChange
+from .documents import DocumentVersion, NetworkDocument
 from .governance import Decision, Governance
 from .joining import Invitation, InvitationLink, JoinRequest, token_hash
-from .joining import Invitation, JoinRequest, token_hash
 from .networks import Motive, Network, NetworkQuerySet, Visibility, readable
 from .people import Membership, MembershipQuerySet, Participant, ParticipantQuerySet
 from .phases import PhaseItem
@@ -15,6 +15,7 @@ __all__ = [
     "Agreement",
     "Beginning",
     "Decision",
+    "DocumentVersion",
     "Governance",
     "Invitation",
     "InvitationLink",
@@ -25,6 +26,7 @@ __all__ = [
     "Motive",
     "Network",
     "NetworkChange",
+    "NetworkDocument",
     "NetworkQuerySet",
     "Participant",
     "ParticipantQuerySet",

@@ -6,9 +6,11 @@ from django.utils import timezone
 
 from community.networks import actions as networks
 from community.networks.beginning.actions import allow_starting
+from community.networks.documents import actions as documents
 from community.networks.models import PhaseItem
 from community.networks.roles import actions as roles
 from tests.factories import OrganisationFactory, UserFactory
+from tests.house import picture
 
 from .row import Verb, once
 
@@ -16,6 +18,7 @@ MEMBERS, BOSS = "facilitator member", "facilitator"
 NETWORKS = "community.networks.actions"
 LEAVING = "community.networks.leaving.actions"
 SETTINGS = "community.networks.settings.actions"
+DOCUMENTS = "community.networks.documents.actions"
 GOVERNANCE = "community.networks.governance.actions"
 CLOSING = "community.networks.closing.actions"
 PHASES = "community.networks.phases.actions"
@@ -83,6 +86,11 @@ def _own_item(house):
     return {"item": house.phase_item, "done": True}
 
 
+def _removed_document(house):
+    documents.remove_document(actor=house.facilitator, document=house.document)
+    return {"document": house.document}
+
+
 def _closed(house):
     house.network.__class__.objects.filter(pk=house.network.pk).update(closed_at=timezone.now())
     return {"network": house.network}
@@ -148,6 +156,16 @@ VERBS = [
     Verb(f"{PHASES}.drop_item", BOSS, lambda h: {"item": h.phase_item}),
     Verb(f"{PHASES}.propose_list", BOSS, lambda h: {"network": h.network}),
     Verb(f"{PHASES}.move_phase", BOSS, lambda h: {"network": h.network, "phase": "evaluate"}),
+    Verb(
+        f"{DOCUMENTS}.add_document", MEMBERS,
+        lambda h: {"network": h.network, "title": "x", "client_id": once(), "upload": picture()},
+    ),
+    Verb(
+        f"{DOCUMENTS}.add_version", BOSS,
+        lambda h: {"document": h.document, "client_id": once(), "upload": picture()},
+    ),
+    Verb(f"{DOCUMENTS}.remove_document", BOSS, lambda h: {"document": h.document}),
+    Verb(f"{DOCUMENTS}.restore_document", BOSS, _removed_document),
     Verb(f"{GOVERNANCE}.change_governance", BOSS, lambda h: {"network": h.network, "kind": "shared"}),
     Verb(
         f"{GOVERNANCE}.write_decision", BOSS,

@@ -1,0 +1,1 @@
+"""What a network keeps: files with versions, in folders, for who may see them."""
