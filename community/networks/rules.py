@@ -7,6 +7,8 @@ from community.organisations.models import Organisation
 from .models import Invitation, JoinRequest, Membership, Network, Participant
 from .rights import Right, holds
 
+#: What somebody becomes who comes in: one who takes part, or a guest who comes along once.
+JOINING_AS = (Participant.Role.MEMBER, Participant.Role.GUEST)
 #: The right that staff give to who may start networks without asking.
 MAY_START = "networks.add_network"
 
@@ -69,6 +71,11 @@ def facilitators_around(organisation: Organisation) -> QuerySet[User]:
 def may_invite(user: Anyone, network: Network) -> bool:
     """Whose role allows it, into a network that is still running."""
     return network.closed_at is None and has_right(user, network, Right.INVITE)
+
+
+def may_invite_as(user: Anyone, network: Network, role: str) -> bool:
+    """Who invites lets in participants and guests; to any other role only who gives those roles."""
+    return may_invite(user, network) and (role in JOINING_AS or facilitates(user, network))
 
 
 def is_invited(user: Anyone, invitation: Invitation) -> bool:

@@ -20,8 +20,6 @@ from ..models import Invitation, JoinRequest, Network, Participant, token_hash
 from .people import add_participant
 
 INVITATION_DAYS = 30
-#: What somebody who asked becomes: one who takes part, or a guest who comes along once.
-JOINING_AS = (Participant.Role.MEMBER, Participant.Role.GUEST)
 
 
 @transaction.atomic
@@ -40,7 +38,7 @@ def invite(
     `name` is how others know them, for the list; `words` of one's own stand in the mail. Raises `PermissionDenied`,
     and `ValidationError` for an address that cannot be mailed.
     """
-    if not rules.may_invite(actor, network):
+    if not rules.may_invite_as(actor, network, role):
         raise PermissionDenied
     email = mailable(email)
     token = secrets.token_urlsafe(24)
@@ -159,7 +157,7 @@ def answer_request(
     when somebody else was first or a no has no sentence.
     """
     request = JoinRequest.objects.select_for_update().get(pk=request.pk)
-    if role not in JOINING_AS or not rules.may_answer_requests(actor, request.network):
+    if role not in rules.JOINING_AS or not rules.may_answer_requests(actor, request.network):
         raise PermissionDenied
     status = JoinRequest.Status.APPROVED if approve else JoinRequest.Status.DECLINED
     if request.status != JoinRequest.Status.WAITING:

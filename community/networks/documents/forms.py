@@ -23,6 +23,10 @@ class VersionForm(KeepsFiles, forms.Form):
     no_children = forms.BooleanField(label=_("No child can be recognised in it"), required=False)
     client_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["file"].conditional = True  # a file that waits is one too
+
 
 class NetworkDocumentForm(CleanTextMixin, VersionForm):
     """A document: what it is called, in which folder, and for whom."""

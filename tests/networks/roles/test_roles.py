@@ -91,6 +91,22 @@ def test_the_rooms_above_ask_the_table(role, writes_minutes, moderates, invites,
     ) == (writes_minutes, moderates, invites, publishes, removes)
 
 
+@pytest.mark.parametrize(
+    ("inviter", "role", "may"),
+    [
+        ("facilitator", "facilitator", True),
+        ("facilitator", "guest", True),
+        ("co_facilitator", "member", True),
+        ("co_facilitator", "co_facilitator", False),
+        ("account_manager", "facilitator", False),
+        ("account_manager", "guest", True),
+        ("secretary", "member", False),
+    ],
+)
+def test_nobody_invites_somebody_to_more_than_they_may_give(inviter, role, may, house):
+    assert rules.may_invite_as(part_of(house, inviter).user, house.network, role) is may
+
+
 def test_a_role_is_changed_beside_the_name_and_taken_back(house, sign_in):
     client, part = sign_in(house.facilitator), house.network.participants.get(user=house.member)
     said = client.post(page_of(house), {"participant": part.pk, "role": "secretary"}, follow=True)
