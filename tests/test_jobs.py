@@ -18,6 +18,8 @@ from community.notifications import jobs, letters, push
 from community.notifications.actions import notify
 from community.notifications.actions import recount as recount_bells
 from community.notifications.models import Notification, OutgoingMail
+from community.organisations.models import Affiliation, Claim, Departure
+from community.organisations.working.jobs import begin_confirmed_work, part_with_work
 from community.richtext.jobs import forget_old_drafts, forget_waiting_files
 from community.richtext.models import Attachment, Draft
 from community.rows import RowsFailed
@@ -128,6 +130,25 @@ def left_behind(house):
     return made
 
 
+def confirmed_claims(house):
+    today = timezone.localdate()
+    return [
+        Claim.objects.create(
+            person=UserFactory(), organisation=house.organisation, since=today, status="confirmed"
+        )
+        for _ in "123"
+    ]
+
+
+def departures(house):
+    last = timezone.localdate() - YESTERDAY
+    works = [
+        Affiliation.objects.create(person=UserFactory(), organisation=house.organisation, since=last)
+        for _ in "123"
+    ]
+    return [Departure.objects.create(affiliation=work, last_day=last) for work in works]
+
+
 def old_needs(house):
     old = MeetingFactory(network=house.network, starts_at=timezone.now() - dt.timedelta(days=30))
     Attendance.objects.exclude(meeting=old).update(needs=[], needs_note="")
@@ -220,6 +241,8 @@ JOBS = {
     reflection.bring_back_inspiration: (notes, lambda row: row.came_back_at),
     end_memberships: (left_behind, lambda row: row.left_at),
     end_roles: (ended_roles, lambda row: row.role == "member"),
+    begin_confirmed_work: (confirmed_claims, lambda row: row.begun_at),
+    part_with_work: (departures, lambda row: row.done_at),
     needs.forget_needs: (old_needs, lambda row: not row.needs),
     cases.forget_cases: (old_cases, lambda row: not row.question),
     forget_waiting_files: (waiting_files, lambda row: not Attachment.objects.filter(pk=row.pk).exists()),

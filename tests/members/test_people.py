@@ -69,7 +69,7 @@ class TestWhoSeesWhom:
 class TestWhoChangesAccounts:
     @pytest.fixture
     def actors(self, house):
-        helper, adder = UserFactory(is_staff=True), UserFactory(is_staff=True)
+        helper, adder = UserFactory(), UserFactory()
         helper.user_permissions.add(Permission.objects.get(codename="change_user"))
         adder.user_permissions.add(Permission.objects.get(codename="add_user"))
         closed = UserFactory(is_superuser=True, is_active=False)
@@ -82,8 +82,10 @@ class TestWhoChangesAccounts:
         return {name for name, actor in actors.items() if may(actor, *about)}
 
     def test_who_was_given_the_right(self, actors):
-        assert self.who(actors, rules.may_add_account) == {"admin", "adder"}
-        assert self.who(actors, rules.may_manage_account, UserFactory()) == {"admin", "helper"}
+        assert self.who(actors, rules.may_add_account) == {"admin", "adder", "staff"}
+        assert self.who(actors, rules.may_manage_account, UserFactory()) == {"admin", "helper", "staff"}
+        colleague = UserFactory(is_staff=True)
+        assert self.who(actors, rules.may_manage_account, colleague) == {"admin", "helper"}
 
     def test_administrators_are_for_administrators_and_so_are_rights(self, actors):
         boss = UserFactory(is_superuser=True)
