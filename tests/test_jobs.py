@@ -18,7 +18,6 @@ from community.notifications import jobs, letters, push
 from community.notifications.actions import notify
 from community.notifications.actions import recount as recount_bells
 from community.notifications.models import Notification, OutgoingMail
-from community.organisations.models import Affiliation, Claim, Departure
 from community.organisations.working.jobs import begin_confirmed_work, part_with_work
 from community.richtext.jobs import forget_old_drafts, forget_waiting_files
 from community.richtext.models import Attachment, Draft
@@ -45,6 +44,7 @@ from tests.factories import (
     TopicFactory,
     UserFactory,
 )
+from tests.organisations.working.waiting import confirmed_claims, departures
 from tests.poison import poison
 
 pytestmark = pytest.mark.django_db
@@ -128,25 +128,6 @@ def left_behind(house):
         made.append(ParticipantFactory(network=house.network, organisation=organisation))
     Membership.objects.filter(organisation__in=[part.organisation for part in made]).update(until=today)
     return made
-
-
-def confirmed_claims(house):
-    today = timezone.localdate()
-    return [
-        Claim.objects.create(
-            person=UserFactory(), organisation=house.organisation, since=today, status="confirmed"
-        )
-        for _ in "123"
-    ]
-
-
-def departures(house):
-    last = timezone.localdate() - YESTERDAY
-    works = [
-        Affiliation.objects.create(person=UserFactory(), organisation=house.organisation, since=last)
-        for _ in "123"
-    ]
-    return [Departure.objects.create(affiliation=work, last_day=last) for work in works]
 
 
 def old_needs(house):
