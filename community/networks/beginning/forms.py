@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from community.day_fields import DayField
 from community.members.emails import AddressField
 from community.members.forms import CleanTextMixin
 from community.organisations.islands import HUES, pick_hue
@@ -10,7 +11,7 @@ from community.organisations.models import Organisation
 from community.richtext.merging import Merges
 
 from ..cooperation import FORMS
-from ..models import Beginning, Motive, Network
+from ..models import Beginning, Motive, Network, Secondment
 from .files import LONGEST, MOST_COLUMNS, text_of
 from .reading import MEANINGS
 from .slugs import UNNAMED
@@ -113,6 +114,36 @@ class MakeForm(CleanTextMixin, forms.Form):
     name = forms.CharField(label=_("Name"), max_length=120)
     municipality = forms.CharField(label=_("Town"), max_length=80)
     kind = forms.ChoiceField(label=_("Kind"), choices=[("", "---------"), *Organisation.Kind.choices])
+
+
+class SecondmentForm(CleanTextMixin, forms.ModelForm):
+    """Who works where, for a network that is about a secondment."""
+
+    starts_on = DayField(label=_("First day"))
+    ends_on = DayField(label=_("Last day"))
+
+    class Meta:
+        model = Secondment
+        fields = ["person", "sender", "receiver", "starts_on", "ends_on"]
+        labels = {
+            "person": _("Who works elsewhere?"),
+            "sender": _("Which organisation sends?"),
+            "receiver": _("Which organisation receives?"),
+        }
+
+    def __init__(self, *args, beginning, **kwargs):
+        kwargs["instance"] = getattr(beginning, "secondment", None)
+        super().__init__(*args, **kwargs)
+        for name in ("sender", "receiver"):
+            self.fields[name].queryset = beginning.organisations.all()
+
+    def clean(self):
+        data = super().clean()
+        if data.get("sender") and data.get("sender") == data.get("receiver"):
+            self.add_error("receiver", _("Choose another organisation than the one that sends."))
+        if data.get("starts_on") and data.get("ends_on") and data["ends_on"] < data["starts_on"]:
+            self.add_error("ends_on", _("The last day comes after the first."))
+        return data
 
 
 class HowForm(Merges, CleanTextMixin, forms.ModelForm):

@@ -23,7 +23,9 @@ def invite_lines(beginning: int, actor: int) -> int:
     def one(line: Line) -> int:
         return invite_line(line, actor=person)
 
-    return each(waiting.iterator(), one).report()
+    done = each(waiting, one)
+    Beginning.objects.filter(pk=beginning).update(inviting_since=None)
+    return done.report()
 
 
 @task()

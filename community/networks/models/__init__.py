@@ -1,7 +1,7 @@
 """Every table of networks, each beside the ideas it belongs to; this module only imports them."""
 
 from .agreements import Agreement, Signature
-from .beginnings import STEPS, Beginning, Line
+from .beginnings import STEPS, Beginning, Line, Secondment
 from .changes import NetworkChange
 from .documents import DocumentVersion, NetworkDocument
 from .governance import Decision, Governance
@@ -31,6 +31,7 @@ __all__ = [
     "Participant",
     "ParticipantQuerySet",
     "PhaseItem",
+    "Secondment",
     "Signature",
     "Visibility",
     "readable",

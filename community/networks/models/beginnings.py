@@ -40,6 +40,7 @@ class Beginning(models.Model):
 
     `step` is the first of the four that was not done yet, from 1. `columns` says what stands in each column of the
     list of people; empty means that it was recognised. With `whole` nobody is invited while a line is doubtful.
+    `inviting_since` is when a job began to invite the people of a long list, None when it is done.
     """
 
     class Status(models.TextChoices):
@@ -81,6 +82,7 @@ class Beginning(models.Model):
         _("who may join?"), max_length=12, choices=Network.JoinPolicy, default=Network.JoinPolicy.REQUEST
     )
     ground_rules = models.TextField(_("ground rules"), max_length=3000, blank=True)
+    inviting_since = models.DateTimeField(null=True, blank=True)
     answer = models.CharField(_("your answer"), max_length=600, blank=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -104,6 +106,33 @@ class Beginning(models.Model):
 
     def address_of(self, step: str) -> str:
         return address(f"networks:new_{step}", self.pk)
+
+
+class Secondment(models.Model):
+    """Somebody of one organisation works at another for a while: what a network of that form is about (S3-07).
+
+    The first and the last day belong to it.
+    """
+
+    beginning = models.OneToOneField(Beginning, on_delete=models.CASCADE, related_name="secondment")
+    sender = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    receiver = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    person = models.CharField(_("who works elsewhere?"), max_length=80)
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"))
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=models.F("starts_on")), name="secondment_ends_after_it_starts"
+            ),
+            models.CheckConstraint(
+                condition=~Q(sender=models.F("receiver")), name="secondment_at_another_organisation"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person}: {self.sender_id} – {self.receiver_id}"
 
 
 class LineQuerySet(models.QuerySet):

@@ -1,5 +1,7 @@
 """Who may do what with the concept of a network."""
 
+import datetime as dt
+
 from community.networks.beginning import actions
 from community.networks.models import Beginning
 from tests.factories import OrganisationFactory
@@ -67,6 +69,18 @@ VERBS = [
 ]  # fmt: skip
 
 VERBS += [
+    Verb(
+        f"{BEGINNING}.seconding.second_somebody",
+        BOSS,
+        lambda h: _concept(
+            h,
+            sender=h.organisation,
+            receiver=OrganisationFactory(),
+            person="Ann",
+            starts_on=dt.date(2027, 1, 4),
+            ends_on=dt.date(2027, 6, 30),
+        ),
+    ),
     Verb(f"{BEGINNING}.inviting.open_list", BOSS, lambda h: {"network": h.network}),
     Verb(f"{INVITING}.send_to", BOSS, lambda h: {"invitation": h.invitation, "email": "beter@example.org"}),
     Verb(f"{INVITING}.make_link", BOSS, lambda h: {"network": h.network, "most": 2, "days": 2}),

@@ -5,6 +5,7 @@ from .inviting import invite_people, open_list
 from .people import bring_line_back, keep_list, mend_line, read_people, take_line
 from .preparing import change, choose, discard, leave_out, prepare
 from .proposing import answer_proposal, propose
+from .seconding import second_somebody
 from .starting import start
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "prepare",
     "propose",
     "read_people",
+    "second_somebody",
     "start",
     "take_line",
 ]

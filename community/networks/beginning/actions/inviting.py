@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.members.models import User
@@ -52,6 +53,8 @@ def invite_people(*, actor: User, beginning: Beginning) -> int:
     waiting = beginning.lines.ready()
     count = waiting.count()
     if count > AT_ONCE:
+        beginning.inviting_since = timezone.now()
+        beginning.save(update_fields=["inviting_since"])
         transaction.on_commit(lambda: invite_lines.enqueue(beginning.pk, actor.pk))
     else:
         for line in waiting.select_related("organisation"):

@@ -13,6 +13,7 @@ from ... import signals
 from ...models import Beginning
 from .. import rules
 from .preparing import locked
+from .seconding import refuse_unfilled_secondment
 from .starting import open_network
 
 LONGEST_ANSWER = 600
@@ -20,12 +21,16 @@ LONGEST_ANSWER = 600
 
 @transaction.atomic
 def propose(*, actor: User, beginning: Beginning) -> Beginning:
-    """Ask staff to let this network begin. Asking twice changes nothing. Raises `PermissionDenied`."""
+    """Ask staff to let this network begin. Asking twice changes nothing.
+
+    Raises `PermissionDenied`, and `ValidationError` for a secondment that does not say who works where.
+    """
     beginning = locked(beginning)
     if beginning.status == Beginning.Status.PROPOSED and beginning.owner_id == actor.pk:
         return beginning
     if not rules.may_change(actor, beginning):
         raise PermissionDenied
+    refuse_unfilled_secondment(beginning)
     beginning.status = Beginning.Status.PROPOSED
     beginning.answer, beginning.answered_by = "", None
     beginning.save(update_fields=["status", "answer", "answered_by", "changed_at"])

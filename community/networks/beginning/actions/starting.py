@@ -13,6 +13,7 @@ from ...rules import may_start
 from .. import rules
 from ..slugs import free_slug
 from .preparing import locked, refuse_taken_name
+from .seconding import refuse_unfilled_secondment
 
 
 @transaction.atomic
@@ -34,6 +35,7 @@ def open_network(*, actor: User, beginning: Beginning) -> Network:
     """A step of verbs that asked who may, and hold the concept: the network as it stands there, and its members."""
     owner = beginning.owner
     refuse_taken_name(owner, beginning.name)
+    refuse_unfilled_secondment(beginning)
     network = start_network(
         actor=actor,
         facilitator=owner,

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ...cooperation import Part, form_of
 from ...models import Beginning
 from .. import actions, rules
 from ..forms import AnswerProposalForm
@@ -32,6 +33,7 @@ def begun(request, pk):
     context = {
         "beginning": beginning,
         "network": beginning.network,
+        "rotates": form_of(beginning.network.cooperation_form).has(Part.ROTATION),
         "organisations": list(beginning.network.current_organisations),
         "invited": invited_by_list(beginning, everyone="all" in request.GET),
         "waiting": beginning.lines.ready().count(),

@@ -11,10 +11,10 @@ from community.organisations.models import Organisation
 from community.richtext.cleaning import whole
 from community.richtext.drafts import begin
 
-from ...models import Beginning
+from ...models import Beginning, Network
 from ...rules import may_start
 from .. import actions, queries, rules
-from ..forms import FindForm, HowForm, MakeForm, PurposeForm
+from ..forms import FindForm, HowForm, MakeForm, PurposeForm, SecondmentForm
 from ..listing import known_count, say_invited
 
 #: The choices of the last step, each with its icon.
@@ -85,7 +85,14 @@ def organisations(request, pk):
     """The second step: who takes part. Found by a few letters, or made here."""
     beginning = own_concept(request, pk)
     make = MakeForm(request.POST if request.POST.get("do") == "make" else None)
+    seconds = beginning.cooperation_form == Network.Form.SECONDMENT
+    who = None
     if request.method == "POST" and request.POST.get("do") != "make":
+        if seconds and request.POST.get("do") != "later":
+            who = SecondmentForm(request.POST, beginning=beginning)
+            if not who.is_valid():
+                return _organisations_page(request, beginning, make, who)
+            actions.second_somebody(actor=request.user, beginning=beginning, **who.cleaned_data)
         actions.change(actor=request.user, beginning=beginning, done="organisations")
         return go_on(request, beginning.address_of("people"))
     if make.is_bound and make.is_valid():
@@ -96,10 +103,12 @@ def organisations(request, pk):
             return redirect(request.path)
         except ValidationError as error:
             make.add_error(None, error)
-    return _organisations_page(request, beginning, make)
+    return _organisations_page(
+        request, beginning, make, SecondmentForm(beginning=beginning) if seconds else None
+    )
 
 
-def _organisations_page(request, beginning, make):
+def _organisations_page(request, beginning, make, who):
     find = FindForm(request.GET if "q" in request.GET else None)
     text = find.cleaned_data["q"] if find.is_valid() else ""
     chosen = list(beginning.organisations.all())
@@ -111,13 +120,13 @@ def _organisations_page(request, beginning, make):
         "found": queries.found_organisations(text, beginning),
         "suggested": [] if chosen or text else queries.suggested_organisations(request.user, beginning),
         "make": make,
+        "who": who,
         "chosen": chosen,
         "shares": queries.composition(chosen),
         **frame(beginning, "organisations", request),
     }
-    return render(
-        request, "networks/beginning/organisations.html", context, status=422 if make.errors else 200
-    )
+    wrong = make.errors or (who is not None and who.errors)
+    return render(request, "networks/beginning/organisations.html", context, status=422 if wrong else 200)
 
 
 @login_required
@@ -188,7 +197,8 @@ def _begin(request, beginning):
         messages.error(request, error.messages[0])
         beginning.refresh_from_db()
         if beginning.network_id is None:
-            return redirect(beginning.address_of("purpose"))
+            wrong = getattr(error, "error_dict", {})
+            return redirect(beginning.address_of("organisations" if "organisations" in wrong else "purpose"))
     return redirect("networks:begun", beginning.pk)
 
 
