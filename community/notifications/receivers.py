@@ -17,7 +17,7 @@ from .push import IN_SESSION, forget_session, keep_device
 
 @receiver(signals.invited)
 def mail_the_invitation(sender, invitation, token, actor, **kwargs):
-    account = User.objects.filter(email__iexact=invitation.email).first()
+    account = User.objects.filter(email=invitation.email).first()
     language = account.language if account else actor.language
     context = {
         "invitation": invitation,
