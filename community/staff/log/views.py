@@ -23,7 +23,8 @@ def log(request):
     form = LogForm(request.GET or None)
     found = entries(**form.cleaned_data) if form.is_valid() else entries()
     page = page_of(found, request.GET.get("after", ""), falling=True)
-    chosen = {name: request.GET[name][:100] for name in form.fields if request.GET.get(name)}
+    asked = request.GET.dict()
+    chosen = {name: asked[name][:100] for name in form.fields if asked.get(name)}
     context = {
         "tab": "log",
         "form": form,
