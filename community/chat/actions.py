@@ -46,7 +46,9 @@ def edited(message: Message) -> dict:
 @transaction.atomic
 def open_network_room(*, network: Network) -> Room:
     """The room of a whole network; there is only one."""
-    room, _created = Room.objects.get_or_create(network=network, about=None, defaults={"name": network.name})
+    room, _created = Room.objects.get_or_create(
+        network=network, about=None, defaults={"name": network.name[:80]}
+    )
     return room
 
 

@@ -16,6 +16,7 @@ from ..models import Beginning, Line, Participant
 from .judging import wrong_address
 from .queries import organisations_of
 from .reading import MEANINGS
+from .sending import AT_ONCE
 
 DOUBTS = 20  # at a time
 SINGLY = 50  # who is ready stands there by name up to this many
@@ -157,4 +158,6 @@ ROLES = [(one.value, one.label) for one in Participant.Role]
 def say_invited(request, count: int) -> None:
     """Tell who pressed the button how many are invited."""
     text = ngettext("%(n)d person is invited.", "%(n)d people are invited.", count) % {"n": count}
+    if count > AT_ONCE:
+        text = _("%(n)d people are being invited.") % {"n": count}
     messages.success(request, text if count else _("Nobody on the list is ready to be invited."))

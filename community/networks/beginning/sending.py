@@ -8,6 +8,8 @@ from ..actions.joining import invite
 from ..models import Line
 from ..rules import may_invite
 
+AT_ONCE = 50  # invitations that are written while somebody waits
+
 
 def invite_line(line: Line, *, actor: User) -> int:
     """A step of verbs that hold the list, and of their job: one person is invited, once. Gives back how many."""

@@ -10,10 +10,8 @@ from community.members.models import User
 from ...models import STEPS, Beginning, Network
 from ...rules import may_invite
 from ..jobs import invite_lines
-from ..sending import invite_line
+from ..sending import AT_ONCE, invite_line
 from .people import list_of
-
-AT_ONCE = 50  # invitations that are written while somebody waits
 
 
 @transaction.atomic
