@@ -4,7 +4,7 @@ import secrets
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from community.journal.actions import record
@@ -15,6 +15,7 @@ from .. import signals
 from ..actions import accept_invitation
 from ..actions.joining import INVITATION_DAYS
 from ..models import Invitation, Participant, token_hash
+from ..rights import STEWARDS
 from .queries import State, has_account, link_of
 from .rules import may_ask_for_new, may_manage_invitation
 
@@ -23,19 +24,30 @@ class HasAccount(Exception):
     """Somebody has an account with this address already; they sign in first."""
 
 
+class NeedsCode(Exception):
+    """Who will lead the network makes an account with a code by mail: a link may have been passed on."""
+
+
 @transaction.atomic
 def come_in_by_link(*, token: str, email: str, language: str) -> Participant:
     """Make an account for whom an invitation is for, and let them take part: the link came by mail to that address.
 
-    `email` is what they say their address is, `language` a code of `User.Language`. Raises `PermissionDenied` when
-    the link does not work or is for another address, and `HasAccount`.
+    `email` is what they say their address is, `language` a code of `User.Language`. Who will lead the network proves
+    the address by a code first. Raises `PermissionDenied` when the link does not work or is for another address,
+    `NeedsCode`, and `HasAccount`.
     """
     link = link_of(token)
     if link.state != State.OPEN or link.invitation is None or link.invitation.email != email.strip().lower():
         raise PermissionDenied
     if has_account(link.invitation.email):
         raise HasAccount
-    person = open_account(email=link.invitation.email, language=language)
+    if link.invitation.role in STEWARDS:
+        raise NeedsCode
+    try:
+        with transaction.atomic():
+            person = open_account(email=link.invitation.email, language=language)
+    except IntegrityError as error:  # sent twice in one moment
+        raise HasAccount from error
     return accept_invitation(actor=person, token=token)
 
 

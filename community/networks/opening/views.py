@@ -88,6 +88,8 @@ def _by_address(request, link, token):
         language = "en" if (get_language() or "nl").startswith("en") else "nl"
         try:
             part = actions.come_in_by_link(token=token, email=email, language=language)
+        except actions.NeedsCode:
+            return redirect(f"{reverse('account_signup')}?{urlencode({'next': request.path})}")
         except actions.HasAccount:
             return redirect(f"{reverse('account_login')}?{urlencode({'next': request.path})}")
         except PermissionDenied:

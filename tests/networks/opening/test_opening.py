@@ -68,6 +68,14 @@ def test_who_reads_it_first_comes_in_with_their_address_alone(house, client):
     assert int(client.session["_auth_user_id"]) == person.pk
 
 
+def test_who_will_lead_the_network_makes_an_account_with_a_code(house, client):
+    _invitation, token = invited(house)
+    Invitation.objects.update(role="facilitator")
+    answer = client.post(address(token), {"email": NEW})
+    assert answer.url.startswith(reverse("account_signup"))
+    assert not User.objects.filter(email=NEW).exists()
+
+
 def test_for_another_address_it_makes_nothing(house, client):
     _invitation, token = invited(house)
     before = User.objects.count()
