@@ -177,4 +177,23 @@ SIGNATURES = [
     Mutant("community/live", "if origin == settings.SITE_URL:\n            return True", "if True:\n            return True", ("tests/chat/test_chat.py",)),
 ]  # fmt: skip
 
-MUTANTS = [*VISIBILITY, *PERMISSIONS, *COUNTS, *UNREAD, *CAPACITY, *FAIRNESS, *ONCE, *SANITISING, *SIGNATURES]
+STAFF = [
+    Mutant("community/staff", "return is_staff(user)", "return user.is_authenticated", ("tests/staff/test_home.py::test_the_door_is_the_rule",)),
+    Mutant("community/notifications/outbox", "return waits and bool(mail.text) and is_staff(user)", "return waits and is_staff(user)", ("tests/staff/test_mail.py::test_who_sends_what_again",)),
+    Mutant("community/organisations/working", "or user.pk == claim.person_id:", "or False:", ("tests/organisations/working/test_claims.py::test_nobody_confirms_themselves",)),
+    Mutant("community/organisations/working", "last_day__lt=timezone", "last_day__lte=timezone", ("tests/organisations/working/test_leaving.py::test_nothing_happens_before_the_last_day_is_over",)),
+    Mutant("community/organisations/working", "if successor is not None and successor.pk not in known:", "if False:", ("tests/organisations/working/test_leaving.py::test_what_cannot_be_is_refused_by_field",)),
+]  # fmt: skip
+
+MUTANTS = [
+    *VISIBILITY,
+    *PERMISSIONS,
+    *COUNTS,
+    *UNREAD,
+    *CAPACITY,
+    *FAIRNESS,
+    *ONCE,
+    *SANITISING,
+    *SIGNATURES,
+    *STAFF,
+]

@@ -180,3 +180,9 @@ def test_both_pages_ask_the_same_for_one_as_for_many(many, house, sign_in, djang
         client.get(reverse(name))
         with django_assert_max_num_queries(7):
             client.get(reverse(name))
+
+
+def test_nobody_confirms_themselves(house):
+    own = actions.claim_work(actor=house.staff, organisation=house.organisation)
+    assert not may_answer_claim(house.staff, own)
+    assert own not in claims_for(house.staff)
