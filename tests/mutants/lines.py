@@ -74,8 +74,8 @@ PERMISSIONS = [
     Mutant("community/networks", 'select_related("network", "answered_by").filter(user=request.user)', 'select_related("network", "answered_by")', ("tests/networks/requests/test_asking.py",)),
     Mutant("community/networks", "if asks and not reason.strip():", "if False:", ("tests/networks/phases/test_phases.py",)),
     Mutant("community/networks", "if not sure and loose_ends(network):", "if False:", ("tests/networks/closing/test_closing.py",)),
-    Mutant("community/networks", "or not _owns_address(actor, invitation.email)", "", (INVITATIONS,)),
-    Mutant("community/networks", "email__iexact=email, verified=True", "email__iexact=email", (INVITATIONS,)),
+    Mutant("community/networks", "or not rules.is_invited(actor, invitation)", "", (INVITATIONS,)),
+    Mutant("community/networks", "email__iexact=invitation.email, verified=True", "email__iexact=invitation.email", (INVITATIONS,)),
     Mutant("community/members", "and (actor.is_superuser or not person.is_superuser)", "", ("tests/members/test_accounts.py",)),
     Mutant("community/organisations", '.exclude(role="staff")', "", (verbs("people"),)),
     Mutant("events/meetings", "return standing.runs and standing.plans\n", "return standing.plans\n", ("tests/events/meetings/test_who_changes.py",)),
@@ -150,7 +150,7 @@ ONCE = [
     Mutant("community/chat", "if existing := Message.objects.filter(author=actor.pk, client_id=client_id).first():\n        return existing\n    if not rules", "if not rules", ("tests/chat/test_retry.py",)),
     Mutant("events/questions", "if existing := MeetingQuestion.objects.filter(asked_by=actor.pk, client_id=client_id).first():\n        return existing", "if False:\n        return None", ("tests/events/questions",)),
     Mutant("community/richtext", "if existing := Attachment.objects.filter(owner=actor, client_id=client_id).first():\n        return existing", "if False:\n        return None", ("tests/richtext/test_files.py",)),
-    Mutant("community/networks", "filter(pk=invitation.pk, accepted_at=None)", "filter(pk=invitation.pk)", (INVITATIONS,)),
+    Mutant("community/networks", "filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None)", "filter(pk=invitation.pk)", (INVITATIONS,)),
     Mutant("community/networks", "if request.status != JoinRequest.Status.WAITING:", "if False:", ("tests/networks/requests/test_answering.py",)),
     Mutant("community/notifications", 'if not claimed:\n        return "nothing to do"', 'if False:\n        return "nothing to do"', (LINES,)),
     Mutant("forum", "if html == post.html:  # sent twice", "if False:  # sent twice", ("tests/forum/test_editing.py",)),
@@ -172,7 +172,7 @@ SIGNATURES = [
     Mutant("events/planning", "signing.loads(token, salt=TURN_SALT, max_age=LINK_DAYS * 86_400)", "signing.loads(token, salt=TURN_SALT)", (LINES,)),
     Mutant("events/planning", "or not may_answer_turn(person, plan, turn.organisation)", "", ("tests/events/planning/test_turn_links.py",)),
     Mutant("events/places", "if found and found.user and not may_answer(standing_of(found.user, found.meeting)):", "if False:", ("tests/events/places/test_links.py",)),
-    Mutant("community/networks", "return self.accepted_at is None and self.expires_at > timezone.now()", "return self.accepted_at is None", (LINES,)),
+    Mutant("community/networks", "return self.accepted_at is None and self.withdrawn_at is None and self.expires_at > timezone.now()", "return self.accepted_at is None and self.withdrawn_at is None", (LINES,)),
     Mutant("community/networks", "if invitation and invitation.is_open and invitation.network.closed_at is None else None", "if invitation and invitation.is_open else None", (INVITATIONS,)),
     Mutant("community/live", "if origin == settings.SITE_URL:\n            return True", "if True:\n            return True", ("tests/chat/test_chat.py",)),
 ]  # fmt: skip
@@ -183,6 +183,17 @@ STAFF = [
     Mutant("community/organisations/working", "or user.pk == claim.person_id:", "or False:", ("tests/organisations/working/test_claims.py::test_nobody_confirms_themselves",)),
     Mutant("community/organisations/working", "last_day__lt=timezone", "last_day__lte=timezone", ("tests/organisations/working/test_leaving.py::test_nothing_happens_before_the_last_day_is_over",)),
     Mutant("community/organisations/working", "if successor is not None and successor.pk not in known:", "if False:", ("tests/organisations/working/test_leaving.py::test_what_cannot_be_is_refused_by_field",)),
+]  # fmt: skip
+
+BEGINNING = [
+    Mutant("community/networks", "rule = Q(owner=user.pk, network=None)", "rule = Q(network=None)", ("tests/networks/beginning/test_rules.py",)),
+    Mutant("community/networks", "and beginning.owner_id == user.pk and beginning.status", "and beginning.status", ("tests/networks/beginning/test_rules.py",)),
+    Mutant("community/networks", "return self.filter(state=Line.State.READY, invitation=None)", "return self.filter(state=Line.State.READY)", ("tests/networks/beginning/test_people.py",)),
+    Mutant("community/networks", "if beginning.whole and beginning.lines", "if False and beginning.lines", ("tests/networks/beginning/test_people.py",)),
+    Mutant("community/networks", "if line.email in seen:", "if False:", ("tests/networks/beginning/test_reading.py",)),
+    Mutant("community/networks", "if line.email in known.members:", "if False:", ("tests/networks/beginning/test_reading.py",)),
+    Mutant("community/networks", "if not link.is_open or link.network.closed_at is not None:", "if link.network.closed_at is not None:", ("tests/networks/inviting/test_inviting.py",)),
+    Mutant("community/networks", "return self.ended_at is None and self.used < self.most and", "return self.ended_at is None and", ("tests/networks/inviting/test_inviting.py",)),
 ]  # fmt: skip
 
 MUTANTS = [
@@ -196,4 +207,5 @@ MUTANTS = [
     *SANITISING,
     *SIGNATURES,
     *STAFF,
+    *BEGINNING,
 ]
