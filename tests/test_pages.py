@@ -181,7 +181,7 @@ BUDGETS = {
     "/meetings/": 7,
     "meeting": 13,  # one for who adds documents: which of their drafts belong here
     "/notifications/": 8,  # one for each kind that asks: is it still open?
-    "/people/": 6,
+    "/people/": 8,  # two more than a bare list: the networks and the organisations one can choose from
     "network": 12,
     "members": 10,
 }

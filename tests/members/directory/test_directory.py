@@ -68,6 +68,14 @@ def test_a_row_says_why(circle):
     assert find(reader, Asked(words="ouders")).rows == []
 
 
+def test_who_is_found_can_be_asked_from_the_list(circle, sign_in):
+    reader, (ada, *_others), _network = circle
+    Profile.objects.filter(user__in=[ada, reader]).update(expertise="ouders", folded="ouders")
+    page = sign_in(reader).get(reverse("members:directory"), {"q": "ouders"}).text
+    assert reverse("chat:talk_to", args=[ada.handle]) in page
+    assert reverse("chat:talk_to", args=[reader.handle]) not in page
+
+
 def test_who_to_ask_follows_from_what_the_reader_looks_for(circle, sign_in):
     reader, (ada, bea, *_others), _network = circle
     assert fitting(reader) == []
