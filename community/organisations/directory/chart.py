@@ -81,7 +81,7 @@ def chart(found: Found, wanted: Wanted) -> Chart | None:
         land=plane.paths(OWN),
         far=plane.paths(AROUND),
         circle=(*plane.at(*here[0]), round(here[1] / KM_PER_DEGREE * plane.scale, 1)) if here else None,
-        places=_places(plane, [(one.x, one.y) for one in islands]),
+        places=_places(plane, [spot for one in islands for spot in ((one.x, one.y), one.label) if spot]),
         crowds=[_crowd(one, plane, wanted) for one in crowds],
         outside=_alone(found.outside, plane),
         own=islands[len(placed) :],
