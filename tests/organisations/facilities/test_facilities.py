@@ -152,7 +152,7 @@ class TestScreens:
         for _ in range(2):
             assert client.post(ask, sent).status_code == 302
         request = FacilityRequest.objects.get(asked_by=house.outsider)
-        assert "wacht op een antwoord" in client.get(PAGE).text
+        assert "wacht op antwoord" in client.get(PAGE).text
         answer = f"/organisations/facilities/requests/{request.pk}/"
         assert client.get(answer).status_code == 404
         keepers = sign_in(keeper)
