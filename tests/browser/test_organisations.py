@@ -34,7 +34,7 @@ def test_from_looking_around_to_a_room(javascript, world, open_page):
     page.get_by_text("in de voormiddag").click()
     page.get_by_label("Waarvoor").fill("Met acht, om te oefenen")
     page.get_by_role("button", name="Verstuur je vraag").click()
-    expect(page.get_by_text("wacht op een antwoord")).to_be_visible()
+    expect(page.get_by_text("wacht op antwoord")).to_be_visible()
     assert FacilityRequest.objects.get().day == day
 
 
