@@ -11,7 +11,9 @@ from django import forms
 from django.conf import settings
 from django.db import transaction
 from django.forms.boundfield import BoundField
+from django.utils import timezone
 
+from community.home.models import Arrival
 from community.home.renderers import Field, FieldRenderer
 from community.organisations.actions import affiliate
 from community.richtext import places
@@ -84,8 +86,9 @@ def test_no_template_and_no_script_makes_such_a_field_by_hand():
 def open_house(house):
     """The house, in which the member speaks for the host, and others may ask to take part."""
     affiliate(actor=house.admin, person=house.member, organisation=house.organisation, role="host_contact")
-    house.network.visibility = "members"
+    house.network.visibility, house.network.phase = "members", "agree"
     house.network.save()
+    Arrival.objects.create(user=house.facilitator, network=house.network, finished_at=timezone.now())
     return house
 
 

@@ -12,8 +12,9 @@ from community import rhythm
 from community.chat.counts import recount_rooms
 from community.chat.models import Room
 from community.members.models import User
+from community.networks.beginning.jobs import forget_concepts, invite_lines
 from community.networks.jobs import end_memberships, end_roles
-from community.networks.models import Membership
+from community.networks.models import Beginning, Membership
 from community.notifications import jobs, letters, push
 from community.notifications.actions import notify
 from community.notifications.actions import recount as recount_bells
@@ -50,7 +51,7 @@ from tests.poison import poison
 pytestmark = pytest.mark.django_db
 YESTERDAY = dt.timedelta(days=1)
 #: Tasks about one row or one event, which are asked for when it is there.
-ASKED_FOR = {jobs.deliver, keep_below, letters.write, push.deliver, proposing.compute}
+ASKED_FOR = {jobs.deliver, invite_lines, keep_below, letters.write, push.deliver, proposing.compute}
 
 
 def mails(house):
@@ -210,6 +211,12 @@ def ended_roles(house):
     ]
 
 
+def old_concepts(house):
+    made = [Beginning.objects.create(owner=house.member, name=f"Oud {n}", purpose="Hoe?") for n in "123"]
+    Beginning.objects.update(changed_at=timezone.now() - dt.timedelta(days=200))
+    return made
+
+
 #: job -> (the three rows, whether it was done with one, what is poisoned of a row)
 JOBS = {
     jobs.sweep: (mails, lambda row: row.status == "sent"),
@@ -221,6 +228,7 @@ JOBS = {
     handover.give_up_waiting: (unanswered_hosts, lambda row: row.status == "passed"),
     reflection.bring_back_inspiration: (notes, lambda row: row.came_back_at),
     end_memberships: (left_behind, lambda row: row.left_at),
+    forget_concepts: (old_concepts, lambda row: not Beginning.objects.filter(pk=row.pk).exists()),
     end_roles: (ended_roles, lambda row: row.role == "member"),
     begin_confirmed_work: (confirmed_claims, lambda row: row.begun_at),
     part_with_work: (departures, lambda row: row.done_at),
@@ -251,6 +259,8 @@ def test_one_bad_row_keeps_nothing_from_the_others(job, house, rows_that_failed)
         poison("richtext_attachment", "size", rows[1].size, "DELETE")
     elif job is forget_old_drafts:
         poison("richtext_draft", "id", rows[1].pk, "DELETE")
+    elif job is forget_concepts:
+        poison("networks_beginning", "id", rows[1].pk, "DELETE")
     else:
         poison(rows[1]._meta.db_table, "id", rows[1].pk)
     with pytest.raises(RowsFailed, match="1 failed"):
@@ -258,7 +268,7 @@ def test_one_bad_row_keeps_nothing_from_the_others(job, house, rows_that_failed)
     assert [record.exc_info is not None for record in rows_that_failed] == [True]
     rows_that_failed.clear()
     for row in rows:
-        if job not in (forget_old_drafts, forget_waiting_files):
+        if job not in (forget_concepts, forget_old_drafts, forget_waiting_files):
             row.refresh_from_db()
     assert [bool(done(row)) for row in rows] == [True, False, True]
 

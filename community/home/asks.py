@@ -13,7 +13,6 @@ from community.home.templatetags.moments import long_day, since
 from community.members.models import User
 from community.networks.beginning.rules import may_answer_proposal
 from community.networks.models import Beginning, JoinRequest, Participant
-from community.networks.rights import Right
 from community.notifications.models import Notification
 from community.notifications.queries import say_what_is_over
 from community.words import fold
@@ -21,8 +20,12 @@ from events.meetings.standing import WAS_THERE
 from events.models import ActionPoint, Attendance, Meeting, RotationPlan
 from events.planning.queries import plans_asked_of
 
+from .frame import Concept, Frame
+
 #: So many are shown at once, the others when one asks for more; of one kind there are at most so many.
 MOST, MANY = 5, 20
+#: Concepts that wait for their own writer.
+UNFINISHED = (Beginning.Status.DRAFT, Beginning.Status.DECLINED)
 #: A meeting that is further away than this is asked about together with the others.
 SOON = timedelta(weeks=6)
 #: What was asked longer ago than this is not looked for.
@@ -66,21 +69,25 @@ class Ask:
     action: int | None = None
 
 
-def asks_of(user: User, meetings: list[Meeting]) -> list[Ask]:
-    """All that waits for this person, who did not answer `meetings` yet, the most pressing first."""
+def asks_of(user: User, meetings: list[Meeting], frame: Frame) -> list[Ask]:
+    """All that waits for this person, who did not answer `meetings` yet, the most pressing first.
+
+    Which networks they let people into, and what they have begun to write down, is known from their `frame`.
+    """
     mine = Participant.objects.active().filter(user=user)
     asks = [_availability(plan) for plan in plans_asked_of(user)[:MANY]]
     asks += _meetings(meetings)
     actions = ActionPoint.objects.pending().filter(person=user, network__in=mine.values("network"))
     asks += [_action(action) for action in actions.select_related("network", "meeting")[:MANY]]
-    lets_in = mine.holding(Right.INVITE)
-    requests = JoinRequest.objects.filter(
-        status=JoinRequest.Status.WAITING, network__participants__in=lets_in, network__closed_at=None
-    )
-    asks += [_join_request(request) for request in requests.select_related("user", "network")[:MANY]]
-    asks += [_guest(guest) for guest in _came_along(lets_in)[:MANY]]
+    lets_in = [entry.pk for entry in frame.networks if entry.sees_settings]
+    if lets_in:
+        requests = JoinRequest.objects.filter(
+            status=JoinRequest.Status.WAITING, network__in=lets_in, network__closed_at=None
+        )
+        asks += [_join_request(request) for request in requests.select_related("user", "network")[:MANY]]
+        asks += [_guest(guest) for guest in _came_along(lets_in)[:MANY]]
     asks += [_proposal(one) for one in _proposals(user)]
-    asks += [_concept(one) for one in Beginning.objects.filter(owner=user).unfinished()[:1]]
+    asks += [_concept(one) for one in frame.concepts if one.code in UNFINISHED][:1]
     return asks + [_news(notification) for notification in _waiting(user)[:MANY]]
 
 
@@ -184,18 +191,18 @@ def _proposal(beginning: Beginning) -> Ask:
     )
 
 
-def _concept(beginning: Beginning) -> Ask:
-    declined = beginning.status == Beginning.Status.DECLINED
+def _concept(concept: Concept) -> Ask:
+    declined = concept.code == Beginning.Status.DECLINED
     return Ask(
         icon="edit",
-        title=_("Finish your concept %(network)s") % {"network": beginning.name},
-        url=beginning.get_absolute_url(),
+        title=_("Finish your concept %(network)s") % {"network": concept.name},
+        url=concept.url,
         button=_("Go on"),
         facts=[Fact(_("the staff said: not yet"), "ask") if declined else Fact(_("not started yet"))],
     )
 
 
-def _came_along(lets_in: QuerySet[Participant]) -> QuerySet[Participant]:
+def _came_along(lets_in: list[int]) -> QuerySet[Participant]:
     """Guests who came to a meeting, and about whom nobody decided yet, where somebody may."""
     there = Attendance.objects.filter(
         WAS_THERE,
@@ -205,7 +212,7 @@ def _came_along(lets_in: QuerySet[Participant]) -> QuerySet[Participant]:
         meeting__starts_at__date__gte=OuterRef("role_since"),
     )
     guests = Participant.objects.active().filter(
-        Exists(there), role=Participant.Role.GUEST, network__participants__in=lets_in, network__closed_at=None
+        Exists(there), role=Participant.Role.GUEST, network__in=lets_in, network__closed_at=None
     )
     return guests.select_related("user", "network").order_by("role_since")
 

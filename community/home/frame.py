@@ -40,12 +40,13 @@ class Entry:
 
 @dataclass(frozen=True)
 class Concept:
-    """A network that the reader writes down, or that waits for an answer."""
+    """A network that the reader writes down, or that waits for an answer; `code` is that of its `Status`."""
 
     slug: str
     name: str
     hue: int
     url: str
+    code: str
     status: str
 
 
@@ -58,6 +59,10 @@ class Frame:
     @property
     def networks(self) -> list[Entry]:
         return self._kept["networks"]
+
+    @property
+    def concepts(self) -> list[Concept]:
+        return self._kept["concepts"]
 
     @property
     def chat(self) -> int:
@@ -109,7 +114,8 @@ class Frame:
 def _concepts_of(user) -> list[Concept]:
     own = Beginning.objects.filter(owner=user, network=None)[:MOST_CONCEPTS]
     return [
-        Concept("nieuw", one.name, one.hue, one.get_absolute_url(), one.get_status_display()) for one in own
+        Concept("nieuw", one.name, one.hue, one.get_absolute_url(), one.status, one.get_status_display())
+        for one in own
     ]
 
 

@@ -23,6 +23,7 @@ from events.places.actions.answers import answer_meeting
 from forum.models import Topic
 
 from .asks import MOST, asks_of
+from .frame import Frame
 from .networks import door, season
 from .today import choices_of, meetings_of, next_meeting, unread_topics
 
@@ -50,8 +51,10 @@ def today(request):
     """The next meeting, what is asked of the reader, what is unread."""
     user = request.user
     coming = meetings_of(user)
-    asks = asks_of(user, [meeting for meeting in coming if not meeting.answered])
+    frame = Frame(user)
+    asks = asks_of(user, [meeting for meeting in coming if not meeting.answered], frame)
     context = {
+        "frame": frame,
         "next": next_meeting(coming[0], user) if coming else None,
         "after": coming[1:4],
         "asks": asks[:MOST],

@@ -118,7 +118,19 @@ def claim(house):
 
 
 #: By kind, what sets the stage for the member and returns the address, and how it is answered.
+def invitation(house):
+    invited = house.invitation
+    type(invited).objects.filter(pk=invited.pk).update(email=house.member.email)
+    url = reverse("networks:own_invitation", args=[invited.pk])
+
+    def answer():
+        type(invited).objects.filter(pk=invited.pk).update(accepted_at=timezone.now())
+
+    return url, answer
+
+
 ASKING = {
+    "networks/invited": invitation,
     "events/invited": meeting,
     "events/reminder": meeting,
     "events/availability": availability,
@@ -138,7 +150,7 @@ ASKING = {
 OTHERWISE = {"events/invited", "events/reminder", "events/availability", "events/poll_reminder"}
 DATA = {
     "title": "T", "plan": "P", "by": "2027-01-05", "day": "2027-01-05", "until": "2027-01-05",
-    "first": "2027-01-05", "second": "2027-01-06", "organisation": "O",
+    "first": "2027-01-05", "second": "2027-01-06", "organisation": "O", "network": "N",
 }  # fmt: skip
 
 

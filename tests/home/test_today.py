@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from community.home.asks import asks_of
+from community.home.frame import Frame
 from community.home.today import next_meeting
 from community.networks.actions import add_participant
 from community.networks.models import JoinRequest, Network, Participant
@@ -264,5 +265,9 @@ def test_since_when_it_waits_reads_as_no_deadline(house, sign_in, ago, words):
         person = UserFactory()
         made = JoinRequest.objects.create(user=person, network=house.network)
         JoinRequest.objects.filter(pk=made.pk).update(created_at=noon - dt.timedelta(**ago))
-        lines = [ask for ask in asks_of(house.facilitator, []) if person.name in ask.title]
+        lines = [
+            ask
+            for ask in asks_of(house.facilitator, [], Frame(house.facilitator))
+            if person.name in ask.title
+        ]
     assert [fact.words for fact in lines[0].facts] == [words]

@@ -6,6 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from community.richtext.drafts import fill
+
 from ..closing.refusing import refuse
 from ..models import Governance, Network
 from ..settings.queries import frame_of
@@ -45,6 +47,8 @@ def governance(request, slug):
             )
             messages.success(request, text)
             return redirect("networks:governance", slug)
+    for one, place in ((form, "governance"), (deciding, "decision")):
+        fill(one, request.user, f"network-{place}.{network.pk}")
     context = {
         "network": network,
         "around": frame_of(request.user, network),

@@ -40,6 +40,7 @@ ABOUTS = {
     "members.User": About((), person),
     "organisations.Organisation": About((), organisation),
     "organisations.Venue": About(("organisation",), lambda row: organisation(row.organisation)),
+    "organisations.Facility": About(("organisation",), lambda row: organisation(row.organisation)),
     "organisations.Affiliation": About(
         ("person", "organisation"), lambda row: person(row.person), lambda row: organisation(row.organisation)
     ),

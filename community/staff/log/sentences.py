@@ -29,7 +29,6 @@ GROUPS: dict[str, Group] = {
             "home.came_in": _("%(who)s was welcomed in %(where)s"),
             "members.account_opened": _("%(who)s has an account, by an invitation"),
             "networks.invited": _("%(who)s invited %(what)s to %(where)s"),
-            "networks.invited_again": _("%(who)s invited %(what)s to %(where)s once more"),
             "networks.link_made": _("%(who)s made a link with which people come into %(where)s"),
             "networks.link_ended": _("%(who)s ended a link with which people come into %(where)s"),
             "networks.join_requested": _("%(what)s asked to join %(where)s"),
@@ -53,6 +52,9 @@ GROUPS: dict[str, Group] = {
             "networks.started": _("%(who)s started %(where)s"),
             "networks.changed": _("%(who)s changed the settings of %(where)s"),
             "networks.decided": _("%(who)s wrote down a decision of %(where)s"),
+            "networks.document_kept": _("%(who)s kept a document of %(where)s"),
+            "networks.document_removed": _("%(who)s removed a document of %(where)s"),
+            "networks.document_restored": _("%(who)s brought back a document of %(where)s"),
             "networks.closed": _("%(who)s closed %(where)s"),
             "networks.reopened": _("%(who)s opened %(where)s again"),
             "networks.organisation_joined": _("%(who)s made %(what)s a member of %(where)s"),
@@ -73,6 +75,7 @@ GROUPS: dict[str, Group] = {
             "organisations.merged": _("%(who)s made one organisation of another and %(what)s"),
             "organisations.checked": _("%(who)s checked the organisation %(what)s"),
             "organisations.changed": _("%(who)s changed the page of %(what)s"),
+            "organisations.facility_saved": _("%(who)s saved something of %(what)s that others can ask for"),
             "organisations.venue_saved": _("%(who)s saved a venue of %(what)s"),
             "organisations.work_claimed": _("%(what)s said to work at %(at)s"),
             "organisations.work_withdrawn": _("%(what)s took back that they work at %(at)s"),
@@ -128,4 +131,7 @@ AMONG_MEMBERS = frozenset(
         "question_asked", "question_withdrawn", "repaired", "rules_changed", "showcase_changed", "swap_asked",
         "swap_withdrawn", "swapped", "thanked", "turn_answered", "turns_swapped",
     )
-) | {"forum.answer_chosen", "forum.post_edited", "forum.posted", "forum.topic_started"}  # fmt: skip
+) | {
+    "forum.answer_chosen", "forum.post_edited", "forum.posted", "forum.topic_started",
+    "organisations.facility_asked", "organisations.facility_withdrawn",
+}  # fmt: skip

@@ -23,30 +23,30 @@ def change(house, meeting, **fields) -> Meeting:
 class TestThePage:
     def test_changes_stand_there_until_one_answers_again(self, house, meeting, sign_in):
         client, url = sign_in(house.member), meeting.get_absolute_url()
-        change(house, meeting, title="Eerst")
+        change(house, meeting, title="Voorlopig")
         change(house, meeting, title="Later", ends_at=START + dt.timedelta(hours=3))
         page = client.get(url).text
         assert "Titel: Buiten leren → Later" in page
-        assert "Eerst" not in page
+        assert "Voorlopig" not in page
         assert "Uur: 9.30 tot 12.00 uur → 9.30 tot 12.30 uur" in page
         client.post(reverse("events:answer", args=[meeting.pk]), {"answer": "in_person"})
         assert "Gewijzigd sinds" not in client.get(url).text
 
     def test_what_was_put_back_is_no_change(self, house, meeting, sign_in):
-        change(house, meeting, title="Eerst")
+        change(house, meeting, title="Voorlopig")
         change(house, meeting, title="Buiten leren")
         assert "Gewijzigd sinds" not in sign_in(house.member).get(meeting.get_absolute_url()).text
 
     def test_who_did_not_answer_reads_the_meeting_as_it_is(self, house, meeting, sign_in):
-        change(house, meeting, title="Eerst")
+        change(house, meeting, title="Voorlopig")
         assert "Gewijzigd sinds" not in sign_in(house.silent).get(meeting.get_absolute_url()).text
 
     def test_a_guest_reads_the_same_on_their_own_page(self, house, meeting, client, library):
-        change(house, meeting, title="Eerst")
+        change(house, meeting, title="Voorlopig")
         guest = meeting.attendances.get(email="gast@example.org")
         url = links.place_path(guest)
         page = client.get(url).text
-        assert "Titel: Buiten leren → Eerst" in page
+        assert "Titel: Buiten leren → Voorlopig" in page
         assert WHEN in page
         client.post(url, {"answer": "in_person"})
         assert "Gewijzigd sinds" not in client.get(url).text
