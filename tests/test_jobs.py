@@ -14,7 +14,7 @@ from community.chat.models import Room
 from community.members.models import User
 from community.networks.beginning.jobs import forget_concepts, invite_lines
 from community.networks.jobs import end_memberships, end_roles
-from community.networks.models import Beginning, Membership
+from community.networks.models import Beginning
 from community.notifications import jobs, letters, push
 from community.notifications.actions import notify
 from community.notifications.actions import recount as recount_bells
@@ -38,13 +38,11 @@ from forum.counts import recount_reactions, recount_topics
 from tests.events.waiting import changed_meetings, unanswered_hosts
 from tests.factories import (
     MeetingFactory,
-    MembershipFactory,
-    OrganisationFactory,
-    ParticipantFactory,
     PostFactory,
     TopicFactory,
     UserFactory,
 )
+from tests.networks.waiting import ended_roles, left_behind, old_concepts
 from tests.organisations.working.waiting import confirmed_claims, departures
 from tests.poison import poison
 
@@ -121,16 +119,6 @@ def notes(house):
     ]
 
 
-def left_behind(house):
-    made, today = [], timezone.localdate()
-    for _ in "123":
-        organisation = OrganisationFactory()
-        MembershipFactory(network=house.network, organisation=organisation)
-        made.append(ParticipantFactory(network=house.network, organisation=organisation))
-    Membership.objects.filter(organisation__in=[part.organisation for part in made]).update(until=today)
-    return made
-
-
 def old_needs(house):
     old = MeetingFactory(network=house.network, starts_at=timezone.now() - dt.timedelta(days=30))
     Attendance.objects.exclude(meeting=old).update(needs=[], needs_note="")
@@ -202,19 +190,6 @@ def old_drafts(house):
         Draft.objects.create(owner=house.member, place="topic.1", opened=f"page{n}", updated_at=long_ago)
         for n in range(3)
     ]
-
-
-def ended_roles(house):
-    return [
-        ParticipantFactory(network=house.network, role="secretary", role_until=timezone.localdate())
-        for _ in "123"
-    ]
-
-
-def old_concepts(house):
-    made = [Beginning.objects.create(owner=house.member, name=f"Oud {n}", purpose="Hoe?") for n in "123"]
-    Beginning.objects.update(changed_at=timezone.now() - dt.timedelta(days=200))
-    return made
 
 
 #: job -> (the three rows, whether it was done with one, what is poisoned of a row)
