@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils import timezone
 
 from community.networks.models import Beginning, Membership
-from tests.factories import OrganisationFactory, ParticipantFactory
+from tests.factories import MembershipFactory, OrganisationFactory, ParticipantFactory
 
 
 def left_behind(house):
