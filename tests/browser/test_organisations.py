@@ -7,8 +7,6 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from community.organisations.models import FacilityRequest, Organisation
-from tests.browser.shots import NOOR, VISITOR
-from tests.browser.test_access import look_at
 
 pytestmark = pytest.mark.browser
 
@@ -49,16 +47,3 @@ def test_what_is_missing_is_added_after_what_looks_like_it(world, open_page):
     page.get_by_role("button", name="Nee, voeg een nieuwe toe").click()
     expect(page.get_by_text("Een lid heeft deze organisatie toegevoegd")).to_be_visible()
     assert Organisation.objects.get(slug="wolkenboot-twee").proposed_by == world.people["P05"]
-
-
-@pytest.mark.once
-@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
-def test_every_screen_of_organisations(world, open_page, width, scheme):
-    wrong = []
-    for user, screens in ((None, VISITOR), (world.people["P05"], NOOR)):
-        page = open_page(user, width=width, scheme=scheme)
-        page.emulate_media(reduced_motion="reduce")
-        for name, path in screens.items():
-            if name.startswith("organisation"):
-                wrong += look_at(page, name, path)
-    assert wrong == []
