@@ -120,8 +120,14 @@ def _cells(lines: list[str], separator: str) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(iter(lines), delimiter=separator, skipinitialspace=True)
     before = 0
     for cells in reader:
-        yield before + 1, cells
+        yield before + 1, cells if len(cells) > 1 else _by_its_own(cells)
         before = reader.line_num
+
+
+def _by_its_own(cells: list[str]) -> list[str]:
+    """The cells of a line that is divided by another sign than most."""
+    own = _separator(cells)
+    return next(csv.reader(cells, delimiter=own, skipinitialspace=True), cells) if own else cells
 
 
 def _apart(cells: list[str]) -> list[str]:

@@ -27,6 +27,7 @@ class ClaimForm(CleanTextMixin, forms.Form):
         label=_("Since which day?"),
         required=False,
         help_text=_("Left empty: from today. You may type it: 1 September 2026."),
+        widget=forms.DateInput(),
     )
 
     def __init__(self, *args, user, **kwargs):
@@ -47,7 +48,9 @@ class LeaveForm(CleanTextMixin, forms.Form):
     """The last day, where one goes, and for each thing that stays who takes it over."""
 
     last_day = DayField(
-        label=_("Last working day"), help_text=_("You may type it: 31 December 2026, or 31/12/26.")
+        label=_("Last working day"),
+        help_text=_("You may type it: 31 December 2026, or 31/12/26."),
+        widget=forms.DateInput(),
     )
     organisation = OrganisationField(
         label=_("Where do you go?"), required=False, help_text=_("Leave it empty when you do not know yet.")

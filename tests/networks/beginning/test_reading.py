@@ -66,6 +66,15 @@ def test_letters_of_windows_and_marks_in_front_are_read(content, name):
     assert (line.name, line.email) == (name, "zoe@s.be")
 
 
+def test_a_line_that_is_divided_by_another_sign_than_the_others_is_read_too():
+    found = told(
+        "Ann Peeters, ann@rijkhout.be, Rijkhout\nBo Claes; bo@s.be; Scheldeland\nCo Wit; co@s.be; Scheldeland"
+    )
+    assert found == told(
+        "Ann Peeters; ann@rijkhout.be; Rijkhout\nBo Claes; bo@s.be; Scheldeland\nCo Wit; co@s.be; Scheldeland"
+    )
+
+
 def test_two_lists_below_each_other_each_have_their_own_header():
     text = "naam;mail\nAnn;ann@s.be\n\nmail;naam\nbo@s.be;Bo"
 
