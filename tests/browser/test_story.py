@@ -44,14 +44,16 @@ def test_from_reading_an_article_to_the_calendar(world, open_page, address, sett
     page.get_by_role("button", name=re.compile("Bevestig|Confirm")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Vraag om mee te doen")
     page.get_by_label("Wat wil je hier leren?").fill("Hoe jullie klimmen bespreken met ouders.")
+    page.get_by_label("Wat breng je mee?").fill("Een grote tuin.")
     page.get_by_role("button", name="Verstuur je vraag").click()
-    expect(page.get_by_text("Je vraag wacht")).to_be_visible()
+    expect(page.get_by_text("wacht op antwoord")).to_be_visible()
 
     # The facilitator lets her in.
     boss = open_page(world.people["P01"])
     boss.goto("/today/")
     boss.get_by_role("link", name=re.compile("Fien Nieuwkomer vraagt")).click()
-    boss.get_by_role("button", name="Laat toe").click()
+    asking = boss.locator("li").filter(has_text="Fien Nieuwkomer").last
+    asking.get_by_role("button", name="Neem aan als lid").click()
     expect(boss.get_by_text("Je antwoord is verstuurd aan Fien Nieuwkomer.")).to_be_visible()
     fien = User.objects.get(email="fien@example.org")
     assert EmailAddress.objects.get(user=fien).verified

@@ -254,7 +254,7 @@ def test_a_photo_with_a_missing_title(open_page, world):
     page.locator("input[type=file]").first.set_input_files(sent)
     page.get_by_label("Er staat geen kind herkenbaar op").check()
     page.get_by_role("button", name="Plaats onderwerp").click()
-    expect(page.locator(".waiting")).to_contain_text("afdak")
+    expect(page.locator(".waiting:visible")).to_contain_text("afdak")
     page.get_by_label("Je vraag of titel").fill("Hoe maakten jullie het afdak vast?")
     expect(page.get_by_label("Er staat geen kind herkenbaar op")).to_be_checked()
     page.get_by_role("button", name="Plaats onderwerp").click()
