@@ -105,8 +105,8 @@ NOOR = {
     "look-as-visitor": "/people/me/as/visitor/",
     "settings": "/people/me/settings/",
     "organisation": "/organisations/de-wolkenboot/",
-    "work": "/organisations/my/work/",
-    "leave-work": "/organisations/my/work/{own_work}/leave/",
+    "work": "/organisations/my/workplace/",
+    "leave-work": "/organisations/my/workplace/{own_work}/leave/",
     "more": "/more/",
     "propose": "/networks/new/",
     "two-step": "/account/2fa/",
@@ -169,7 +169,7 @@ JORIS = {
     "staff-mail": "/staff/mail/",
     "staff-jobs": "/staff/tasks/",
     "staff-log": "/staff/log/",
-    "claims": "/organisations/my/work/claims/",
+    "claims": "/organisations/my/workplace/claims/",
     "editors-closed": "/cms/",
 }
 

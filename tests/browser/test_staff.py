@@ -23,7 +23,7 @@ def test_from_an_invitation_to_a_confirmed_place(world, open_page):
     assert not staff.problems
 
     own = open_page(User.objects.get(email="hanne@voorbeeld.example.org"), width=390)
-    own.goto("/organisations/my/work/")
+    own.goto("/organisations/my/workplace/")
     field = own.get_by_label("Organisatie")
     field.press_sequentially("zandl")
     expect(own.locator("datalist option")).to_have_count(1)
