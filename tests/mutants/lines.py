@@ -67,7 +67,7 @@ PERMISSIONS = [
     Mutant("community/networks", "or participant.left_by_id != user.pk:", "or False:", (LEAVING,)),
     Mutant("community/networks", "timezone.now() - participant.left_at > UNDONE_WITHIN", "False", (LEAVING,)),
     Mutant("community/networks", "return not (participant.role == Role.GUEST and role in STEWARDS)", "return True", (ROLES,)),
-    Mutant("community/networks", "if actor.pk != participant.user_id and not rules.has_right(actor, network, Right.REMOVE):", "if False:", (verbs("people"),)),
+    Mutant("community/networks", "if actor.pk != participant.user_id and not rules.has_right(actor, network, Right.REMOVE):", "if False:", (verbs("networks"),)),
     Mutant("community/networks", "if is_last_facilitator(participant, network) and (role != Role.FACILITATOR or until):", "if False:", (ROLES,)),
     Mutant("community/networks", "or last.actor_id != actor.pk", "", (ROLES,)),
     Mutant("community/networks", "if (request.status, request.answered_by_id) == (status, actor.pk):", "if True:", ("tests/networks/requests/test_answering.py",)),
