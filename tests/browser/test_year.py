@@ -16,7 +16,7 @@ from community.knowledge.models import ArticlePage
 from events.meetings import changing
 from events.models import Certificate, Meeting, RotationPlan
 
-pytestmark = [pytest.mark.browser, pytest.mark.once]
+pytestmark = pytest.mark.browser
 
 
 class Inbox:
